@@ -26,6 +26,7 @@ lock: $(READY)  ## newest versions into the lock file and environment.yml
 	$(BIN)/pip install --quiet uv
 	$(BIN)/uv pip compile pyproject.toml --universal --all-extras --upgrade --generate-hashes \
 		--no-emit-index-url --quiet --custom-compile-command "make lock" -o requirements.lock
+	$(BIN)/python scripts/environment.py
 
 $(READY): requirements.lock pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \

@@ -1,0 +1,1 @@
+"""How numbers read and look: in Dutch prose, in tables, in figures."""

@@ -10,6 +10,8 @@ from __future__ import annotations
 from functools import singledispatch
 from typing import Any
 
+from ckmreport.present.numbers import integer
+
 
 @singledispatch
 def markdown(value: object) -> str:
@@ -34,7 +36,12 @@ def _(value: str) -> str:
 
 @markdown.register
 def _(value: int) -> str:
-    return f"{value:,}".replace(",", ".")
+    return integer(value)
+
+
+@markdown.register
+def _(value: bool) -> str:
+    raise TypeError(f"{value} has no form in a sentence")
 
 
 class Inline:

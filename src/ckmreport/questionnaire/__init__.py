@@ -1,0 +1,31 @@
+"""What is asked, of whom, and which answers there are."""
+
+from ckmreport.questionnaire.load import load_questionnaire
+from ckmreport.questionnaire.model import (
+    AGREE,
+    DISAGREE,
+    DONT_KNOW,
+    NEUTRAL,
+    NOT_ANSWERED,
+    NOT_ASKED,
+    About,
+    Condition,
+    Option,
+    Question,
+    Questionnaire,
+)
+
+__all__ = [
+    "AGREE",
+    "DISAGREE",
+    "DONT_KNOW",
+    "NEUTRAL",
+    "NOT_ANSWERED",
+    "NOT_ASKED",
+    "About",
+    "Condition",
+    "Option",
+    "Question",
+    "Questionnaire",
+    "load_questionnaire",
+]

@@ -1,0 +1,27 @@
+"""From executed notebooks to a book: staged, checked, and rendered as HTML and PDF."""
+
+from __future__ import annotations
+
+from ckmreport.render.book import Book, Chapter, read_book
+from ckmreport.render.quarto import find_quarto
+from ckmreport.render.render import Format, Rendered, Renderer, render
+from ckmreport.render.rules import RuleError, check, violations
+from ckmreport.render.stage import font_files, stage
+from ckmreport.render.tables import write_tables
+
+__all__ = [
+    "Book",
+    "Chapter",
+    "Format",
+    "Rendered",
+    "Renderer",
+    "RuleError",
+    "check",
+    "find_quarto",
+    "font_files",
+    "read_book",
+    "render",
+    "stage",
+    "violations",
+    "write_tables",
+]

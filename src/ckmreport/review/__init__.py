@@ -1,0 +1,1 @@
+"""Checks for those who doubt the report: of its sources and of its results."""

@@ -1,0 +1,85 @@
+-- What Quarto needs besides: callouts and formulas for report.typ, alt texts on the images
+-- themselves, the start of the appendices, and the colophon on the front page of the HTML book.
+local typst = quarto.doc.is_format('typst')
+
+local function quoted(text) return '"' .. text:gsub('\\', '\\\\'):gsub('"', '\\"') .. '"' end
+local function raw_inline(text) return pandoc.RawInline('typst', text) end
+local function raw_block(text) return pandoc.RawBlock('typst', text) end
+
+-- pandoc's Typst writer drops the alternative text of a formula; PDF/UA asks for one.
+local function math(m)
+  local formula = pandoc.Pandoc{pandoc.Plain{pandoc.Math('InlineMath', m.text)}}
+  local body = pandoc.write(formula, 'typst'):gsub('%s+$', '')
+  local alt = m.text:gsub('\\text{,}', ','):gsub('%s+', ' '):gsub('^ ', ''):gsub(' $', '')
+  local block = tostring(m.mathtype == 'DisplayMath')
+  return raw_inline(('#math.equation(block: %s, alt: %s, %s)'):format(block, quoted(alt), body))
+end
+
+local function callout(c)
+  local title
+  if c.title ~= nil and not quarto.utils.is_empty_node(c.title) then
+    title = quarto.utils.as_inlines(c.title)
+  else
+    local label = quarto.doc.language and quarto.doc.language['callout-' .. c.type .. '-title']
+    title = pandoc.Inlines(label and pandoc.utils.stringify(label) or c.type)
+  end
+  local opening = pandoc.Inlines{raw_inline('#callout-box(kind: ' .. quoted(c.type) .. ', title: [')}
+  local out = pandoc.Blocks{pandoc.Plain(opening .. title .. {raw_inline('])[')})}
+  out:extend(quarto.utils.as_blocks(c.content))
+  out:insert(raw_block(']\n'))
+  return out
+end
+
+local function alt_on_image(float)
+  local alt = float.attributes and (float.attributes['fig-alt'] or float.attributes['alt'])
+  if not alt or alt == '' then return nil end
+  float.content = quarto.utils.as_blocks(float.content):walk{
+    Image = function(image)
+      local known = (image.attributes['fig-alt'] or '') .. (image.attributes['alt'] or '')
+      if known == '' then
+        image.attributes['alt'] = alt
+        image.caption = pandoc.Inlines(alt)
+      end
+      return image
+    end,
+  }
+  return float
+end
+
+-- Quarto opens the appendices with a heading of its own; here each appendix names itself.
+local function appendices(header)
+  local state = quarto.doc.file_metadata()
+  local file = state and state.file
+  if file and file.bookItemType == 'appendix' and header.level == 1 then
+    return raw_block('#begin-appendices()')
+  end
+end
+
+local function as_blocks(meta)
+  if pandoc.utils.type(meta) == 'Blocks' then return meta end
+  return pandoc.Blocks{pandoc.Para(meta)}
+end
+
+local function front_page(doc)
+  if not (quarto.doc.input_file or ''):match('index%.ipynb$') then return nil end
+  if doc.meta.edition then
+    doc.blocks:insert(1, pandoc.Div(as_blocks(doc.meta.edition), pandoc.Attr('', {'edition'})))
+  end
+  if doc.meta.colophon then
+    local heading = pandoc.Header(2, 'Colofon', pandoc.Attr('colofon', {'unnumbered'}))
+    doc.blocks:insert(heading)
+    doc.blocks:extend(as_blocks(doc.meta.colophon))
+  end
+  return doc
+end
+
+if typst then
+  local filter = {
+    Math = math,
+    Callout = callout,
+    FloatRefTarget = alt_on_image,
+    Header = appendices,
+  }
+  return {quarto.utils.combineFilters({quarto.utils.file_metadata_filter(), filter})}
+end
+return {{FloatRefTarget = alt_on_image, Pandoc = front_page}}

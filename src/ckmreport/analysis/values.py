@@ -1,0 +1,124 @@
+"""Numbers that know where they come from."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from fractions import Fraction
+from functools import cached_property
+
+from ckmreport.analysis.intervals import Interval, wilson
+
+
+@dataclass(frozen=True)
+class Source:
+    """Where a number comes from: wave, question(s), what was counted, and of whom."""
+
+    wave: str
+    question: str
+    counted: str
+    asked_of: str
+
+
+@dataclass(frozen=True)
+class Count:
+    """A number of respondents, or of victims they estimated, with its source."""
+
+    value: int
+    source: Source
+
+    def __int__(self) -> int:
+        return self.value
+
+    __index__ = __int__
+
+
+@dataclass(frozen=True)
+class Withheld:
+    """What stands in place of a number that may not or cannot be given; `reason` is printed.
+
+    It compares as neither larger nor smaller than anything.
+    """
+
+    reason: str
+
+    def __lt__(self, other: object) -> bool:
+        return False
+
+    __le__ = __gt__ = __ge__ = __lt__
+
+
+@dataclass(frozen=True, eq=False)
+class Share:
+    """A part of a base, both counted in respondents.
+
+    Shares compare with each other and with plain numbers by their exact value, so a claim such
+    as `ce.agree > se.agree` never hangs on rounding. A share of nobody compares as false.
+    """
+
+    count: int
+    base: int
+    source: Source
+
+    def __post_init__(self) -> None:
+        if not 0 <= self.count <= self.base:
+            raise ValueError(f"{self.count} of {self.base} is no share")
+
+    @property
+    def fraction(self) -> Fraction:
+        """The exact share, 0 to 1.
+
+        Raises:
+            ZeroDivisionError: if nobody is in the base.
+        """
+        return Fraction(self.count, self.base)
+
+    @cached_property
+    def interval(self) -> Interval:
+        """The 95% interval after Wilson (1927), for a base larger than zero."""
+        return wilson(self.count, self.base)
+
+    @property
+    def n(self) -> Count:
+        """The number of respondents in this share."""
+        return Count(self.count, self.source)
+
+    @property
+    def of(self) -> Count:
+        """The number of respondents in the base."""
+        return Count(self.base, self.source)
+
+    def __eq__(self, other: object) -> bool:
+        pair = self._pair(other)
+        return NotImplemented if pair is None else pair[0] == pair[1]
+
+    # All four are written out: `functools.total_ordering` derives "larger" from "not smaller",
+    # which would make a share of nobody larger than everything.
+    def __lt__(self, other: object) -> bool:
+        pair = self._pair(other)
+        return NotImplemented if pair is None else pair[0] < pair[1]
+
+    def __le__(self, other: object) -> bool:
+        pair = self._pair(other)
+        return NotImplemented if pair is None else pair[0] <= pair[1]
+
+    def __gt__(self, other: object) -> bool:
+        pair = self._pair(other)
+        return NotImplemented if pair is None else pair[0] > pair[1]
+
+    def __ge__(self, other: object) -> bool:
+        pair = self._pair(other)
+        return NotImplemented if pair is None else pair[0] >= pair[1]
+
+    def __hash__(self) -> int:
+        return hash(self._value())
+
+    def _value(self) -> Fraction | float:
+        return self.fraction if self.base else math.nan
+
+    def _pair(self, other: object) -> tuple[Fraction | float, Fraction | float] | None:
+        if isinstance(other, Share):
+            return self._value(), other._value()
+        if isinstance(other, float) and math.isfinite(other):
+            return self._value(), Fraction(str(other))
+        return (self._value(), other) if isinstance(other, int | float | Fraction) else None

@@ -1,0 +1,86 @@
+"""What the command line shows: progress, results and errors."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import typer
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn
+
+from ckmreport.errors import CkmError
+
+if TYPE_CHECKING:
+    from ckmreport.cli.making import Event, Report, Request
+
+_errors = Console(stderr=True, soft_wrap=True, highlight=False)
+_output = Console(soft_wrap=True, highlight=False)
+
+
+@contextmanager
+def reporting_errors(debug: bool) -> Iterator[None]:
+    """Turn errors that a person can mend into one message and exit status 1."""
+    try:
+        yield
+    except CkmError as error:
+        if debug:
+            raise
+        _errors.print("[bold red]Error[/bold red]", end=" ")
+        _errors.print(str(error), markup=False)
+        raise typer.Exit(1) from None
+    except KeyboardInterrupt:
+        _errors.print("Stopped; an earlier book is untouched.")
+        raise typer.Exit(130) from None
+
+
+@contextmanager
+def show_progress(request: Request) -> Iterator[Callable[[Event], None]]:
+    """Show a bar with the chapters that are being executed, then what the renderer does."""
+    from ckmreport.execute import Executed, Started  # noqa: PLC0415
+
+    with Progress(
+        SpinnerColumn(),
+        BarColumn(bar_width=24),
+        MofNCompleteColumn(),
+        TextColumn("{task.description}"),
+        console=_errors,
+        transient=True,
+    ) as progress:
+        task = progress.add_task(f"wave {request.wave}", total=len(request.chapters) + 1)
+        running: list[str] = []
+
+        def on_event(event: Event) -> None:
+            if isinstance(event, Started):
+                running.append(event.chapter.source.stem)
+            elif isinstance(event, Executed):
+                running.remove(event.chapter.source.stem)
+                progress.advance(task)
+            progress.update(
+                task, description=event if isinstance(event, str) else ", ".join(running)
+            )
+
+        yield on_event
+
+
+def show_report(report: Report) -> None:
+    """Print what was made, and what to look at before publishing it."""
+    for warning in report.warnings:
+        _errors.print(f"Warning: {warning}", markup=False)
+    for text in report.missing:
+        _errors.print(f"To be written: {text}", markup=False)
+    for claim in report.untrue:
+        values = ", ".join(f"{name} = {value}" for name, value in claim.values.items())
+        place = f"{claim.notebook}, cell {claim.cell_id}"
+        _errors.print(f"No longer true: {place}: {claim.text} ({values})", markup=False)
+    _output.print(f"Rendered with {report.renderer}:", markup=False)
+    for path in (report.html, report.pdf, report.folder / "notebooks", report.folder / "tables"):
+        if path is not None:
+            _output.print(f"  {_short(path)}", markup=False)
+
+
+def _short(path: Path) -> str:
+    here = Path.cwd()
+    return str(path.relative_to(here)) if path.is_relative_to(here) else str(path)

@@ -1,0 +1,103 @@
+"""The command `ckm`: makes the report and checks its sources."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import Annotated, Literal
+
+import typer
+
+from ckmreport.cli.console import reporting_errors, show_progress, show_report
+from ckmreport.errors import CkmError
+from ckmreport.project import find_project
+
+app = typer.Typer(
+    help="Make the report on suspected exploitation from a survey wave.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+)
+
+DataFolder = Annotated[
+    Path | None, typer.Option("--data", help="The data folder. Default: data/ of the project.")
+]
+Debug = Annotated[bool, typer.Option("--debug", help="Show the traceback of an error.")]
+
+
+@app.command()
+def report(
+    wave: Annotated[
+        str | None, typer.Argument(help="The wave, for instance 2023. Default: the newest one.")
+    ] = None,
+    renderer: Annotated[
+        Literal["auto", "quarto", "embedded"],
+        typer.Option(help="What sets the book; auto takes Quarto where it is installed."),
+    ] = "auto",
+    to: Annotated[
+        Literal["all", "html", "pdf"], typer.Option("--to", help="Which form to make.")
+    ] = "all",
+    data: DataFolder = None,
+    out: Annotated[
+        Path | None, typer.Option("--out", help="Where books go. Default: _book/ of the project.")
+    ] = None,
+    jobs: Annotated[
+        int | None, typer.Option(min=1, help="Chapters at a time. Default: one per core.")
+    ] = None,
+    strict: Annotated[
+        bool,
+        typer.Option("--strict", help="Fail on a sentence that does not hold or is missing."),
+    ] = False,
+    debug: Debug = False,
+) -> None:
+    """Render the report of a wave as an HTML book and a PDF."""
+    with reporting_errors(debug):
+        # Here, because pandas and papermill take a second that --help should not cost.
+        from ckmreport.cli.making import Request, book_chapters, make_report  # noqa: PLC0415
+        from ckmreport.waves.wave import wave_folder  # noqa: PLC0415
+
+        project = find_project()
+        folder = _data_folder(data, project)
+        request = Request(
+            project=project,
+            chapters=book_chapters(project),
+            data=folder,
+            wave_folder=wave_folder(folder, wave),
+            out=(out or project / "_book").resolve(),
+            formats=("html", "pdf") if to == "all" else (to,),
+            renderer=renderer,
+            jobs=jobs or os.cpu_count() or 1,
+            strict=strict,
+        )
+        with show_progress(request) as on_event:
+            made = make_report(request, on_event)
+        show_report(made)
+
+
+@app.command()
+def check(data: DataFolder = None, debug: Debug = False) -> None:
+    """Check the sources: notebooks, texts of the waves, questionnaire and waves."""
+    with reporting_errors(debug):
+        from ckmreport.review.sources import check_sources  # noqa: PLC0415
+
+        project = find_project()
+        findings = check_sources(project, _data_folder(data, project))
+        for finding in findings:
+            typer.echo(str(finding))
+        if findings:
+            raise CkmError(f"{len(findings)} things to mend in the sources")
+        typer.echo("The sources are in order.")
+
+
+def _data_folder(data: Path | None, project: Path) -> Path:
+    folder = (data or project / "data").resolve()
+    if not folder.is_dir():
+        raise CkmError(
+            "there is no such data folder", place=folder, advice="Name the right one with --data"
+        )
+    return folder
+
+
+def run() -> None:
+    """Run the command line."""
+    app()

@@ -1,0 +1,156 @@
+"""From a wave to a finished book: execute, stage, render, publish."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Callable, Collection, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from ckmreport.errors import CkmError
+from ckmreport.execute import Chapter, Claim, Executed, Started, execute, write_readable
+from ckmreport.render import Format, Renderer, render, stage, write_tables
+from ckmreport.render.book import PROJECT_FILE, read_project
+from ckmreport.waves.metadata import Edition, load_metadata
+
+BUILD = "_build"
+Event = Started | Executed | str
+
+
+@dataclass(frozen=True)
+class Request:
+    """What somebody asks for; folders are absolute."""
+
+    project: Path
+    chapters: Sequence[Chapter]
+    data: Path
+    wave_folder: Path
+    out: Path
+    formats: Collection[Format] = ("html", "pdf")
+    renderer: Renderer = "auto"
+    jobs: int = 1
+    strict: bool = False
+
+    @property
+    def wave(self) -> str:
+        """The name of the wave."""
+        return self.wave_folder.name
+
+
+@dataclass(frozen=True)
+class Report:
+    """What was made, and what a person should look at before publishing it."""
+
+    folder: Path
+    renderer: str
+    html: Path | None
+    pdf: Path | None
+    untrue: tuple[Claim, ...]
+    missing: tuple[str, ...]
+    warnings: tuple[str, ...]
+
+
+def book_chapters(project: Path) -> list[Chapter]:
+    """Give the notebooks of the project's book, in order, appendices last.
+
+    Raises:
+        CkmError: if `_quarto.yml` describes no book.
+    """
+    book = read_project(project / PROJECT_FILE)["book"]
+    paths = [*book.get("chapters", []), *book.get("appendices", [])]
+    return [Chapter(Path(path)) for path in paths]
+
+
+def make_report(request: Request, on_event: Callable[[Event], None]) -> Report:
+    """Make the report of one wave; an earlier one stays until the new one is whole.
+
+    Raises:
+        CkmError: for anything that is wrong with notebooks, wave or book; with `strict` also
+            for a claim that does not hold and for a text that is still to be written.
+    """
+    build = request.project / BUILD / request.wave
+    metadata = load_metadata(request.wave_folder / "wave.yml")
+    executed = execute(
+        request.chapters,
+        {"wave": request.wave, "data": _as_parameter(request.data, request.project)},
+        project=request.project,
+        wave_folder=request.wave_folder,
+        output=build,
+        jobs=request.jobs,
+        on_event=on_event,
+    )
+    untrue = tuple(claim for chapter in executed for claim in chapter.claims if not claim.holds)
+    missing = tuple(text for chapter in executed for text in chapter.missing)
+    if request.strict:
+        _require_complete(untrue, missing, request)
+    stage(request.project, build, build, _book_metadata(metadata.edition))
+    target = request.out / request.wave
+    request.out.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(prefix=f".{request.wave}-", dir=request.out) as beside:
+        made = Path(beside) / "book"
+        rendered = render(build, made, request.formats, request.renderer, on_event)
+        write_tables(build, made / "tables")
+        for chapter in executed:
+            write_readable(chapter.path, made / "notebooks" / chapter.path.name)
+        _publish(made, target, Path(beside) / "previous")
+    return Report(
+        folder=target,
+        renderer=rendered.renderer,
+        html=target / "html" / "index.html" if rendered.html else None,
+        pdf=target / "rapport.pdf" if rendered.pdf else None,
+        untrue=untrue,
+        missing=missing,
+        warnings=tuple(text for chapter in executed for text in chapter.warnings),
+    )
+
+
+def _publish(made: Path, target: Path, previous: Path) -> None:
+    """Put a finished book in place; if that fails, the previous one is put back."""
+    if target.exists():
+        target.rename(previous)
+    try:
+        made.rename(target)
+    except OSError:
+        if previous.exists():
+            previous.rename(target)
+        raise
+
+
+def _require_complete(
+    untrue: tuple[Claim, ...], missing: tuple[str, ...], request: Request
+) -> None:
+    if untrue:
+        claim = untrue[0]
+        more = f" (and {len(untrue) - 1} more)" if len(untrue) > 1 else ""
+        raise CkmError(
+            f"this sentence does not hold for wave {request.wave}{more}: {claim.text}",
+            place=f"{claim.notebook}, cell {claim.cell_id}",
+            advice="Rewrite it, or render a draft without --strict",
+        )
+    if missing:
+        raise CkmError(
+            f"{len(missing)} texts of this wave are still to be written: {', '.join(missing)}",
+            place=request.wave_folder,
+            advice="Write them, or render a draft without --strict",
+        )
+
+
+def _book_metadata(edition: Edition) -> dict[str, object]:
+    return {
+        "title": edition.title,
+        "subtitle": edition.subtitle,
+        "author": list(edition.authors),
+        "date": edition.date,
+        "publisher": edition.publisher,
+        "edition": edition.notice,
+        "colophon": edition.colophon,
+        "page-footer": edition.notice,
+    }
+
+
+def _as_parameter(data: Path, project: Path) -> str:
+    """Give the data folder as notebooks take it; relative, so that no machine's path shows."""
+    inside = data.is_relative_to(project)
+    return data.relative_to(project).as_posix() if inside else str(data)
+
+

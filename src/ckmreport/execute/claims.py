@@ -1,0 +1,112 @@
+"""Claims: sentences that carry the condition under which they are true.
+
+In Markdown a claim is a span, `[The worries are greater.]{.claim when="ce.agree > se.agree"}`.
+The condition is evaluated where the sentence stands; when it no longer holds, the span gets the
+class `onwaar`, so that every renderer can mark it.
+"""
+
+from __future__ import annotations
+
+import ast
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from ckmreport.errors import CkmError
+from ckmreport.execute.expressions import check_syntax, substitute
+from ckmreport.execute.spans import Span, bracket_view, find_spans, without_spans
+
+CLASS = "claim"
+FALSE_CLASS = "onwaar"
+_BRACES_OF_CLAIM = re.compile(rf"\{{[^{{}}\n]*\.{CLASS}(?![\w:-])")
+_ADVICE = 'Write it as [Sentence.]{.claim when="a > b"}'
+
+
+@dataclass(frozen=True)
+class Claim:
+    """A sentence and whether its condition holds.
+
+    Attributes:
+        text: the sentence as printed.
+        when: the condition, a Python expression.
+        holds: whether it is true of this wave.
+        notebook: the chapter it stands in, relative to the project.
+        cell_id: the cell it stands in, in the executed notebook.
+        values: what the condition compares, each expression with its value as text.
+    """
+
+    text: str
+    when: str
+    holds: bool
+    notebook: str
+    cell_id: str
+    values: Mapping[str, str]
+
+
+@dataclass(frozen=True)
+class Condition:
+    """A claim as it stands in the source, before it is evaluated."""
+
+    span: Span
+    when: str
+
+    @property
+    def operands(self) -> tuple[str, ...]:
+        """The expressions that the condition compares, without literals, in reading order."""
+        tree = ast.parse(self.when, mode="eval")
+        sides = [side for compare in _comparisons(tree.body) for side in _sides(compare)]
+        texts = [ast.unparse(side) for side in sides if not isinstance(side, ast.Constant)]
+        return tuple(dict.fromkeys(texts))
+
+
+def find_conditions(source: str) -> list[Condition]:
+    """Give the claims in a Markdown source, in reading order.
+
+    Raises:
+        CkmError: if a claim has no condition, its condition is not valid Python, or it is not
+            written as a span. The error has no place yet; the caller knows it.
+    """
+    spans = [span for span in find_spans(source) if CLASS in span.classes]
+    for match in _BRACES_OF_CLAIM.finditer(bracket_view(source)):
+        if all(match.start() != span.braces for span in spans):
+            start = source.rfind("\n", 0, match.start()) + 1
+            raise CkmError(f"a claim is not a span: {source[start : match.end()]}…", advice=_ADVICE)
+    conditions = []
+    for span in sorted(spans, key=lambda span: span.start):
+        when = span.attributes.get("when", "").strip()
+        if not when:
+            raise CkmError(f"the claim '{span.text}' has no condition", advice=_ADVICE)
+        check_syntax(when, "condition")
+        conditions.append(Condition(span, when))
+    return conditions
+
+
+def sentence(condition: Condition, results: Mapping[str, str]) -> str:
+    """Give the sentence of a claim as a reader sees it, with its expressions filled in."""
+    return " ".join(without_spans(substitute(condition.span.text, results)).split())
+
+
+def mark_false(source: str, conditions: list[Condition]) -> str:
+    """Give the source with the class `onwaar` on these claims."""
+    for condition in sorted(conditions, key=lambda one: one.span.braces, reverse=True):
+        span = condition.span
+        attributes = source[span.braces : span.end]
+        marked = re.sub(
+            rf"(?<=[\s{{])\.{CLASS}(?![\w:-])", f".{CLASS} .{FALSE_CLASS}", attributes, count=1
+        )
+        source = source[: span.braces] + marked + source[span.end :]
+    return source
+
+
+def _comparisons(node: ast.AST) -> Iterator[ast.Compare]:
+    if isinstance(node, ast.Compare):
+        yield node
+    # Inside these, names are bound that do not exist outside.
+    inner = ast.Lambda | ast.GeneratorExp | ast.ListComp | ast.SetComp | ast.DictComp
+    for child in ast.iter_child_nodes(node):
+        if not isinstance(child, inner):
+            yield from _comparisons(child)
+
+
+def _sides(compare: ast.Compare) -> list[ast.expr]:
+    return [compare.left, *compare.comparators]

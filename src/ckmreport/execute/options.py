@@ -1,0 +1,101 @@
+"""Computed cell options: captions and alt texts that hold inline expressions.
+
+Quarto reads options from `#| key: value` lines at the top of a code cell and does not evaluate
+expressions in them. The engine does, after the cell has run, and rewrites the line.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Mapping
+
+import yaml
+
+from ckmreport.errors import CkmError
+
+CAPTIONS = ("fig-cap", "tbl-cap")
+ALT_TEXTS = ("fig-alt",)
+_OPTION_LINE = re.compile(r"#\|( ?.*)")
+
+
+def computed_options(source: str) -> dict[str, str]:
+    """Give the options of a code cell that hold inline expressions, as Markdown text.
+
+    Raises:
+        CkmError: if the options are not valid YAML, or another option than a caption or an alt
+            text holds an expression. The error has no place yet; the caller knows it.
+    """
+    computed = {}
+    for key, value in _options(source, "{python}").items():
+        if "{python}" not in str(value):
+            continue
+        if key not in CAPTIONS + ALT_TEXTS or not isinstance(value, str):
+            raise CkmError(
+                f"an expression in the cell option '{key}' is not evaluated",
+                advice=f"Only {', '.join(CAPTIONS + ALT_TEXTS)} can hold one, as one text",
+            )
+        computed[key] = value
+    return computed
+
+
+def captions(source: str, containing: str) -> dict[str, str]:
+    """Give the captions of a code cell that contain this text.
+
+    Raises:
+        CkmError: if the options are not valid YAML.
+    """
+    return {
+        key: value
+        for key, value in _options(source, containing).items()
+        if key in CAPTIONS and isinstance(value, str) and containing in value
+    }
+
+
+def replace_options(source: str, values: Mapping[str, str]) -> str:
+    """Give the source of a code cell with these options set, each on one line."""
+    header = _header(source)
+    kept: list[str] = []
+    replacing = False
+    for line in header:
+        key = re.match(r"([\w-]+)\s*:", line)
+        if key:
+            replacing = key[1] in values
+            if replacing:
+                # A JSON string is a double-quoted YAML string, with everything escaped.
+                line = f"{key[1]}: {json.dumps(values[key[1]], ensure_ascii=False)}"  # noqa: PLW2901
+        elif replacing:
+            continue  # the rest of a text that went over several lines
+        kept.append(f"#| {line}")
+    body = source.split("\n")[len(header) :]
+    return "\n".join(kept + body)
+
+
+def _options(source: str, containing: str) -> dict[str, object]:
+    """Read the options of a code cell, if this text stands anywhere in them."""
+    header = _header(source)
+    if not any(containing in line for line in header):
+        return {}
+    try:
+        options = yaml.safe_load("\n".join(header))
+    except yaml.YAMLError as error:
+        problem = getattr(error, "problem", None) or "unreadable"
+        raise CkmError(
+            f"the cell options (#|) are not valid YAML ({problem})",
+            advice="Put the text of the option between double quotes",
+        ) from None
+    if not isinstance(options, dict):
+        raise CkmError(
+            "the cell options (#|) are no key: value lines", advice="Write a space after the colon"
+        )
+    return options
+
+
+def _header(source: str) -> list[str]:
+    lines = []
+    for line in source.split("\n"):
+        match = _OPTION_LINE.fullmatch(line)
+        if match is None:
+            break
+        lines.append(match[1].removeprefix(" "))
+    return lines

@@ -1,0 +1,68 @@
+"""What the engine asks inside the kernel, and how the answers travel back.
+
+These functions run in the kernel of a notebook, next to its variables. Each gives an `Answer`,
+which reaches the engine as JSON and needs no parsing of printed text.
+"""
+
+from __future__ import annotations
+
+import sys
+
+from ckmreport.errors import CkmError
+from ckmreport.present.inline import Inline
+
+MIME_TYPE = "application/json"
+
+
+class Answer:
+    """A value on its way from the kernel to the engine."""
+
+    def __init__(self, value: bool | str | dict[str, str | None] | None) -> None:
+        self.value = value
+
+    def _repr_mimebundle_(self, **_: object) -> dict[str, object]:
+        return {MIME_TYPE: self.value, "text/plain": repr(self.value)}
+
+
+def inline_call(expression: str) -> str:
+    """Give the code that wraps an expression in `Inline`."""
+    return _call("ckmreport.present.inline", "Inline", expression)
+
+
+def probe_call(probe: str, expression: str = "") -> str:
+    """Give the code that calls a function of this module, with an expression as its argument."""
+    return _call(__name__, probe, expression)
+
+
+def truth(value: object) -> Answer:
+    """Answer whether a condition holds.
+
+    Raises:
+        TypeError: if the value is not a truth value; a number or a table is not guessed at.
+    """
+    if not isinstance(value, bool) and type(value).__name__ not in {"bool", "bool_"}:
+        raise TypeError(f"the condition gives {type(value).__name__}, not True or False")
+    return Answer(bool(value))
+
+
+def shown(value: object) -> Answer:
+    """Answer how a value reads: as in a sentence if it has such a form, else as Python shows it."""
+    try:
+        return Answer(Inline(value).plain)
+    except (TypeError, ValueError):
+        return Answer(str(value))
+
+
+def last_failure() -> Answer:
+    """Answer the message, place and advice of the last exception if it was a `CkmError`."""
+    error = getattr(sys, "last_value", None)
+    if not isinstance(error, CkmError):
+        return Answer(None)
+    return Answer({"message": error.message, "place": error.place, "advice": error.advice})
+
+
+def _call(module: str, name: str, expression: str) -> str:
+    # The notebook's own names stay untouched: nothing is imported into its namespace. The line
+    # ends let an expression close with a comment; the inner brackets keep a tuple one argument.
+    argument = f"(\n{expression}\n)" if expression else ""
+    return f'__import__("{module}", fromlist=["{name}"]).{name}({argument})'

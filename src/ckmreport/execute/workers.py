@@ -1,0 +1,134 @@
+"""A few processes that work through a list of tasks, and that stop together."""
+
+from __future__ import annotations
+
+import multiprocessing
+import signal
+import traceback
+from collections.abc import Callable, Iterator, Sequence
+from multiprocessing.connection import Connection, wait
+from types import FrameType
+from typing import Any, Generic, TypeVar
+
+from ckmreport.errors import CkmError
+
+Task = TypeVar("Task")
+Result = TypeVar("Result")
+
+_SECONDS_TO_STOP = 10.0
+_PROCESSES = multiprocessing.get_context("spawn")  # the same everywhere; copies no threads
+
+
+def run_tasks(
+    function: Callable[[Task], Result],
+    tasks: Sequence[Task],
+    *,
+    jobs: int,
+    on_start: Callable[[Task], None],
+) -> Iterator[tuple[Task, Result]]:
+    """Run a function on every task in worker processes; give each result as soon as it is there.
+
+    Args:
+        function: a function of a module, so that another process can import it.
+        tasks: what to run it on, in the order in which they are handed out.
+        jobs: how many processes work at the same time.
+        on_start: called here with a task that is handed out.
+
+    Raises:
+        Exception: what the function raised first. The other workers are stopped then, as when
+            the caller stops or is interrupted; a worker gets the time to clean up.
+        CkmError: if a worker dies.
+    """
+    waiting = list(reversed(tasks))
+    workers: list[_Worker[Task, Result]] = []
+    try:
+        workers.extend(_Worker(function) for _ in range(min(jobs, len(tasks))))
+        for worker in workers:
+            on_start(worker.give(waiting.pop()))
+        while busy := {worker.connection: worker for worker in workers if worker.is_busy}:
+            for connection in wait(list(busy)):
+                worker = busy[connection]  # type: ignore[index]
+                yield worker.take()
+                if waiting:
+                    on_start(worker.give(waiting.pop()))
+    finally:
+        for worker in workers:
+            worker.leave()
+        for worker in workers:
+            worker.end()
+
+
+class _Worker(Generic[Task, Result]):
+    """A process that does one task at a time."""
+
+    def __init__(self, function: Callable[[Task], Result]) -> None:
+        self.connection, theirs = _PROCESSES.Pipe()
+        self._process = _PROCESSES.Process(target=_serve, args=(theirs, function), daemon=True)
+        self._process.start()
+        theirs.close()
+        self._task: Task | None = None
+
+    @property
+    def is_busy(self) -> bool:
+        return self._task is not None
+
+    def give(self, task: Task) -> Task:
+        self.connection.send(task)
+        self._task = task
+        return task
+
+    def take(self) -> tuple[Task, Result]:
+        assert self._task is not None
+        task, self._task = self._task, None
+        try:
+            result, error, trace = self.connection.recv()
+        except (EOFError, ConnectionError):
+            raise CkmError(
+                f"the process that worked on {task} died",
+                advice="The memory may be full; try again with fewer jobs",
+            ) from None
+        if error is not None:
+            if not isinstance(error, CkmError):
+                error.add_note(trace)
+            raise error
+        return task, result
+
+    def leave(self) -> None:
+        """Ask the process to stop; one that is at work is interrupted."""
+        if self.is_busy:
+            self._process.terminate()
+        self.connection.close()
+
+    def end(self) -> None:
+        """Wait until the process has stopped, and kill it if it does not."""
+        self._process.join(_SECONDS_TO_STOP)
+        if self._process.is_alive():
+            self._process.kill()
+            self._process.join()
+        self._process.close()
+
+
+def _serve(connection: Connection[Any, Any], function: Callable[[Any], Any]) -> None:
+    """Do tasks until the other side closes; in the worker process."""
+    # Ctrl-C reaches every process of the terminal; the parent decides, and terminates.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    signal.signal(signal.SIGTERM, _interrupt)
+    while True:
+        try:
+            task = connection.recv()
+        except EOFError:
+            return
+        answer: tuple[Any, Exception | None, str]
+        try:
+            answer = (function(task), None, "")
+        except Exception as error:
+            answer = (None, error, traceback.format_exc())
+        try:
+            connection.send(answer)
+        except ConnectionError:
+            return  # nobody waits for it any more
+
+
+def _interrupt(_signal: int, _frame: FrameType | None) -> None:
+    signal.signal(signal.SIGTERM, signal.SIG_IGN)
+    raise SystemExit(1)  # so that `finally` blocks run: kernels end, folders go

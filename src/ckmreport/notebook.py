@@ -1,0 +1,55 @@
+"""What the notebooks use: the package's public face.
+
+A notebook opens a survey, asks it questions, and shows the answers as numbers in sentences,
+tables and figures.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import ckmreport.present.spans  # noqa: F401  numbers in sentences carry their source
+from ckmreport.analysis import Survey
+from ckmreport.present.figures import draw_districts, draw_panels, draw_statements
+from ckmreport.present.numbers import date, month, number_word, percentage, period
+from ckmreport.present.tables import Table, distribution_table, estimate_table, grouped_table
+from ckmreport.present.wording import in_words, listing, opening, plural
+from ckmreport.project import find_project
+from ckmreport.waves import open_wave
+
+__all__ = [
+    "Survey",
+    "Table",
+    "date",
+    "distribution_table",
+    "draw_districts",
+    "draw_panels",
+    "draw_statements",
+    "estimate_table",
+    "grouped_table",
+    "in_words",
+    "listing",
+    "month",
+    "number_word",
+    "open_survey",
+    "opening",
+    "percentage",
+    "period",
+    "plural",
+]
+
+
+def open_survey(wave: str = "", data: str = "data") -> Survey:
+    """Open a wave of the survey.
+
+    Args:
+        wave: name of the wave; empty for the newest one.
+        data: the data folder, relative to the project.
+
+    Raises:
+        CkmError: if the wave or one of its files is missing or malformed.
+    """
+    folder = Path(data)
+    if not folder.is_absolute():
+        folder = find_project() / folder
+    return Survey(open_wave(folder, wave or None))

@@ -1,0 +1,97 @@
+"""Where respondents work, on a schematic map of the municipality."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from matplotlib.axes import Axes
+from matplotlib.colors import LinearSegmentedColormap, to_hex
+from matplotlib.figure import Figure
+from matplotlib.patches import FancyBboxPatch
+
+from ckmreport.analysis import Distribution, Share
+from ckmreport.present.figures.drawing import Data, Drawing, as_svg
+from ckmreport.present.figures.style import PETROL, SLATE, WIDTH, house_style, text_on
+from ckmreport.present.numbers import integer, percentage
+from ckmreport.questionnaire import Option
+from ckmreport.waves import District, Municipality
+
+_GAP = 0.035
+_CENTRED: dict[str, Any] = {"ha": "center", "va": "center"}
+_SHADES = LinearSegmentedColormap.from_list("petrol", ["#e3edf1", PETROL])
+
+
+def draw_districts(answers: Distribution, municipality: Municipality) -> Drawing:
+    """Draw one tile per district, darker for more respondents; other answers as bars beside it."""
+    districts = municipality.districts
+    others = [(option, s) for option, s in answers if option.code in municipality.elsewhere]
+    width = max(district.column + district.width for district in districts)
+    height = max(district.row + district.height for district in districts)
+    with house_style():
+        figure = Figure(figsize=(WIDTH, 0.62 * height + 0.2), layout="constrained")
+        tiles, bars = figure.subplots(1, 2, width_ratios=(1.35, 1))
+        most = max(answers[district.code].count for district in districts) or 1
+        for district in districts:
+            _tile(tiles, district, answers[district.code], most)
+        tiles.set_xlim(0, width)
+        tiles.set_ylim(height, 0)
+        tiles.set_axis_off()
+        _bars(bars, others, answers)
+        svg = as_svg(figure)
+    return Drawing(svg, _alt(answers, districts, others), _data(answers))
+
+
+def _tile(axes: Axes, district: District, share: Share, most: int) -> None:
+    colour = to_hex(_SHADES(share.count / most))
+    box = FancyBboxPatch(
+        (district.column + _GAP, district.row + _GAP),
+        district.width - 2 * _GAP,
+        district.height - 2 * _GAP,
+        boxstyle="round,pad=0,rounding_size=0.06",
+        color=colour,
+        lw=0,
+    )
+    axes.add_patch(box)
+    middle = (district.column + district.width / 2, district.row + district.height / 2)
+    ink = text_on(colour)
+    count = f"{integer(share.count)} ({percentage(share.count, share.base)})"
+    axes.text(
+        middle[0], middle[1] - 0.15, district.label, fontweight="semibold", **_CENTRED, color=ink
+    )
+    axes.text(middle[0], middle[1] + 0.18, count, **_CENTRED, color=ink)
+
+
+def _bars(axes: Axes, others: list[tuple[Option, Share]], answers: Distribution) -> None:
+    inside = sum(share.count for _, share in answers) - sum(share.count for _, share in others)
+    rows = [("Eén stadsdeel", inside, PETROL)]
+    rows += [(option.short, share.count, SLATE) for option, share in others]
+    base = answers.base.value
+    for row, (_, count, colour) in enumerate(rows):
+        axes.barh(row, count, height=0.6, color=colour)
+        label = f"{integer(count)} ({percentage(count, base)})"
+        axes.annotate(label, (count, row), (3, 0), textcoords="offset points", va="center")
+    axes.set_yticks(range(len(rows)), [label for label, _, _ in rows])
+    axes.set_ylim(len(rows) + 0.6, -1.6)
+    axes.set_xlim(0, max(count for _, count, _ in rows) * 1.55)
+    axes.set_xticks([])
+    axes.spines["left"].set_visible(False)
+
+
+def _alt(
+    answers: Distribution, districts: tuple[District, ...], others: list[tuple[Option, Share]]
+) -> str:
+    ranked = sorted(districts, key=lambda district: -answers[district.code].count)
+    named = ", ".join(f"{d.label} {integer(answers[d.code].count)}" for d in ranked)
+    rest = ", ".join(
+        f"{option.short.lower()} {integer(share.count)} ({percentage(share.count, share.base)})"
+        for option, share in others
+    )
+    return (
+        f"Schematische kaart met het aantal respondenten per stadsdeel, van veel naar weinig: "
+        f"{named}. Daarnaast staven: {rest} (n={answers.base.value})."
+    )
+
+
+def _data(answers: Distribution) -> Data:
+    rows = tuple((option.label, share.count, share.base) for option, share in answers)
+    return Data(("werkgebied", "aantal", "n"), rows)

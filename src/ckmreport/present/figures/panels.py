@@ -1,0 +1,73 @@
+"""The same question about several forms of exploitation, as bars side by side."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import seaborn as sns
+from matplotlib.axes import Axes
+from matplotlib.figure import Figure
+
+from ckmreport.analysis import Distribution
+from ckmreport.present.figures.drawing import Data, Drawing, as_svg
+from ckmreport.present.figures.style import FORM, QUIET, WIDTH, house_style
+from ckmreport.present.forms import FORM_NAMES
+from ckmreport.present.numbers import percentage
+from ckmreport.questionnaire import DONT_KNOW
+
+
+def draw_panels(*answers: Distribution) -> Drawing:
+    """Draw one panel of bars per question; the questions must have the same options."""
+    codes = [d.question.codes for d in answers]
+    if any(other != codes[0] for other in codes):
+        raise ValueError("panels compare questions with the same options only")
+    labels = [option.short for option in answers[0].options]
+    top = max((float(s.fraction) for d in answers for _, s in d if s.base), default=1.0)
+    with house_style():
+        figure = Figure(figsize=(WIDTH, 0.55 + 0.25 * len(labels)), layout="constrained")
+        axes = figure.subplots(1, len(answers), sharey=True, squeeze=False)[0]
+        for ax, distribution in zip(axes, answers, strict=True):
+            _panel(ax, distribution, labels)
+            ax.set_xlim(0, top * 1.32)
+        svg = as_svg(figure)
+    return Drawing(svg, _alt(answers), _data(answers))
+
+
+def _panel(axes: Axes, answers: Distribution, labels: Sequence[str]) -> None:
+    form = answers.question.about or "both"
+    shares = [share for _, share in answers]
+    widths = [float(share.fraction) if share.base else 0.0 for share in shares]
+    sns.barplot(x=widths, y=list(labels), color=FORM[form], saturation=1, width=0.72, ax=axes)
+    for row, (width, share) in enumerate(zip(widths, shares, strict=True)):
+        label = percentage(share.count, share.base)
+        axes.annotate(label, (width, row), (3, 0), textcoords="offset points", va="center")
+    for row, option in enumerate(answers.options):
+        if option.code == DONT_KNOW:
+            axes.axhline(row - 0.5, color=QUIET, lw=0.5, ls=(0, (2, 2)))
+    name = FORM_NAMES[form].capitalize()
+    axes.set_title(f"{name}\nn={answers.base.value}")
+    axes.set_xticks([])
+    axes.set_xlabel("")
+
+
+def _alt(answers: Sequence[Distribution]) -> str:
+    parts = []
+    for distribution in answers:
+        name = FORM_NAMES[distribution.question.about or "both"].capitalize()
+        ranked = [pair for pair in distribution.ranked() if pair[0].code != DONT_KNOW]
+        (first, most), (second, next_most) = ranked[:2]
+        parts.append(
+            f"{name} (n={distribution.base.value}): het vaakst "
+            f"{first.short.lower()} ({percentage(most.count, most.base)}), daarna "
+            f"{second.short.lower()} ({percentage(next_most.count, next_most.base)})."
+        )
+    return f"Staafdiagrammen naast elkaar. {' '.join(parts)}"
+
+
+def _data(answers: Sequence[Distribution]) -> Data:
+    rows = [
+        (FORM_NAMES[d.question.about or "both"], option.label, share.count, share.base)
+        for d in answers
+        for option, share in d
+    ]
+    return Data(("vorm", "antwoord", "aantal", "n"), tuple(rows))

@@ -1,0 +1,109 @@
+"""A statement as judged for both forms of exploitation, as aligned stacked bars."""
+
+from __future__ import annotations
+
+from matplotlib.axes import Axes
+from matplotlib.figure import Figure
+
+from ckmreport.analysis import Statement, StatementPair
+from ckmreport.present.figures.drawing import Data, Drawing, as_svg
+from ckmreport.present.figures.style import QUIET, SCALE, SLATE, WIDTH, house_style, text_on
+from ckmreport.present.forms import FORM_NAMES
+from ckmreport.present.numbers import percentage
+
+#: Narrower segments carry no number; it stands in the data of the figure.
+_LEAST_LABELLED = 0.045
+_ROWS = ("ce", "se")  # from bottom to top
+
+
+def draw_statements(pair: StatementPair) -> Drawing:
+    """Draw who agrees and disagrees, of those with an opinion, and apart who does not know."""
+    forms = {"se": pair.se, "ce": pair.ce}
+    with house_style():
+        figure = Figure(figsize=(WIDTH, 1.5), layout="constrained")
+        opinions, unknown = figure.subplots(1, 2, width_ratios=(5, 1.15), sharey=True)
+        for row, form in enumerate(_ROWS):
+            _stack(opinions, row, forms[form])
+            _dont_know(unknown, row, forms[form])
+        opinions.set_yticks(range(len(_ROWS)), [_row_label(form, forms[form]) for form in _ROWS])
+        opinions.set_xlim(0, 1)
+        unknown.set_xlim(0, 1)
+        unknown.set_title("Weet niet")
+        for axes in (opinions, unknown):
+            axes.set_xticks([])
+            axes.spines["left"].set_visible(False)
+        _legend(opinions, pair.se)
+        svg = as_svg(figure)
+    return Drawing(svg, _alt(pair), _data(pair))
+
+
+def _stack(axes: Axes, row: int, statement: Statement) -> None:
+    left = 0.0
+    for option, share in statement.with_opinion:
+        if share.base == 0:
+            continue
+        width, colour = float(share.fraction), SCALE[option.code]
+        axes.barh(row, width, left=left, height=0.62, color=colour, edgecolor="white", lw=0.8)
+        if width >= _LEAST_LABELLED:
+            label = percentage(share.count, share.base)
+            axes.text(left + width / 2, row, label, ha="center", va="center", color=text_on(colour))
+        left += width
+
+
+def _dont_know(axes: Axes, row: int, statement: Statement) -> None:
+    share = statement.dont_know
+    width = float(share.fraction) if share.base else 0.0
+    axes.barh(row, width, height=0.62, color=SLATE)
+    label = percentage(share.count, share.base)
+    axes.text(width + 0.04, row, label, ha="left", va="center")
+
+
+def _row_label(form: str, statement: Statement) -> str:
+    return f"{FORM_NAMES[form].capitalize()}\nn={statement.base.value}"
+
+
+def _legend(axes: Axes, statement: Statement) -> None:
+    for option in statement.with_opinion.options:
+        axes.bar(0, 0, color=SCALE[option.code], label=option.short)
+    axes.legend(
+        loc="lower left",
+        bbox_to_anchor=(-0.01, 1.0),
+        ncols=5,
+        frameon=False,
+        handlelength=0.9,
+        handleheight=0.9,
+        handletextpad=0.4,
+        columnspacing=0.9,
+        fontsize=8,
+        labelcolor=QUIET,
+        borderaxespad=0.2,
+    )
+
+
+def _alt(pair: StatementPair) -> str:
+    parts = [_alt_row(form, statement) for form, statement in zip(("se", "ce"), pair, strict=True)]
+    return f"Gestapelde staven. {' '.join(parts)}"
+
+
+def _alt_row(form: str, statement: Statement) -> str:
+    shares = [
+        f"{percentage(share.count, share.base)} {words}"
+        for share, words in (
+            (statement.agree, "eens"),
+            (statement.neutral, "neutraal"),
+            (statement.disagree, "oneens"),
+        )
+    ]
+    unknown = percentage(statement.dont_know.count, statement.dont_know.base)
+    return (
+        f"{FORM_NAMES[form].capitalize()} (n={statement.base.value}): "
+        f"{', '.join(shares)} van wie een mening heeft; {unknown} weet het niet."
+    )
+
+
+def _data(pair: StatementPair) -> Data:
+    rows = []
+    for form, statement in zip(("se", "ce"), pair, strict=True):
+        for option, share in statement.answers:
+            rows.append((FORM_NAMES[form], option.label, share.count, share.base))
+    return Data(("vorm", "antwoord", "aantal", "n"), tuple(rows))

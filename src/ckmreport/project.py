@@ -1,0 +1,26 @@
+"""Where the project stands: the folder that holds `_quarto.yml`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from ckmreport.errors import CkmError
+
+BOOK_FILE = "_quarto.yml"
+
+
+def find_project(start: Path | None = None) -> Path:
+    """Give the nearest folder, from `start` upwards, that holds the book's `_quarto.yml`.
+
+    Raises:
+        CkmError: if there is none.
+    """
+    folder = (start or Path.cwd()).resolve()
+    for candidate in (folder, *folder.parents):
+        if (candidate / BOOK_FILE).is_file():
+            return candidate
+    raise CkmError(
+        f"there is no {BOOK_FILE} in this folder or above it",
+        place=folder,
+        advice="Run the command inside the project",
+    )

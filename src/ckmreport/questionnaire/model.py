@@ -1,0 +1,136 @@
+"""The questionnaire as typed objects: questions, options, routing."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Literal
+
+Kind = Literal["single", "multi", "likert"]
+About = Literal["se", "ce", "both"]
+
+#: What stands in a response instead of an answer.
+NOT_ASKED = "-8"
+NOT_ANSWERED = "-9"
+#: The option "weet niet": an answer, and part of the base unless it is left out by name.
+DONT_KNOW = "wn"
+
+#: Codes of the agreement scale, from disagreement to agreement.
+DISAGREE = ("1", "2")
+NEUTRAL = ("3",)
+AGREE = ("4", "5")
+
+_NUMBER_CATEGORY = re.compile(r"(\d+)(?:_\d+|plus)?")
+
+
+@dataclass(frozen=True)
+class Option:
+    """One answer that can be given.
+
+    `short` is the label for figures and tables, `prose` the form inside a sentence ("de ggz").
+    """
+
+    code: str
+    label: str
+    short: str
+    prose: str
+
+    @property
+    def at_least(self) -> int | None:
+        """The lower bound of a number category ("2_5" gives 2), or None for other options."""
+        found = _NUMBER_CATEGORY.fullmatch(self.code)
+        return int(found[1]) if found else None
+
+
+@dataclass(frozen=True)
+class Condition:
+    """A rule on one earlier question: option chosen, or (negated) answered but not chosen."""
+
+    variable: str
+    option: str
+    negated: bool = False
+
+    @classmethod
+    def parse(cls, variable: str, rule: str) -> Condition:
+        """Read `"ja"` or `"!nee"`."""
+        return cls(variable, rule.removeprefix("!"), rule.startswith("!"))
+
+    def __str__(self) -> str:
+        return f"{self.variable} {'≠' if self.negated else '='} {self.option}"
+
+
+@dataclass(frozen=True)
+class Question:
+    """One question, or a variable that researchers coded from one (`coded_from`)."""
+
+    name: str
+    kind: Kind
+    section: str
+    text: str
+    short: str
+    options: tuple[Option, ...]
+    asked_of: str
+    since: str
+    asked_if: Condition | None = None
+    about: About | None = None
+    exclusive: frozenset[str] = frozenset()
+    help: str | None = None
+    statement: str | None = None
+    coded_from: str | None = None
+    coding: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def codes(self) -> tuple[str, ...]:
+        """The codes of the options, in questionnaire order."""
+        return tuple(option.code for option in self.options)
+
+    @property
+    def columns(self) -> tuple[str, ...]:
+        """The columns of the responses that hold the answers: one, or one per option."""
+        if self.kind != "multi":
+            return (self.name,)
+        return tuple(f"{self.name}__{code}" for code in self.codes)
+
+    def option(self, code: str) -> Option:
+        """Give the option with this code.
+
+        Raises:
+            KeyError: if the question has no such option.
+        """
+        for option in self.options:
+            if option.code == code:
+                return option
+        raise KeyError(f"question '{self.name}' has no option '{code}'")
+
+
+@dataclass(frozen=True)
+class Questionnaire:
+    """All questions in the order in which they are asked, coded variables last."""
+
+    sections: Mapping[str, str]
+    questions: tuple[Question, ...]
+
+    def __getitem__(self, name: str) -> Question:
+        for question in self.questions:
+            if question.name == name:
+                return question
+        raise KeyError(f"the questionnaire has no question '{name}'")
+
+    def __contains__(self, name: object) -> bool:
+        return any(question.name == name for question in self.questions)
+
+    def __iter__(self) -> Iterator[Question]:
+        return iter(self.questions)
+
+    @property
+    def columns(self) -> tuple[str, ...]:
+        """All columns that the responses of a wave hold besides `respondent` and `status`."""
+        return tuple(column for question in self for column in question.columns)
+
+    def statements(self, name: str) -> tuple[Question, ...]:
+        """Give the questions that put the same statement, one per form of exploitation."""
+        found = tuple(question for question in self if question.statement == name)
+        if not found:
+            raise KeyError(f"the questionnaire has no statement '{name}'")
+        return found

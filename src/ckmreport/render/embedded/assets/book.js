@@ -1,0 +1,89 @@
+'use strict';
+const root = document.documentElement;
+
+// ---- Light and dark ------------------------------------------------------------------------
+const themeButton = document.querySelector('.theme-button');
+const systemIsDark = matchMedia('(prefers-color-scheme: dark)');
+const isDark = () => (root.dataset.theme ? root.dataset.theme === 'dark' : systemIsDark.matches);
+const showTheme = () => themeButton.setAttribute('aria-pressed', String(isDark()));
+themeButton.addEventListener('click', () => {
+  root.dataset.theme = isDark() ? 'light' : 'dark';
+  try { localStorage.setItem('ckm-theme', root.dataset.theme); } catch { /* not remembered */ }
+  showTheme();
+});
+systemIsDark.addEventListener('change', showTheme);
+showTheme();
+
+// ---- Chapters on a narrow screen -----------------------------------------------------------
+const menuButton = document.querySelector('.menu-button');
+menuButton.addEventListener('click', () => {
+  const open = document.body.classList.toggle('menu-open');
+  menuButton.setAttribute('aria-expanded', String(open));
+});
+
+// ---- Only what scrolls takes part in the tab order ------------------------------------------
+const scrollers = document.querySelectorAll('.scroller');
+const markScrollers = () => scrollers.forEach((box) => {
+  if (box.scrollWidth > box.clientWidth + 1) box.tabIndex = 0;
+  else box.removeAttribute('tabindex');
+});
+addEventListener('load', markScrollers);
+addEventListener('resize', markScrollers);
+
+// ---- Search ----------------------------------------------------------------------------------
+const input = document.querySelector('#zoek');
+const hits = document.querySelector('#treffers');
+const status = document.querySelector('.search [role="status"]');
+let index;
+
+function searchIndex() {
+  if (!index) {
+    index = new MiniSearch({
+      fields: ['title', 'text'],
+      storeFields: ['title', 'chapter', 'text'],
+      searchOptions: { prefix: true, fuzzy: 0.15, boost: { title: 2 } },
+    });
+    index.addAll(window.CKM_SEARCH);
+  }
+  return index;
+}
+
+function excerpt(text, terms) {
+  const lower = text.toLowerCase();
+  const places = terms.map((term) => lower.indexOf(term)).filter((place) => place >= 0);
+  const start = Math.max(0, Math.min(...places, text.length) - 40);
+  const end = Math.min(text.length, start + 130);
+  return (start > 0 ? '… ' : '') + text.slice(start, end).trim() + (end < text.length ? ' …' : '');
+}
+
+function hitLink(hit) {
+  const link = document.createElement('a');
+  const title = document.createElement('strong');
+  const text = document.createElement('span');
+  link.href = document.body.dataset.root + hit.id;
+  title.textContent = hit.title === hit.chapter ? hit.title : `${hit.chapter} – ${hit.title}`;
+  text.textContent = excerpt(hit.text, hit.terms);
+  link.append(title, text);
+  return link;
+}
+
+function search() {
+  const wanted = input.value.trim();
+  const found = wanted.length > 1 ? searchIndex().search(wanted).slice(0, 8) : [];
+  hits.replaceChildren(...found.map(hitLink));
+  hits.hidden = found.length === 0;
+  if (wanted.length > 1 && found.length === 0) status.textContent = 'Niets gevonden';
+  else status.textContent = found.length ? `${found.length} treffers` : '';
+}
+
+input.addEventListener('input', search);
+document.querySelector('.search').addEventListener('submit', (event) => {
+  event.preventDefault();
+  hits.querySelector('a')?.focus();
+});
+document.addEventListener('keydown', (event) => {
+  if (event.key === 'Escape') hits.hidden = true;
+});
+document.addEventListener('click', (event) => {
+  if (!event.target.closest('.search')) hits.hidden = true;
+});

@@ -1,0 +1,136 @@
+"""Fills the page template: an HTML book that works from a folder, without a server or network."""
+
+from __future__ import annotations
+
+import json
+import posixpath
+import shutil
+from html import escape
+from pathlib import Path
+from string import Template
+
+from ckmreport.render.book import FONTS, Book
+from ckmreport.render.embedded.convert import Converted, Page, dutch_date
+
+_ASSETS = Path(__file__).parent / "assets"
+_COPIED = ("book.css", "book.js", "theme.js", "minisearch.js", "minisearch-LICENSE.txt")
+_FONTS = ("SourceSansPro", "SourceSerifPro")
+_STYLES = ("Regular", "It", "Semibold", "Bold")
+
+
+def write_html(book: Book, converted: Converted, folder: Path) -> None:
+    """Write the book as pages into an empty or absent folder, `index.html` first."""
+    assets = folder / "assets"
+    assets.mkdir(parents=True, exist_ok=True)
+    for name in _COPIED:
+        shutil.copyfile(_ASSETS / name, assets / name)
+    for name in (f"{family}-{style}.otf" for family in _FONTS for style in _STYLES):
+        shutil.copyfile(book.folder / FONTS / name, assets / name)
+    (assets / "search-index.js").write_text(_search_index(converted), encoding="utf-8")
+    for path, svg in converted.figures.items():
+        (folder / path).parent.mkdir(parents=True, exist_ok=True)
+        (folder / path).write_text(svg, encoding="utf-8")
+    template = Template((_ASSETS / "page.html").read_text(encoding="utf-8"))
+    for number, page in enumerate(converted.pages):
+        file = folder / page.href
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(template.substitute(_parts(book, converted, number)), encoding="utf-8")
+
+
+def _parts(book: Book, converted: Converted, number: int) -> dict[str, str]:
+    page = converted.pages[number]
+    root = "../" * page.href.count("/")
+    first = number == 0
+    footer = converted.matter.get("footer")
+    return {
+        "title": escape(book.title if first else f"{page.title} – {book.title}"),
+        "book": escape(book.title),
+        "root": root,
+        "cover": _cover(book, converted) if first else "",
+        "chapters": _chapters(converted, page),
+        "body": page.body,
+        "colophon": _colophon(converted) if first else "",
+        "outline": _outline(page),
+        "neighbours": _neighbours(converted, number),
+        "footer": footer["html"] if footer else f"<p>{escape(book.title)}</p>",
+        "kind": "appendix-page" if page.appendix else "chapter-page",
+    }
+
+
+def _cover(book: Book, converted: Converted) -> str:
+    lines = [f'<p class="cover-title">{escape(book.title)}</p>']
+    if book.subtitle:
+        lines.append(f'<p class="cover-subtitle">{escape(book.subtitle)}</p>')
+    by = [", ".join(book.authors), dutch_date(book.date), book.publisher or ""]
+    lines.append(f'<p class="cover-by">{" · ".join(escape(part) for part in by if part)}</p>')
+    if edition := converted.matter.get("edition"):
+        lines.append(f'<div class="cover-edition">{edition["html"]}</div>')
+    return f'<section class="cover" aria-label="Omslag">{"".join(lines)}</section>'
+
+
+def _colophon(converted: Converted) -> str:
+    if not (colophon := converted.matter.get("colophon")):
+        return ""
+    title = escape(converted.labels["colophon"])
+    return (
+        f'<section class="colophon" aria-labelledby="colofon"><h2 id="colofon">{title}</h2>'
+        f"{colophon['html']}</section>"
+    )
+
+
+def _chapters(converted: Converted, current: Page) -> str:
+    items = []
+    for page in converted.pages:
+        target = posixpath.relpath(page.href, posixpath.dirname(current.href) or ".")
+        here = ' aria-current="page"' if page is current else ""
+        opening = ' class="first-appendix"' if _opens_appendices(converted, page) else ""
+        items.append(
+            f'<li{opening}><a href="{target}"{here}><span class="number">{page.number}</span>'
+            f"<span>{escape(page.title)}</span></a></li>"
+        )
+    return "\n".join(items)
+
+
+def _opens_appendices(converted: Converted, page: Page) -> bool:
+    return page is next((p for p in converted.pages if p.appendix), None)
+
+
+def _outline(page: Page) -> str:
+    if not page.outline:
+        return ""
+    items = "\n".join(
+        f'<li class="level-{s.level}"><a href="#{s.id}"><span class="number">{s.number}</span>'
+        f"<span>{escape(s.text)}</span></a></li>"
+        for s in page.outline
+    )
+    return (
+        '<nav class="outline" aria-labelledby="outline-title">'
+        f'<h2 id="outline-title">Op deze pagina</h2>\n<ul>{items}</ul></nav>'
+    )
+
+
+def _neighbours(converted: Converted, number: int) -> str:
+    current, links = converted.pages[number], []
+    for step, rel, word in ((-1, "prev", "Vorige"), (1, "next", "Volgende")):
+        if 0 <= number + step < len(converted.pages):
+            page = converted.pages[number + step]
+            target = posixpath.relpath(page.href, posixpath.dirname(current.href) or ".")
+            links.append(
+                f'<a rel="{rel}" href="{target}"><span>{word}</span>'
+                f"<strong>{escape(page.title)}</strong></a>"
+            )
+    return "\n".join(links)
+
+
+def _search_index(converted: Converted) -> str:
+    entries = [
+        {
+            "id": page.href + (f"#{section['id']}" if section["id"] else ""),
+            "title": section["title"],
+            "chapter": page.title,
+            "text": section["text"],
+        }
+        for page in converted.pages
+        for section in page.search
+    ]
+    return f"window.CKM_SEARCH = {json.dumps(entries, ensure_ascii=False)};\n"

@@ -1,0 +1,45 @@
+-- Small tools that the other scripts share.
+local common = {}
+
+-- The Markdown of notebooks, as Quarto reads it.
+common.MARKDOWN = 'markdown+autolink_bare_uris'
+
+function common.read_file(path)
+  local file = assert(io.open(path, 'rb'))
+  local text = file:read('a')
+  file:close()
+  return text
+end
+
+function common.write_file(path, text)
+  local file = assert(io.open(path, 'wb'))
+  file:write(text)
+  file:close()
+end
+
+-- 'fig' of 'fig-wonen'; nil for what is no label.
+function common.kind(label)
+  local kind = label:match('^(%a+)%-')
+  if kind == 'fig' or kind == 'tbl' or kind == 'sec' then return kind end
+end
+
+-- Stops with one line that the Python side passes on to the user: message, tab, place.
+function common.fail(message, place)
+  io.stderr:write('ckm:' .. message .. '\t' .. place .. '\n')
+  os.exit(3)
+end
+
+-- The way from one page to another; both are paths from the root of the book.
+function common.relative(from, to)
+  if from == to then return '' end
+  local _, depth = from:gsub('/', '')
+  return ('../'):rep(depth) .. to
+end
+
+-- Takes the caption out of a figure or table and gives it as inlines.
+function common.take_caption(float)
+  local caption = float.content:remove(1)
+  return pandoc.utils.blocks_to_inlines(caption.content)
+end
+
+return common

@@ -1,0 +1,85 @@
+"""Renders a staged book as HTML and PDF, with Quarto or with the embedded renderer."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable, Collection
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal
+
+from ckmreport.render import embedded
+from ckmreport.render.book import Book, read_book
+from ckmreport.render.quarto import Quarto, find_quarto, render_with_quarto, require_quarto
+from ckmreport.render.rules import check
+
+Format = Literal["html", "pdf"]
+Renderer = Literal["auto", "quarto", "embedded"]
+
+
+@dataclass(frozen=True)
+class Rendered:
+    """What was made: the renderer's name, the folder of the HTML book, the PDF."""
+
+    renderer: str
+    html: Path | None
+    pdf: Path | None
+
+
+def _silent(_: str) -> None:
+    """Tell nobody."""
+
+
+def render(
+    staged: Path,
+    out: Path,
+    formats: Collection[Format] = ("html", "pdf"),
+    renderer: Renderer = "auto",
+    on_event: Callable[[str], None] = _silent,
+) -> Rendered:
+    """Render a staged book into `out/html/` and `out/rapport.pdf`.
+
+    Args:
+        staged: the folder that `stage` made.
+        out: where the results go; earlier results there are replaced.
+        formats: which of the two to make.
+        renderer: `auto` takes Quarto where it is installed and new enough.
+        on_event: is told in one line what happens.
+
+    Raises:
+        CkmError: when the book breaks a rule, or the renderer fails.
+    """
+    book = read_book(staged)
+    check(book)
+    html = out / "html" if "html" in formats else None
+    pdf = out / "rapport.pdf" if "pdf" in formats else None
+    if html is not None:
+        shutil.rmtree(html, ignore_errors=True)
+    quarto = _choose(renderer, on_event)
+    if quarto is not None:
+        on_event(f"rendering with {quarto}")
+        render_with_quarto(quarto, book, html, pdf)
+        return Rendered(str(quarto), html, pdf)
+    on_event("rendering with the embedded renderer")
+    _render_embedded(book, html, pdf)
+    return Rendered("embedded", html, pdf)
+
+
+def _choose(renderer: Renderer, on_event: Callable[[str], None]) -> Quarto | None:
+    if renderer == "embedded":
+        return None
+    if renderer == "quarto":
+        return require_quarto()
+    found = find_quarto()
+    if found is not None and not found.usable:
+        on_event(f"{found} is too old for the report")
+        return None
+    return found
+
+
+def _render_embedded(book: Book, html: Path | None, pdf: Path | None) -> None:
+    converted = embedded.convert(book)
+    if html is not None:
+        embedded.write_html(book, converted, html)
+    if pdf is not None:
+        embedded.write_pdf(book, converted, pdf)

@@ -1,0 +1,116 @@
+"""Stages a book: everything that a renderer needs, in one folder."""
+
+from __future__ import annotations
+
+import datetime as dt
+import importlib.util
+import shutil
+from collections.abc import Mapping
+from pathlib import Path
+
+import yaml
+
+from ckmreport.errors import CkmError
+from ckmreport.render.book import (
+    EXTENSION,
+    FONTS,
+    PROJECT_FILE,
+    Book,
+    read_book,
+    read_project,
+)
+
+_BOOK_KEYS = frozenset({"title", "subtitle", "author", "date", "page-footer"})
+_PROJECT_KEYS = frozenset({"publisher", "edition", "colophon"})
+_FONT_PACKAGES = {
+    "font_source_sans_pro": "SourceSansPro",
+    "font_source_serif_pro": "SourceSerifPro",
+}
+_FONT_STYLES = ("Regular", "It", "Semibold", "SemiboldIt", "Bold", "BoldIt")
+
+
+def stage(project: Path, target: Path, executed: Path, metadata: Mapping[str, object]) -> Book:
+    """Bring a book together in `target` and read it.
+
+    Args:
+        project: the folder with `_quarto.yml`, the bibliography and the extension.
+        target: where the book is staged; it may hold an earlier staging.
+        executed: the folder with the executed notebooks, named as in `_quarto.yml`; it may be
+            `target` itself.
+        metadata: what one edition says of itself, merged into `_quarto.yml`: title, subtitle,
+            author, date, page-footer, publisher, edition, colophon.
+
+    Raises:
+        CkmError: when a file is missing or `_quarto.yml` does not describe a book.
+        ValueError: when `metadata` has another key.
+    """
+    if unknown := metadata.keys() - _BOOK_KEYS - _PROJECT_KEYS:
+        raise ValueError(f"no metadata of a book: {', '.join(sorted(unknown))}")
+    target.mkdir(parents=True, exist_ok=True)
+    _write_project(project, target, metadata)
+    _copy_extension(project, target)
+    for font in font_files():
+        _copy(font, target / FONTS / font.name)
+    settings = read_project(target / PROJECT_FILE)
+    book = settings["book"]
+    chapters = [*(book.get("chapters") or []), *(book.get("appendices") or [])]
+    bibliography = settings.get("bibliography") or []
+    sources = [bibliography] if isinstance(bibliography, str) else bibliography
+    for name in map(str, sources):
+        _copy(project / name, target / name)
+    if executed.resolve() != target.resolve():
+        for name in map(str, chapters):
+            _copy(executed / name, target / name)
+    return read_book(target)
+
+
+def font_files() -> list[Path]:
+    """Give the font files of the report: Source Sans Pro and Source Serif Pro.
+
+    Raises:
+        CkmError: when a font package is not installed.
+    """
+    files = []
+    for package, family in _FONT_PACKAGES.items():
+        spec = importlib.util.find_spec(package)
+        if spec is None or not spec.submodule_search_locations:
+            raise CkmError(
+                f"the font package {package} is not installed",
+                advice="Install the project with its dependencies",
+            )
+        folder = Path(spec.submodule_search_locations[0]) / "files"
+        files += [folder / f"{family}-{style}.otf" for style in _FONT_STYLES]
+    return files
+
+
+def _write_project(project: Path, target: Path, metadata: Mapping[str, object]) -> None:
+    settings = read_project(project / PROJECT_FILE)
+    for key, value in metadata.items():
+        section = settings["book"] if key in _BOOK_KEYS else settings
+        section[key] = value.isoformat() if isinstance(value, dt.date) else value
+    text = yaml.safe_dump(settings, allow_unicode=True, sort_keys=False, width=100)
+    (target / PROJECT_FILE).write_text(text, encoding="utf-8")
+
+
+def _copy_extension(project: Path, target: Path) -> None:
+    source = project / EXTENSION
+    if not (source / "_extension.yml").is_file():
+        raise CkmError(
+            "the extension that shapes the report is missing",
+            place=source,
+            advice="Restore the folder _extensions/ckm of the project",
+        )
+    destination = target / EXTENSION
+    shutil.rmtree(destination, ignore_errors=True)
+    shutil.copytree(source, destination)
+
+
+def _copy(source: Path, destination: Path) -> None:
+    if not source.is_file():
+        raise CkmError(
+            "a file of the book is missing",
+            place=source,
+            advice="Make it, or take its name out of _quarto.yml",
+        )
+    destination.parent.mkdir(parents=True, exist_ok=True)
+    shutil.copyfile(source, destination)

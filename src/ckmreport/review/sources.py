@@ -1,0 +1,141 @@
+"""Checks of what people write: notebooks, texts of the waves, questionnaire and waves."""
+
+from __future__ import annotations
+
+import ast
+import subprocess
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from nbformat import NotebookNode
+
+from ckmreport.errors import CkmError
+from ckmreport.execute.expressions import find_expressions
+from ckmreport.execute.notebooks import has_tag, read_notebook
+from ckmreport.execute.options import ALT_TEXTS, CAPTIONS, cell_options
+from ckmreport.review.digits import typed_digits
+from ckmreport.waves import open_wave, wave_names
+
+PUBLIC_FACE = "ckmreport.notebook"
+#: Lines of code in one cell, options and imports not counted.
+LONGEST_CELL = 12
+
+
+@dataclass(frozen=True)
+class Finding:
+    """Something to mend in a source, with its place."""
+
+    place: str
+    message: str
+
+    def __str__(self) -> str:
+        return f"{self.place}: {self.message}"
+
+
+def check_sources(project: Path, data: Path) -> list[Finding]:
+    """Check the notebooks of the project and everything in the data folder.
+
+    Raises:
+        CkmError: if a notebook cannot be read at all.
+    """
+    findings: list[Finding] = []
+    for path in [project / "index.ipynb", *sorted((project / "notebooks").glob("*.ipynb"))]:
+        findings += check_notebook(path, str(path.relative_to(project)))
+    for path in sorted(data.glob("waves/*/text/*.md")):
+        text = path.read_text(encoding="utf-8")
+        findings += _digits(text, f"{_shown(path, project)}, line {{line}}")
+    for name in wave_names(data):
+        try:
+            wave = open_wave(data, name)
+        except CkmError as error:
+            findings.append(Finding(error.place or name, error.message))
+            continue
+        if not wave.metadata.synthetic and _is_tracked(wave.folder / "responses.csv"):
+            place = _shown(wave.folder / "responses.csv", project)
+            findings.append(Finding(place, "answers of real people are under version control"))
+    return findings
+
+
+def check_notebook(path: Path, name: str) -> Iterator[Finding]:
+    """Check one notebook: no outputs, declared parameters, short cells, no typed digits."""
+    notebook = read_notebook(path)
+    code = [cell for cell in notebook.cells if cell.cell_type == "code"]
+    if code and not any(has_tag(cell, "parameters") for cell in code):
+        yield Finding(name, "no cell has the tag 'parameters'")
+    used = _names_used(notebook)
+    for number, cell in enumerate(notebook.cells, start=1):
+        place = f"{name}, cell {number} ({cell.id})"
+        if cell.cell_type == "markdown":
+            yield from _digits(cell.source, f"{place}, line {{line}}")
+        elif cell.cell_type == "code":
+            yield from _check_code(cell, place, used)
+
+
+def _check_code(cell: NotebookNode, place: str, used: set[str]) -> Iterator[Finding]:
+    if cell.outputs or cell.execution_count:
+        yield Finding(place, "the notebook is stored with outputs; clear them")
+    for key, text in cell_options(cell.source).items():
+        if key in CAPTIONS + ALT_TEXTS:
+            yield from _digits(str(text), f"{place}, {key}")
+    try:
+        statements = ast.parse(cell.source).body
+    except SyntaxError as error:
+        yield Finding(place, f"not valid Python ({error.msg})")
+        return
+    imports = [node for node in statements if isinstance(node, ast.Import | ast.ImportFrom)]
+    others = [node for node in statements if node not in imports]
+    if (lines := sum(_lines(node) for node in others)) > LONGEST_CELL:
+        yield Finding(place, f"{lines} lines of code; {LONGEST_CELL} is the most")
+    for node in statements:
+        if isinstance(node, ast.FunctionDef | ast.ClassDef):
+            yield Finding(place, f"defines '{node.name}'; put it in the package")
+    for node in imports:
+        if not isinstance(node, ast.ImportFrom) or node.module != PUBLIC_FACE:
+            yield Finding(place, f"imports something else than {PUBLIC_FACE}")
+        elif unused := [item.name for item in node.names if item.name not in used]:
+            yield Finding(place, f"imports '{unused[0]}', which code and text do not use")
+
+
+def _names_used(notebook: NotebookNode) -> set[str]:
+    """Give the names that code, prose and captions use; included texts may use any."""
+    names: set[str] = set()
+    for cell in notebook.cells:
+        texts = [cell.source] if cell.cell_type == "markdown" else []
+        if cell.cell_type == "code":
+            texts = [str(text) for text in cell_options(cell.source).values()]
+            names |= _names(cell.source)
+        for text in texts:
+            for expression in find_expressions(text):
+                names |= _names(expression.text)
+    return names
+
+
+def _names(code: str) -> set[str]:
+    try:
+        tree = ast.parse(code)
+    except SyntaxError:
+        return set()
+    return {node.id for node in ast.walk(tree) if isinstance(node, ast.Name)}
+
+
+def _lines(node: ast.stmt) -> int:
+    return (node.end_lineno or node.lineno) - node.lineno + 1
+
+
+def _digits(text: str, place: str) -> Iterator[Finding]:
+    for line, digits in typed_digits(text):
+        message = f"'{digits}' is typed by hand; compute it, or mark it as [{digits}]{{.vast}}"
+        yield Finding(place.format(line=line), message)
+
+
+def _shown(path: Path, project: Path) -> str:
+    return str(path.relative_to(project)) if path.is_relative_to(project) else str(path)
+
+
+def _is_tracked(path: Path) -> bool:
+    command = ["git", "-C", str(path.parent), "ls-files", "--error-unmatch", path.name]
+    try:
+        return subprocess.run(command, capture_output=True, check=False).returncode == 0
+    except FileNotFoundError:  # no git, no version control
+        return False

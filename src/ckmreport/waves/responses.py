@@ -1,0 +1,135 @@
+"""The answers of one wave: one row per respondent, option codes as values."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+import pandas as pd
+
+from ckmreport.errors import CkmError
+from ckmreport.questionnaire import NOT_ANSWERED, NOT_ASKED, Condition, Question, Questionnaire
+
+KEPT = "behouden"
+DROPPED_OUT = "uitgevallen"
+_OWN_COLUMNS = ("respondent", "status")
+
+Mask = pd.Series  # of booleans, one per respondent
+
+
+@dataclass(frozen=True)
+class Responses:
+    """The answers of the respondents who were kept, as text codes.
+
+    `frame` has the columns of the questionnaire; `-8` stands for not asked, `-9` for not
+    answered. Masks are boolean series over its rows.
+    """
+
+    frame: pd.DataFrame
+    questionnaire: Questionnaire
+
+    def __len__(self) -> int:
+        return len(self.frame)
+
+    def answered(self, question: Question) -> Mask:
+        """Tell who answered the question: the base of every share of it."""
+        return ~self.frame[question.columns[0]].isin([NOT_ASKED, NOT_ANSWERED])
+
+    def chose(self, question: Question, code: str) -> Mask:
+        """Tell who gave this answer.
+
+        Raises:
+            KeyError: if the question has no such option.
+        """
+        question.option(code)
+        if question.kind == "multi":
+            return self.frame[f"{question.name}__{code}"] == "1"
+        return self.frame[question.name] == code
+
+    def holds(self, condition: Condition) -> Mask:
+        """Tell for whom a condition holds; it never holds for who did not answer."""
+        question = self.questionnaire[condition.variable]
+        chosen = self.chose(question, condition.option)
+        return self.answered(question) & ~chosen if condition.negated else chosen
+
+
+def load_responses(path: Path, questionnaire: Questionnaire) -> Responses:
+    """Read the responses of a wave and check them against the questionnaire.
+
+    Raises:
+        CkmError: for missing or unknown columns, unknown codes, a multiple-response question
+            that is answered in some of its columns only, a respondent number used twice, and
+            answers outside their routing; names column and respondent.
+    """
+    try:
+        frame = pd.read_csv(path, dtype=str, keep_default_na=False, encoding="utf-8")
+    except FileNotFoundError:
+        raise CkmError("the wave has no responses", place=path) from None
+    except (UnicodeDecodeError, pd.errors.ParserError, pd.errors.EmptyDataError) as error:
+        raise CkmError(f"not a CSV file in UTF-8 ({error})", place=path) from None
+    if not isinstance(frame.index, pd.RangeIndex):
+        raise CkmError("the rows have more fields than there are column names", place=path)
+    _check_columns(frame, questionnaire, path)
+    twice = frame["respondent"].duplicated()
+    if twice.any():
+        raise _fault(path, frame, twice, "respondent", "this number is used twice")
+    status = ~frame["status"].isin([KEPT, DROPPED_OUT])
+    if status.any():
+        raise _fault(path, frame, status, "status", f"must be {KEPT} or {DROPPED_OUT}")
+    responses = Responses(frame, questionnaire)
+    for question in questionnaire:
+        _check_codes(responses, question, path)
+    for question in questionnaire:
+        _check_routing(responses, question, path)
+    kept = frame[frame["status"] == KEPT].reset_index(drop=True)
+    return Responses(kept, questionnaire)
+
+
+def _check_columns(frame: pd.DataFrame, questionnaire: Questionnaire, path: Path) -> None:
+    wanted = [*_OWN_COLUMNS, *questionnaire.columns]
+    if missing := [column for column in wanted if column not in frame.columns]:
+        more = f", and {len(missing) - 1} more" if len(missing) > 1 else ""
+        raise CkmError(
+            f"there is no column '{missing[0]}'{more}",
+            place=path,
+            advice="Each column of the questionnaire must be there, besides respondent and status",
+        )
+    if unknown := [column for column in frame.columns if column not in wanted]:
+        raise CkmError(
+            f"column '{unknown[0]}' belongs to no question",
+            place=path,
+            advice="Remove it, or add the question to questionnaire.yml",
+        )
+
+
+def _check_codes(responses: Responses, question: Question, path: Path) -> None:
+    frame = responses.frame
+    multi = question.kind == "multi"
+    allowed = [NOT_ASKED, NOT_ANSWERED, *(("0", "1") if multi else question.codes)]
+    for column in question.columns:
+        wrong = ~frame[column].isin(allowed)
+        if wrong.any():
+            value = frame.loc[wrong, column].iloc[0]
+            raise _fault(path, frame, wrong, column, f"'{value}' is not a code of this question")
+    if multi:
+        columns = frame[list(question.columns)]
+        answered = columns.isin(["0", "1"])
+        torn = answered.any(axis=1) & ~answered.all(axis=1)
+        if torn.any():
+            raise _fault(path, frame, torn, question.name, "answered in some of its columns only")
+
+
+def _check_routing(responses: Responses, question: Question, path: Path) -> None:
+    if question.asked_if is None:
+        return
+    asked = responses.holds(question.asked_if)
+    outside = responses.answered(question) & ~asked
+    if outside.any():
+        message = f"answered, while it is only asked if {question.asked_if}"
+        raise _fault(path, responses.frame, outside, question.name, message)
+
+
+def _fault(path: Path, frame: pd.DataFrame, rows: Mask, column: str, message: str) -> CkmError:
+    who = frame.loc[rows, "respondent"].tolist()
+    more = f" and {len(who) - 1} more" if len(who) > 1 else ""
+    return CkmError(message, place=f"{path}, column {column}, respondent {who[0]}{more}")

@@ -1,0 +1,101 @@
+"""One wave of the survey on disk, and which waves there are."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from ckmreport.errors import CkmError
+from ckmreport.questionnaire import Questionnaire, load_questionnaire
+from ckmreport.waves.context import ContextFigure, load_context
+from ckmreport.waves.interviewees import Interviewees, load_interviewees
+from ckmreport.waves.metadata import Metadata, load_metadata
+from ckmreport.waves.municipality import Municipality, load_municipality
+from ckmreport.waves.published import Published, load_published
+from ckmreport.waves.responses import Responses, load_responses
+
+
+@dataclass(frozen=True)
+class Wave:
+    """Everything that is known of one wave.
+
+    `published` says what a publication fixes of the answers, and is None where the rows are
+    real: then everything may be computed.
+    """
+
+    folder: Path
+    metadata: Metadata
+    municipality: Municipality
+    questionnaire: Questionnaire
+    responses: Responses
+    context: dict[str, ContextFigure]
+    interviewees: tuple[Interviewees, ...]
+    published: Published | None
+
+    @property
+    def name(self) -> str:
+        """The wave's name, for instance "2023"."""
+        return self.metadata.wave
+
+
+def wave_names(data: Path) -> list[str]:
+    """Give the names of the waves in a data folder, oldest first.
+
+    Raises:
+        CkmError: if the folder has no waves.
+    """
+    names = sorted(path.parent.name for path in (data / "waves").glob("*/wave.yml"))
+    if not names:
+        raise CkmError(
+            "there is no wave in this data folder",
+            place=data / "waves",
+            advice="Name the right folder with --data",
+        )
+    return names
+
+
+def wave_folder(data: Path, name: str | None = None) -> Path:
+    """Give the folder of a wave; of the newest one if no name is given.
+
+    Raises:
+        CkmError: if there is no such wave; names those there are.
+    """
+    names = wave_names(data)
+    if name is not None and name not in names:
+        raise CkmError(
+            f"there is no wave '{name}'",
+            place=data / "waves",
+            advice=f"Waves here: {', '.join(names)}",
+        )
+    return data / "waves" / (name or names[-1])
+
+
+def open_wave(data: Path, name: str | None = None) -> Wave:
+    """Read a wave and check it; the newest one if no name is given.
+
+    Raises:
+        CkmError: for anything missing or malformed, with file and line.
+    """
+    folder = wave_folder(data, name)
+    metadata = load_metadata(folder / "wave.yml")
+    questionnaire = load_questionnaire(data / "questionnaire.yml")
+    responses = load_responses(folder / "responses.csv", questionnaire)
+    if len(responses) != metadata.started - metadata.dropped_out:
+        raise CkmError(
+            f"{metadata.started} started and {metadata.dropped_out} dropped out, "
+            f"but {len(responses)} were kept",
+            place=folder / "wave.yml",
+            advice="Correct 'respondents', or the responses",
+        )
+    return Wave(
+        folder=folder,
+        metadata=metadata,
+        municipality=load_municipality(data / "municipality.yml", questionnaire),
+        questionnaire=questionnaire,
+        responses=responses,
+        context=load_context(folder / "context.yml"),
+        interviewees=load_interviewees(folder / "interviews.csv"),
+        published=load_published(data / "publication" / folder.name, questionnaire)
+        if metadata.synthetic
+        else None,
+    )

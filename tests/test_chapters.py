@@ -1,0 +1,150 @@
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from nbformat import NotebookNode
+from notebook_samples import code_cell, markdown_cell, notebook_of
+
+from ckmreport.errors import CkmError
+from ckmreport.execute.chapters import Chapter, Executed, Started, execute
+from ckmreport.execute.claims import Claim
+from ckmreport.execute.notebooks import write_notebook
+
+PARAMETERS = code_cell("wave = ''", id="parameters", metadata={"tags": ["parameters"]})
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Path:
+    folder = tmp_path / "a {project}"
+    (folder / "wave" / "text").mkdir(parents=True)
+    (folder / "_quarto.yml").write_text("", encoding="utf-8")
+    return folder
+
+
+def add(project: Path, name: str, *cells: NotebookNode) -> Chapter:
+    write_notebook(notebook_of(PARAMETERS, *cells), project / name)
+    return Chapter(Path(name))
+
+
+def run(project: Path, chapters: list[Chapter], jobs: int = 1, **options: object) -> list[Executed]:
+    return execute(
+        chapters,
+        {"wave": "2025"},
+        project=project,
+        wave_folder=project / "wave",
+        output=project / "_build",
+        jobs=jobs,
+        **options,  # type: ignore[arg-type]
+    )
+
+
+def test_chapters_are_executed_beside_each_other_and_given_in_order(project: Path) -> None:
+    short = add(
+        project,
+        "notebooks/01.ipynb",
+        code_cell(
+            "import pathlib, warnings\n"
+            "print(sorted(p.name for p in pathlib.Path().iterdir() if p.suffix == '.yml'))\n"
+            "warnings.warn('let op')",
+            id="where",
+        ),
+        markdown_cell("[Het is `{python} wave`]{.claim when=\"wave > '2030'\"}", id="claim"),
+        markdown_cell("{{< include text/x.md >}}", id="gap"),
+    )
+    long = add(project, "index.ipynb", markdown_cell("Lang. " * 500, id="long"))
+    write_notebook(notebook_of(markdown_cell("# L", id="l")), project / "lit.ipynb")
+    events: list[Started | Executed] = []
+    chapters = [short, long, Chapter(Path("lit.ipynb"))]
+    first, second, third = run(project, chapters, jobs=2, on_event=events.append)
+
+    assert [one.chapter for one in (first, second, third)] == chapters
+    assert events[:2] == [Started(long), Started(short)]
+    finished = [event for event in events if isinstance(event, Executed)]
+    assert sorted(map(id, finished)) == sorted(map(id, (first, second, third)))
+    assert first.path == project / "_build" / "notebooks" / "01.ipynb"
+    assert first.claims == (
+        Claim(
+            text="Het is 2025",
+            when="wave > '2030'",
+            holds=False,
+            notebook="notebooks/01.ipynb",
+            cell_id="claim",
+            values={"wave": "2025"},
+        ),
+    )
+    assert first.missing == ("text/x.md",)
+    assert first.warnings == (
+        "notebooks/01.ipynb, cell 2 (where): <cell>:3: UserWarning: let op\n"
+        "  warnings.warn('let op')",
+    )
+    assert (second.claims, second.missing, second.warnings) == ((), (), ())
+    written = json.loads(first.path.read_text(encoding="utf-8"))
+    assert written["cells"][2]["outputs"][0]["text"] == ["['_quarto.yml']\n"]
+    assert written["cells"][3]["metadata"]["user_expressions"][0]["expression"] == "wave"
+
+    before = first.path.read_bytes()
+    run(project, [short])
+    assert first.path.read_bytes() == before
+
+
+def test_an_undeclared_parameter_is_an_error(project: Path) -> None:
+    write_notebook(notebook_of(code_cell("1", id="a")), project / "a.ipynb")
+    with pytest.raises(CkmError, match="does not declare the parameter wave") as caught:
+        run(project, [Chapter(Path("a.ipynb"))])
+    assert caught.value.place == "a.ipynb"
+
+
+@pytest.mark.parametrize("source", [Path("/elsewhere/a.ipynb"), Path("../a.ipynb")])
+def test_a_chapter_outside_the_project_is_refused(project: Path, source: Path) -> None:
+    with pytest.raises(CkmError, match="not in the folder of the project"):
+        run(project, [Chapter(source)])
+
+
+def test_sources_are_never_overwritten(project: Path) -> None:
+    with pytest.raises(ValueError, match="output"):
+        execute([], {}, project=project, wave_folder=project, output=project / "a" / "..")
+
+
+def test_the_first_failure_stops_the_other_chapters(project: Path) -> None:
+    slow = add(project, "slow.ipynb", code_cell("import time\ntime.sleep(60)" + " " * 500))
+    bad = add(project, "bad.ipynb", code_cell("1 / 0", id="a"))
+    with pytest.raises(CkmError, match="ZeroDivisionError") as caught:
+        run(project, [slow, bad], jobs=2)
+    assert caught.value.place == "bad.ipynb, cell 2 (a)"
+    assert not (project / "_build").exists()
+
+
+def test_an_interrupted_chapter_leaves_no_kernel(project: Path) -> None:
+    note = project / "kernel"
+    slow = add(
+        project,
+        "slow.ipynb",
+        code_cell(
+            "import os, pathlib, time\n"
+            "pathlib.Path('kernel.new').write_text(str(os.getpid()))\n"
+            "pathlib.Path('kernel.new').rename('kernel')\n"
+            "time.sleep(60)" + " " * 500
+        ),
+    )
+    quick = add(
+        project,
+        "quick.ipynb",
+        code_cell(
+            "import pathlib, time\nwhile not pathlib.Path('kernel').exists(): time.sleep(0.01)"
+        ),
+    )
+
+    def interrupt(event: Started | Executed) -> None:
+        if isinstance(event, Executed):
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        run(project, [slow, quick], jobs=2, on_event=interrupt)
+    assert not is_alive(int(note.read_text(encoding="utf-8")))
+
+
+def is_alive(process: int) -> bool:
+    state = Path(f"/proc/{process}/stat")
+    return state.exists() and state.read_text(encoding="utf-8").split()[2] != "Z"

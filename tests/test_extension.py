@@ -1,0 +1,96 @@
+from __future__ import annotations
+
+import re
+import subprocess
+from pathlib import Path
+from typing import Any
+
+import pypandoc
+import pytest
+import yaml
+
+EXTENSION = Path(__file__).parents[1] / "_extensions/ckm"
+
+
+def pandoc(*arguments: str, source: str = "") -> str:
+    command = [pypandoc.get_pandoc_path(), *arguments]
+    done = subprocess.run(command, input=source, capture_output=True, encoding="utf-8", check=True)
+    return done.stdout
+
+
+def converted(source: str, to: str) -> str:
+    return pandoc(
+        "-t", to, "--wrap=none", f"--lua-filter={EXTENSION / 'common.lua'}", source=source
+    )
+
+
+def named_files(value: Any) -> list[str]:
+    if isinstance(value, dict):
+        return [name for part in value.values() for name in named_files(part)]
+    if isinstance(value, list):
+        return [name for part in value for name in named_files(part)]
+    return [value] if re.fullmatch(r"[\w-]+\.(lua|scss|typ|html|csl)", str(value)) else []
+
+
+def test_every_file_that_the_extension_names_is_there() -> None:
+    names = named_files(yaml.safe_load((EXTENSION / "_extension.yml").read_text("utf-8")))
+    assert {"apa.csl", "ckm.lua", "common.lua", "ckm.scss", "typst-show.typ"} <= set(names)
+    assert [name for name in names if not (EXTENSION / name).is_file()] == []
+
+
+def test_the_templates_that_are_imported_hold_no_dollar_signs() -> None:
+    for name in ("report.typ", "numbering.typ", "typst-template.typ", "page.typ"):
+        assert "$" not in (EXTENSION / name).read_text("utf-8"), name
+
+
+def test_what_quarto_imports_is_defined_in_the_template() -> None:
+    imported = (EXTENSION / "typst-template.typ").read_text("utf-8").partition(": ")[2].split(", ")
+    template = (EXTENSION / "report.typ").read_text("utf-8")
+    assert len(imported) == 7
+    for name in imported:
+        assert f"#let {name.strip()}(" in template
+
+
+@pytest.mark.parametrize("name", ["ckm.lua", "common.lua"])
+def test_the_filters_are_valid_lua(name: str) -> None:
+    check = f"local f, e = loadfile('{EXTENSION / name}') io.write(f and 'valid' or e)"
+    assert pandoc("lua", "-e", check) == "valid"
+
+
+def test_references_are_in_dutch() -> None:
+    assert 'default-locale="nl-NL"' in (EXTENSION / "apa.csl").read_text("utf-8")
+
+
+def test_a_true_claim_reads_as_ordinary_text() -> None:
+    assert converted('[Zo is het.]{.claim when="a > b"}', "typst") == "Zo is het.\n"
+    html = converted('[Zo is het.]{.claim when="a > b"}', "html")
+    assert html == '<p><span class="claim">Zo is het.</span></p>\n'
+
+
+def test_a_false_claim_is_marked_in_words() -> None:
+    assert converted("[Zo is het.]{.claim .onwaar}", "typst") == "#refuted[Zo is het.]\n"
+    assert "[klopt niet meer]" in converted("[Zo is het.]{.claim .onwaar}", "html")
+
+
+def test_key_figures_become_cards_in_print_and_stay_a_list_on_screen() -> None:
+    source = "::: {.kerncijfers}\n- **48%** geschoold\n- **222** mensen\n:::\n"
+    assert converted(source, "typst").count("#key-figures((") == 1
+    assert converted(source, "html").count("<li>") == 2
+
+
+def test_table_columns_fill_the_line_in_print_only() -> None:
+    source = "| Naam | Aandeel |\n|:--|--:|\n| Een lange naam van een domein | 4% |\n"
+    widths = re.findall(r"([\d.]+)%[,)]", converted(source, "typst").split("align:")[0])
+    assert len(widths) == 2
+    assert 98 < sum(map(float, widths)) <= 100
+    assert float(widths[0]) > float(widths[1])
+    assert "colgroup" not in converted(source, "html")
+
+
+def test_a_column_of_numbers_does_not_head_its_rows() -> None:
+    assert "<th" not in converted("| n | m |\n|--:|--:|\n| 1 | 2 |", "html").split("<tbody>")[1]
+    assert "<th" in converted("| a | m |\n|:--|--:|\n| x | 2 |", "html").split("<tbody>")[1]
+
+
+def test_a_decimal_comma_in_a_formula_has_no_space() -> None:
+    assert "4,1" in re.sub(r"<[^>]+>", "", converted("$4{,}1$", "html"))

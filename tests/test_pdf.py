@@ -1,0 +1,122 @@
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from pypdf import PdfReader
+from pypdf.generic import NullObject
+from render_samples import Change, staged_book, text
+
+from ckmreport.errors import CkmError
+from ckmreport.render.embedded.convert import Converted, convert
+from ckmreport.render.embedded.pdf import write_pdf
+from ckmreport.render.render import render
+
+
+@pytest.fixture(scope="module")
+def built(tmp_path_factory: pytest.TempPathFactory) -> tuple[Converted, Path]:
+    folder = tmp_path_factory.mktemp("pdf")
+    book = staged_book(folder)
+    pdf = render(book.folder, folder / "out", ["pdf"], "embedded").pdf
+    assert pdf is not None
+    assert not (folder / "out/html").exists()
+    return convert(book), pdf
+
+
+@pytest.fixture(scope="module")
+def pages(built: tuple[Converted, Path]) -> list[str]:
+    with PdfReader(built[1]) as reader:
+        return [" ".join(page.extract_text().split()) for page in reader.pages]
+
+
+def test_the_document_says_what_it_is(built: tuple[Converted, Path]) -> None:
+    with PdfReader(built[1]) as reader:
+        assert reader.metadata is not None
+        assert reader.metadata.title == "Zicht op criminele uitbuiting in Voorbeeldstad"
+        assert reader.metadata.author == "A. Onderzoeker, B. de Schrijver"
+        root: Any = reader.root_object
+        assert str(root["/Lang"]) == "nl-NL"
+        assert bool(root["/MarkInfo"]["/Marked"])
+        xmp = root["/Metadata"].get_object().get_data().decode()
+        assert "<pdfuaid:part>1</pdfuaid:part>" in xmp
+        assert reader.metadata.creation_date is not None
+        assert reader.metadata.creation_date.date().isoformat() == "2024-11-18"
+
+
+def test_cover_colophon_and_contents_open_the_report(pages: list[str]) -> None:
+    assert "18 november 2024" in pages[0]
+    assert "Heruitgave van gepubliceerde cijfers" in pages[0]
+    assert pages[1].startswith("Colofon")
+    assert pages[2].startswith("Inhoudsopgave")
+    assert "Bijlage A" in pages[2]
+
+
+def test_captions_have_the_numbers_of_the_html_book(
+    built: tuple[Converted, Path], pages: list[str]
+) -> None:
+    numbers = built[0].numbers
+    whole = " ".join(pages).replace("\u00a0", " ")
+    for label, word in (("fig-", "Figuur"), ("tbl-", "Tabel")):
+        own = [number for name, number in numbers.items() if name.startswith(label)]
+        assert own
+        for number in own:
+            assert f"{word} {number}: " in whole
+    assert "1.1 Aanleiding" in whole
+    assert "Bijlage B Verantwoording" in whole
+
+
+def test_no_markup_is_left_unresolved(pages: list[str]) -> None:
+    whole = " ".join(pages)
+    for trace in ("?fig", "?@", "{python}", "@sec-", ":::", "#link", "label("):
+        assert trace not in whole
+
+
+def test_only_a_false_claim_is_marked(pages: list[str]) -> None:
+    whole = " ".join(pages)
+    assert whole.count("[klopt niet meer]") == 1
+    assert "Dat is weinig. [klopt niet meer]" in whole
+
+
+def structure(element: Any) -> Iterator[Any]:
+    """Walk the tags of a PDF."""
+    if isinstance(element, list):
+        for part in element:
+            yield from structure(part.get_object())
+    elif isinstance(element, dict):
+        yield element
+        yield from structure(element.get("/K", NullObject()).get_object())
+
+
+def test_figures_carry_their_alternative_text(built: tuple[Converted, Path]) -> None:
+    with PdfReader(built[1]) as reader:
+        root: Any = reader.root_object
+        tags = list(structure(root["/StructTreeRoot"].get_object()))
+    alts = [str(tag["/Alt"]) for tag in tags if tag.get("/S") == "/Figure"]
+    assert alts == ["Zorg voorop."] * 3
+
+
+def test_tables_have_header_cells(built: tuple[Converted, Path]) -> None:
+    with PdfReader(built[1]) as reader:
+        root: Any = reader.root_object
+        kinds = [str(tag.get("/S")) for tag in structure(root["/StructTreeRoot"].get_object())]
+    assert kinds.count("/Table") == 3
+    assert kinds.count("/TH") == 3 + 2 + 3
+
+
+def test_the_same_book_gives_the_same_bytes(tmp_path: Path, built: tuple[Converted, Path]) -> None:
+    book = staged_book(tmp_path)
+    write_pdf(book, convert(book), tmp_path / "again.pdf")
+    assert (tmp_path / "again.pdf").read_bytes() == built[1].read_bytes()
+
+
+def skipped_level() -> Change:
+    return lambda book: book["index.ipynb"].append(text("#### Vier"))
+
+
+def test_a_refusal_of_typst_reaches_the_user(tmp_path: Path) -> None:
+    book = staged_book(tmp_path, skipped_level())
+    with pytest.raises(CkmError, match="Typst could not set the PDF"):
+        write_pdf(book, convert(book), tmp_path / "x.pdf")
+    assert not (tmp_path / "x.pdf").exists()

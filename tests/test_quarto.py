@@ -1,0 +1,129 @@
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+from bs4 import BeautifulSoup
+from render_samples import staged_book
+
+from ckmreport.errors import CkmError
+from ckmreport.render.quarto import Quarto, find_quarto, require_quarto
+from ckmreport.render.render import Renderer, render
+
+SITE = """
+mkdir -p "$2/_site/notebooks"
+echo '<html>' > "$2/_site/index.html"
+echo "epoch $SOURCE_DATE_EPOCH" > "$2/_site/Zicht-op.pdf"
+"""
+
+
+@pytest.fixture
+def programs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    folder = tmp_path / "bin"
+    folder.mkdir()
+    monkeypatch.setenv("PATH", str(folder))
+    return folder
+
+
+def install(programs: Path, version: str, on_render: str = SITE) -> Path:
+    """Put a program on the PATH that answers as Quarto does."""
+    program = programs / "quarto"
+    program.write_text(
+        f'#!/bin/sh\nPATH=/usr/bin:/bin\nif [ "$1" = "--version" ]; then echo "{version}"; exit; fi\n{on_render}'
+    )
+    program.chmod(0o755)
+    return program
+
+
+def test_quarto_is_found_with_its_version(programs: Path) -> None:
+    program = install(programs, "1.10.18")
+    assert find_quarto() == Quarto(program, (1, 10, 18))
+    assert require_quarto().usable
+    assert str(require_quarto()) == "Quarto 1.10.18"
+
+
+def test_absence_is_no_error_until_quarto_is_asked_for(programs: Path) -> None:
+    assert not any(programs.iterdir())
+    assert find_quarto() is None
+    with pytest.raises(CkmError, match="not on the PATH"):
+        require_quarto()
+
+
+@pytest.mark.parametrize(("version", "usable"), [("1.9.16", False), ("1.9.17", True)])
+def test_the_version_must_be_new_enough(programs: Path, version: str, usable: bool) -> None:
+    install(programs, version)
+    found = find_quarto()
+    assert found is not None
+    assert found.usable is usable
+
+
+def test_an_old_quarto_is_refused_by_name(programs: Path) -> None:
+    program = install(programs, "1.4.550")
+    with pytest.raises(CkmError, match=r"Quarto 1\.4\.550 is too old") as caught:
+        require_quarto()
+    assert caught.value.place == str(program)
+
+
+def test_a_program_without_a_version_is_refused(programs: Path) -> None:
+    install(programs, "kwarto")
+    with pytest.raises(CkmError, match="does not tell its version"):
+        find_quarto()
+
+
+@pytest.mark.parametrize("renderer", ["auto", "quarto"])
+def test_results_get_the_names_of_the_embedded_renderer(
+    tmp_path: Path, programs: Path, renderer: Renderer
+) -> None:
+    install(programs, "1.10.18")
+    book = staged_book(tmp_path)
+    events: list[str] = []
+    rendered = render(book.folder, tmp_path / "out", ["html", "pdf"], renderer, events.append)
+    assert rendered.renderer == "Quarto 1.10.18"
+    assert events == ["rendering with Quarto 1.10.18"]
+    assert (tmp_path / "out/html/index.html").is_file()
+    assert not list((tmp_path / "out/html").glob("*.pdf"))
+    assert (tmp_path / "out/rapport.pdf").read_text() == "epoch 1731931200\n"
+
+
+def test_auto_passes_over_an_old_quarto_and_says_so(tmp_path: Path, programs: Path) -> None:
+    install(programs, "1.4.550", "exit 1")
+    book = staged_book(tmp_path)
+    events: list[str] = []
+    rendered = render(book.folder, tmp_path / "out", ["html"], "auto", events.append)
+    assert rendered.renderer == "embedded"
+    assert events[0] == "Quarto 1.4.550 is too old for the report"
+
+
+@pytest.mark.parametrize(
+    ("on_render", "message"),
+    [
+        ("echo 'ERROR: no such filter' >&2; exit 1", "no such filter"),
+        ("exit 0", "did not make both the HTML book and one PDF"),
+    ],
+)
+def test_a_failure_of_quarto_reaches_the_user(
+    tmp_path: Path, programs: Path, on_render: str, message: str
+) -> None:
+    install(programs, "1.10.18", on_render)
+    book = staged_book(tmp_path)
+    with pytest.raises(CkmError) as caught:
+        render(book.folder, tmp_path / "out", renderer="quarto")
+    assert message in caught.value.message
+
+
+@pytest.mark.skipif(shutil.which("quarto") is None, reason="Quarto is not on the PATH")
+def test_quarto_gives_the_numbers_of_the_embedded_renderer(tmp_path: Path) -> None:
+    book = staged_book(tmp_path)
+
+    def captions(renderer: Renderer) -> list[str]:
+        html = render(book.folder, tmp_path / renderer, ["html"], renderer).html
+        assert html is not None
+        found = []
+        for file in sorted(html.rglob("*.html")):
+            page = BeautifulSoup(file.read_text("utf-8"), "html.parser")
+            for tag in page.select("main figcaption, main caption"):
+                found.append(" ".join(tag.get_text().split()))
+        return found
+
+    assert captions("quarto") == captions("embedded")

@@ -1,0 +1,39 @@
+from notebook_samples import code_cell, markdown_cell, notebook_of, output
+
+from ckmreport.execute.readable import readable
+
+SHARE = '[86%]{.getal title="191 van 222"}'
+
+
+def test_results_stand_in_the_text_and_spans_are_gone() -> None:
+    entry = {
+        "expression": "share",
+        "result": {"status": "ok", "data": {"text/markdown": SHARE}, "metadata": {}},
+    }
+    cell = markdown_cell(
+        "[Bijna allen]{.claim when='share > 1'}: `{python} share`, [artikel 273f]{.vast}, "
+        "[link](x), `[code]{.a}`.",
+        metadata={"user_expressions": [entry]},
+    )
+    notebook = notebook_of(cell)
+    (result,) = readable(notebook).cells
+    assert result.source == "Bijna allen: 86%, artikel 273f, [link](x), `[code]{.a}`."
+    assert result.metadata == {}
+    assert "`{python} share`" in cell.source  # the executed notebook itself is not changed
+
+
+def test_a_false_claim_is_remarked_on() -> None:
+    cell = markdown_cell("[Het groeit]{.claim .onwaar when='a > b'}. [Ja]{.claim when='a'}.")
+    (result,) = readable(notebook_of(cell)).cells
+    assert result.source == "Het groeit **[klopt niet met deze cijfers]**. Ja."
+
+
+def test_captions_and_tables_lose_spans_and_outputs_stay() -> None:
+    source = '#| label: tbl-x\n#| tbl-cap: "Van [222]{.n title=\\"x\\"}"\ntable("[a]{.b}")'
+    table = output("execute_result", data={"text/markdown": f"| {SHARE} |", "text/plain": "t"})
+    figure = output("display_data", data={"image/png": "iVBO"})
+    cell = code_cell(source, outputs=[table, figure])
+    (result,) = readable(notebook_of(cell)).cells
+    assert result.source == '#| label: tbl-x\n#| tbl-cap: "Van 222"\ntable("[a]{.b}")'
+    assert result.outputs[0].data == {"text/markdown": "| 86% |", "text/plain": "t"}
+    assert result.outputs[1] == figure

@@ -1,0 +1,81 @@
+from __future__ import annotations
+
+import os
+import time
+from pathlib import Path
+
+import pytest
+
+from ckmreport.errors import CkmError
+from ckmreport.execute.workers import run_tasks
+
+
+def ignore(_task: str) -> None:
+    pass
+
+
+def work(task: str) -> str:
+    """Run in a worker: what to do is in the task."""
+    what, _, argument = task.partition(" ")
+    if what == "fail":
+        raise CkmError(argument, place="hier")
+    if what == "crash":
+        raise KeyError(argument)
+    if what == "die":
+        os._exit(3)
+    if what == "wait":
+        try:
+            Path(argument).write_text("begun", encoding="utf-8")
+            time.sleep(60)
+        finally:
+            Path(argument).write_text("cleaned up", encoding="utf-8")
+    return argument.upper()
+
+
+def test_every_task_is_done_by_a_worker() -> None:
+    started: list[str] = []
+    results = dict(run_tasks(work, ["do a", "do b", "do c"], jobs=2, on_start=started.append))
+    assert results == {"do a": "A", "do b": "B", "do c": "C"}
+    assert started == ["do a", "do b", "do c"]
+
+
+def test_nothing_to_do_starts_nothing() -> None:
+    assert list(run_tasks(work, [], jobs=2, on_start=ignore)) == []
+
+
+def meet(task: str) -> str:
+    """Run in a worker: one waits, the other goes on as soon as the first is at it."""
+    what, _, note = task.partition(" ")
+    if what == "wait":
+        return work(task)
+    while not Path(note).exists():
+        time.sleep(0.01)
+    return work(f"{what} mis")
+
+
+def test_a_failure_stops_the_others_and_lets_them_clean_up(tmp_path: Path) -> None:
+    note = tmp_path / "note"
+    with pytest.raises(CkmError, match="mis") as caught:
+        list(run_tasks(meet, [f"wait {note}", f"fail {note}"], jobs=2, on_start=ignore))
+    assert caught.value.place == "hier"
+    assert note.read_text(encoding="utf-8") == "cleaned up"
+
+
+def test_an_interruption_stops_the_workers(tmp_path: Path) -> None:
+    note = tmp_path / "note"
+    running = run_tasks(meet, [f"wait {note}", f"do {note}"], jobs=2, on_start=ignore)
+    assert next(running) == (f"do {note}", "MIS")
+    with pytest.raises(KeyboardInterrupt):
+        running.throw(KeyboardInterrupt())  # type: ignore[attr-defined]
+    assert note.read_text(encoding="utf-8") == "cleaned up"
+
+
+def test_an_unexpected_exception_tells_where_it_came_from() -> None:
+    with pytest.raises(KeyError) as caught:
+        list(run_tasks(work, ["crash x"], jobs=1, on_start=ignore))
+    assert "test_workers.py" in caught.value.__notes__[0]
+
+
+def test_a_worker_that_dies_isignoreticed() -> None:
+    with pytest.raises(CkmError, match="the process that worked on die now died"):
+        list(run_tasks(work, ["die now"], jobs=1, on_start=ignore))
