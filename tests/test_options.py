@@ -2,7 +2,7 @@ import pytest
 import yaml
 
 from ckmreport.errors import CkmError
-from ckmreport.execute.options import captions, computed_options, replace_options
+from ckmreport.execute.options import cell_options, computed_options, replace_options
 
 SOURCE = """\
 #| label: tbl-x
@@ -45,11 +45,9 @@ def test_replacing_nothing_changes_nothing() -> None:
     assert replace_options(SOURCE, {}) == SOURCE
 
 
-def test_captions_are_read_when_they_contain_a_text() -> None:
-    assert captions("#| fig-cap: a [b]{.c}\n#| fig-alt: a [b]{.c}\nx", "]{") == {
-        "fig-cap": "a [b]{.c}"
-    }
-    assert captions("#| fig-cap: a\nx", "]{") == {}
+def test_all_options_are_read() -> None:
+    assert cell_options("#| label: fig-a\n#| echo: false\nx") == {"label": "fig-a", "echo": False}
+    assert cell_options("x = 1") == cell_options("#|\nx") == {}
 
 
 @pytest.mark.parametrize(

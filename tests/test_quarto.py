@@ -29,9 +29,8 @@ def programs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 def install(programs: Path, version: str, on_render: str = SITE) -> Path:
     """Put a program on the PATH that answers as Quarto does."""
     program = programs / "quarto"
-    program.write_text(
-        f'#!/bin/sh\nPATH=/usr/bin:/bin\nif [ "$1" = "--version" ]; then echo "{version}"; exit; fi\n{on_render}'
-    )
+    answer = f'if [ "$1" = "--version" ]; then echo "{version}"; exit; fi'
+    program.write_text(f"#!/bin/sh\nPATH=/usr/bin:/bin\n{answer}\n{on_render}")
     program.chmod(0o755)
     return program
 

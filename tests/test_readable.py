@@ -1,6 +1,9 @@
+from pathlib import Path
+
 from notebook_samples import code_cell, markdown_cell, notebook_of, output
 
-from ckmreport.execute.readable import readable
+from ckmreport.execute.notebooks import read_notebook, write_notebook
+from ckmreport.execute.readable import readable, write_readable
 
 SHARE = '[86%]{.getal title="191 van 222"}'
 
@@ -37,3 +40,11 @@ def test_captions_and_tables_lose_spans_and_outputs_stay() -> None:
     assert result.source == '#| label: tbl-x\n#| tbl-cap: "Van 222"\ntable("[a]{.b}")'
     assert result.outputs[0].data == {"text/markdown": "| 86% |", "text/plain": "t"}
     assert result.outputs[1] == figure
+
+
+def test_the_copy_is_written_where_it_is_wanted(tmp_path: Path) -> None:
+    executed, target = tmp_path / "a.ipynb", tmp_path / "copies" / "a.ipynb"
+    write_notebook(notebook_of(markdown_cell("[a]{.b}", id="x")), executed)
+    write_readable(executed, target)
+    assert read_notebook(target).cells[0].source == "a"
+    assert read_notebook(executed).cells[0].source == "[a]{.b}"

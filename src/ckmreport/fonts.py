@@ -5,6 +5,8 @@ from __future__ import annotations
 from importlib.util import find_spec
 from pathlib import Path
 
+from ckmreport.errors import CkmError
+
 SANS = "Source Sans Pro"
 SERIF = "Source Serif Pro"
 _PACKAGES = {"font_source_sans_pro": "SourceSansPro", "font_source_serif_pro": "SourceSerifPro"}
@@ -15,13 +17,16 @@ def font_files() -> list[Path]:
     """Give the font files of the report: six styles of the sans and of the serif family.
 
     Raises:
-        ModuleNotFoundError: if a font package is not installed.
+        CkmError: if a font package is not installed.
     """
     files = []
     for package, stem in _PACKAGES.items():
         spec = find_spec(package)
         if spec is None or spec.origin is None:
-            raise ModuleNotFoundError(f"the font package {package} is not installed")
+            raise CkmError(
+                f"the font package {package} is not installed",
+                advice="Install the project with its dependencies",
+            )
         folder = Path(spec.origin).parent / "files"
-        files += [folder / f"{stem}-{style}.ttf" for style in _STYLES]
+        files += [folder / f"{stem}-{style}.otf" for style in _STYLES]
     return files

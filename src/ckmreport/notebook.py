@@ -10,9 +10,24 @@ from pathlib import Path
 
 import ckmreport.present.spans  # noqa: F401  numbers in sentences carry their source
 from ckmreport.analysis import Survey
-from ckmreport.present.figures import draw_districts, draw_panels, draw_statements
+from ckmreport.present.appendix import question_tables, topic_list
+from ckmreport.present.figures import (
+    draw_bars,
+    draw_districts,
+    draw_groups,
+    draw_pairs,
+    draw_panels,
+    draw_statements,
+)
 from ckmreport.present.numbers import date, month, number_word, percentage, period
-from ckmreport.present.tables import Table, distribution_table, estimate_table, grouped_table
+from ckmreport.present.sentences import in_prose, more_often, with_shares
+from ckmreport.present.tables import (
+    Table,
+    distribution_table,
+    estimate_table,
+    grouped_table,
+    paired_table,
+)
 from ckmreport.present.wording import in_words, listing, opening, plural
 from ckmreport.project import find_project
 from ckmreport.waves import open_wave
@@ -22,20 +37,29 @@ __all__ = [
     "Table",
     "date",
     "distribution_table",
+    "draw_bars",
     "draw_districts",
+    "draw_groups",
+    "draw_pairs",
     "draw_panels",
     "draw_statements",
     "estimate_table",
     "grouped_table",
+    "in_prose",
     "in_words",
     "listing",
     "month",
+    "more_often",
     "number_word",
     "open_survey",
     "opening",
+    "paired_table",
     "percentage",
     "period",
     "plural",
+    "question_tables",
+    "topic_list",
+    "with_shares",
 ]
 
 

@@ -1,5 +1,7 @@
 """Counts, shares and comparisons, each with its base and its source."""
 
+from ckmreport.analysis.association import Association
+from ckmreport.analysis.composition import Composition
 from ckmreport.analysis.distribution import Distribution
 from ckmreport.analysis.estimate import LowerBound
 from ckmreport.analysis.groups import Group, Grouped, group_by
@@ -9,6 +11,8 @@ from ckmreport.analysis.survey import Survey
 from ckmreport.analysis.values import Count, Share, Source, Withheld
 
 __all__ = [
+    "Association",
+    "Composition",
     "Count",
     "Distribution",
     "Group",

@@ -40,6 +40,14 @@ class Grouped:
         ranked = self._ranked(variable, least)
         return [group.option for group, share in ranked if share > above]
 
+    def around(
+        self, variable: str, middle: Share, *, least: int = 5
+    ) -> tuple[list[Option], list[Option]]:
+        """Give the groups whose share lies above `middle` and those below it, extremes first."""
+        ranked = self._ranked(variable, least)
+        below = [group.option for group, share in reversed(ranked) if share < middle]
+        return self.highest(variable, above=middle, least=least), below
+
     def cell(self, code: str, variable: str) -> Cell:
         """Give one share.
 
@@ -54,7 +62,7 @@ class Grouped:
     def _ranked(self, variable: str, least: int) -> list[tuple[Group, Share]]:
         index = self._index(variable)
         shares = [(group, group.cells[index]) for group in self.groups]
-        known = [(g, s) for g, s in shares if isinstance(s, Share) and s.base >= least]
+        known = [(g, s) for g, s in shares if isinstance(s, Share) and s.base >= max(least, 1)]
         return sorted(known, key=lambda pair: -pair[1].fraction)
 
     def _index(self, variable: str) -> int:

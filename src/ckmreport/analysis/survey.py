@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from ckmreport.analysis.association import Association
+from ckmreport.analysis.composition import Composition, compose
 from ckmreport.analysis.distribution import Distribution
 from ckmreport.analysis.estimate import LowerBound
 from ckmreport.analysis.groups import Grouped, group_by
 from ckmreport.analysis.likert import Statement, StatementPair
 from ckmreport.analysis.values import Count, Source, Withheld
 from ckmreport.questionnaire import Condition
-from ckmreport.waves import ContextFigure, Wave
+from ckmreport.waves import ContextFigure, Direction, Wave
 
 #: Printed for a cross-tabulation that the publication of a reconstructed wave does not fix.
 NOT_PUBLISHED = Withheld("niet gepubliceerd")
@@ -56,6 +58,36 @@ class Survey:
         """Estimate the least number of victims from a question with number categories."""
         return LowerBound.of(self[name])
 
+    def association(self, row: str, column: str) -> Association | Withheld:
+        """Test whether two questions hang together.
+
+        For a reconstructed wave only printed tests are given, with what follows from them.
+        """
+        first, second = self.wave.questionnaire[row], self.wave.questionnaire[column]
+        if self.wave.published is None:
+            return Association.computed(first, second, self.wave.responses)
+        test = self.wave.published.test(row, column)
+        return Association.printed(first, second, test) if test else NOT_PUBLISHED
+
+    def direction(self, name: str, variable: str) -> Direction | None:
+        """Give where a reconstructed wave's publication says a condition holds more often."""
+        published = self.wave.published
+        return published.direction(name, variable) if published else None
+
+    def mentions(self, *names: str, code: str, by: str = "domein") -> Composition:
+        """Tell who mentioned an answer, to one question or to several taken together.
+
+        For a reconstructed wave only groups are given whose share was published.
+        """
+        published = self.wave.published
+
+        def known(group: str) -> bool:
+            return published is None or published.fixes(names, code, Condition(by, group))
+
+        questions = [self.wave.questionnaire[name] for name in names]
+        group = self.wave.questionnaire[by]
+        return compose(questions, code, group, self.wave.responses, self.wave.name, known=known)
+
     def by(self, name: str, rules: Mapping[str, str], *, leave_out: Sequence[str] = ()) -> Grouped:
         """Compare groups of respondents, for instance `by("domein", {"signaal": "!nee"})`.
 
@@ -65,7 +97,7 @@ class Survey:
         published = self.wave.published
 
         def withhold(group: str, condition: Condition) -> Withheld | None:
-            given = published is None or published.fixes(name, group, condition)
+            given = published is None or published.fixes((name,), group, condition)
             return None if given else NOT_PUBLISHED
 
         conditions = [Condition.parse(variable, rule) for variable, rule in rules.items()]

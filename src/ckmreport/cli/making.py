@@ -152,5 +152,3 @@ def _as_parameter(data: Path, project: Path) -> str:
     """Give the data folder as notebooks take it; relative, so that no machine's path shows."""
     inside = data.is_relative_to(project)
     return data.relative_to(project).as_posix() if inside else str(data)
-
-

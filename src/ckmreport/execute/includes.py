@@ -53,6 +53,15 @@ def expand(cell: NotebookNode, wave_folder: Path | None) -> list[NotebookNode]:
     return parts
 
 
+def included_names(source: str) -> list[str]:
+    """Give the texts that a Markdown source includes, as paths in the folder of a wave.
+
+    Raises:
+        CkmError: if an include does not stand alone in a paragraph.
+    """
+    return [name for _, name in _pieces(source) if name]
+
+
 def _pieces(source: str) -> list[tuple[str, str | None]]:
     """Split a source into (text, None) and ("", path of an include)."""
     lines = source.split("\n")

@@ -19,6 +19,29 @@ ALT_TEXTS = ("fig-alt",)
 _OPTION_LINE = re.compile(r"#\|( ?.*)")
 
 
+def cell_options(source: str) -> dict[str, object]:
+    """Give all options of a code cell.
+
+    Raises:
+        CkmError: if they are not valid YAML. The error has no place yet; the caller knows it.
+    """
+    try:
+        options = yaml.safe_load("\n".join(_header(source)))
+    except yaml.YAMLError as error:
+        problem = getattr(error, "problem", None) or "unreadable"
+        raise CkmError(
+            f"the cell options (#|) are not valid YAML ({problem})",
+            advice="Put the text of the option between double quotes",
+        ) from None
+    if options is None:
+        return {}
+    if not isinstance(options, dict):
+        raise CkmError(
+            "the cell options (#|) are no key: value lines", advice="Write a space after the colon"
+        )
+    return options
+
+
 def computed_options(source: str) -> dict[str, str]:
     """Give the options of a code cell that hold inline expressions, as Markdown text.
 
@@ -26,8 +49,10 @@ def computed_options(source: str) -> dict[str, str]:
         CkmError: if the options are not valid YAML, or another option than a caption or an alt
             text holds an expression. The error has no place yet; the caller knows it.
     """
-    computed = {}
-    for key, value in _options(source, "{python}").items():
+    computed: dict[str, str] = {}
+    if not any("{python}" in line for line in _header(source)):
+        return computed
+    for key, value in cell_options(source).items():
         if "{python}" not in str(value):
             continue
         if key not in CAPTIONS + ALT_TEXTS or not isinstance(value, str):
@@ -37,19 +62,6 @@ def computed_options(source: str) -> dict[str, str]:
             )
         computed[key] = value
     return computed
-
-
-def captions(source: str, containing: str) -> dict[str, str]:
-    """Give the captions of a code cell that contain this text.
-
-    Raises:
-        CkmError: if the options are not valid YAML.
-    """
-    return {
-        key: value
-        for key, value in _options(source, containing).items()
-        if key in CAPTIONS and isinstance(value, str) and containing in value
-    }
 
 
 def replace_options(source: str, values: Mapping[str, str]) -> str:
@@ -69,26 +81,6 @@ def replace_options(source: str, values: Mapping[str, str]) -> str:
         kept.append(f"#| {line}")
     body = source.split("\n")[len(header) :]
     return "\n".join(kept + body)
-
-
-def _options(source: str, containing: str) -> dict[str, object]:
-    """Read the options of a code cell, if this text stands anywhere in them."""
-    header = _header(source)
-    if not any(containing in line for line in header):
-        return {}
-    try:
-        options = yaml.safe_load("\n".join(header))
-    except yaml.YAMLError as error:
-        problem = getattr(error, "problem", None) or "unreadable"
-        raise CkmError(
-            f"the cell options (#|) are not valid YAML ({problem})",
-            advice="Put the text of the option between double quotes",
-        ) from None
-    if not isinstance(options, dict):
-        raise CkmError(
-            "the cell options (#|) are no key: value lines", advice="Write a space after the colon"
-        )
-    return options
 
 
 def _header(source: str) -> list[str]:

@@ -7,12 +7,14 @@ it. In the readable copy the results stand in the text.
 from __future__ import annotations
 
 import copy
+from pathlib import Path
 
 from nbformat import NotebookNode
 
 from ckmreport.execute.claims import FALSE_CLASS
 from ckmreport.execute.expressions import substitute
-from ckmreport.execute.options import captions, replace_options
+from ckmreport.execute.notebooks import read_notebook, write_notebook
+from ckmreport.execute.options import CAPTIONS, cell_options, replace_options
 from ckmreport.execute.spans import find_spans, without_spans
 
 _FALSE_CLAIM = " **[klopt niet met deze cijfers]**"
@@ -33,13 +35,23 @@ def readable(notebook: NotebookNode) -> NotebookNode:
             }
             cell.source = without_spans(substitute(_with_remarks(cell.source), results))
         elif cell.cell_type == "code":
-            texts = captions(cell.source, containing="]{")
-            plain = {key: without_spans(text) for key, text in texts.items()}
-            cell.source = replace_options(cell.source, plain)
+            cell.source = replace_options(cell.source, _plain_captions(cell.source))
             for output in cell.outputs:
                 if _MARKDOWN in output.get("data", {}):
                     output.data[_MARKDOWN] = without_spans(output.data[_MARKDOWN])
     return result
+
+
+def write_readable(executed: Path, target: Path) -> None:
+    """Write the readable copy of an executed notebook; missing folders are made."""
+    write_notebook(readable(read_notebook(executed)), target)
+
+
+def _plain_captions(source: str) -> dict[str, str]:
+    """Give the captions that hold spans, without them; others stay as their author wrote them."""
+    texts = {key: str(text) for key, text in cell_options(source).items() if key in CAPTIONS}
+    plain = {key: without_spans(text) for key, text in texts.items()}
+    return {key: text for key, text in plain.items() if text != texts[key]}
 
 
 def _with_remarks(source: str) -> str:

@@ -48,6 +48,11 @@ def percentage(count: int, base: int, decimals: int = 0) -> str:
     return decimal(Fraction(100 * count, base), decimals) + "%"
 
 
+def probability(value: float) -> str:
+    """Write a p value with its sign, to three decimals: = 0,007, < 0,001."""
+    return "< 0,001" if value < 0.001 else f"= {decimal(value, 3)}"
+
+
 def number_word(value: int) -> str:
     """Write a whole number up to twenty as a word, a larger one in digits."""
     return _SMALL[value] if 0 <= value < len(_SMALL) else integer(value)

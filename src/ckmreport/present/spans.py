@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from ckmreport.analysis import Count, Share, Source, Withheld
+from ckmreport.analysis import Association, Count, Share, Source, Withheld
 from ckmreport.present.inline import markdown, plain
-from ckmreport.present.numbers import decimal, integer, percentage
+from ckmreport.present.numbers import decimal, integer, percentage, probability
 from ckmreport.present.wording import Phrase
 from ckmreport.waves import ContextFigure
 
@@ -65,6 +65,15 @@ def _(value: Count) -> str:
 @plain.register(Withheld)
 def _(value: Withheld) -> str:
     return value.reason
+
+
+@markdown.register
+def _(value: Association) -> str:
+    """Report a test: χ²(5, *n* = 85) = 16,03; *p* = 0,007; Cramérs *V* = 0,43."""
+    return (
+        f"χ²({value.df}, *n* = {integer(value.n)}) = {decimal(value.statistic, 2)}; "
+        f"*p* {probability(value.p)}; Cramérs *V* = {decimal(value.cramers_v, 2)}"
+    )
 
 
 @markdown.register

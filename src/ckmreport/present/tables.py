@@ -78,6 +78,27 @@ def distribution_table(answers: Distribution, *, by_size: bool = False) -> Table
     return Table((answers.question.short, "Respondenten", "Aandeel"), rows)
 
 
+def paired_table(*answers: Distribution, name: str, by_size: bool = False) -> Table:
+    """List the answers to the same question about several forms side by side."""
+    first = answers[0]
+    if any(other.question.codes != first.question.codes for other in answers):
+        raise ValueError("a paired table compares questions with the same options only")
+    options = list(first.options)
+    if by_size:
+        options.sort(key=lambda option: -sum(d[option.code].count for d in answers))
+    header = [name]
+    for distribution in answers:
+        form = FORM_NAMES[distribution.question.about or "both"].capitalize()
+        header += [f"{form}: aantal", f"{form}: aandeel"]
+    rows = []
+    for option in options:
+        row: list[Value] = [option.label]
+        for distribution in answers:
+            row += [distribution[option.code].n, distribution[option.code]]
+        rows.append(tuple(row))
+    return Table(tuple(header), tuple(rows))
+
+
 def grouped_table(grouped: Grouped, names: Sequence[str]) -> Table:
     """List groups with their size and, per condition, number and share; `names` head them."""
     header = [grouped.question.short, "Respondenten"]

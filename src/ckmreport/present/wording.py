@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from ckmreport.analysis.values import Count, Share
-from ckmreport.present.numbers import integer
+from ckmreport.present.numbers import number_word
 
 #: Below this base a fraction in words suggests more than the numbers bear.
 SMALL_BASE = 20
@@ -24,6 +24,8 @@ class _Simple:
 
 
 _SIMPLE = (
+    _Simple(Fraction(1, 20), "een op de twintig {noun}"),
+    _Simple(Fraction(1, 15), "een op de vijftien {noun}"),
     _Simple(Fraction(1, 10), "een op de tien {noun}"),
     _Simple(Fraction(1, 6), "een op de zes {noun}"),
     _Simple(Fraction(1, 5), "een op de vijf {noun}"),
@@ -55,25 +57,34 @@ class Phrase:
         return f"{self.text} {self.verb}".rstrip()
 
 
-def in_words(share: Share, noun: str = "respondenten", verb: tuple[str, str] = ("", "")) -> Phrase:
+def in_words(
+    share: Share,
+    noun: str = "respondenten",
+    verb: tuple[str, str] = ("", ""),
+    *,
+    one: str = "respondent",
+) -> Phrase:
     """Say a share as the subject of a sentence, with the verb that fits it.
 
     Args:
         share: what to say.
         noun: plural noun with its article left out ("respondenten").
         verb: singular and plural of the verb that follows ("heeft", "hebben").
+        one: the noun in the singular, for a base of one.
 
     Gives, for instance, "ruim de helft van de respondenten heeft", "vrijwel alle respondenten
-    hebben", "3 van de 5 respondenten hebben", "geen van de respondenten heeft".
+    hebben", "drie van de vijf respondenten hebben", "geen van de respondenten heeft".
     """
     singular, plural = verb
+    if share.base < SMALL_BASE:
+        text, is_plural = _counted(share, noun, one)
+        return Phrase(text, share, plural if is_plural else singular)
     if share.count == 0:
         text, form = f"geen van de {noun}", singular
+    elif share.count == 1:
+        text, form = f"een van de {noun}", singular
     elif share.count == share.base:
         text, form = f"alle {noun}", plural
-    elif share.base < SMALL_BASE:
-        text = f"{integer(share.count)} van de {integer(share.base)} {noun}"
-        form = singular if share.count == 1 else plural
     elif share > Fraction(19, 20):
         text, form = f"vrijwel alle {noun}", plural
     elif share < Fraction(1, 20):
@@ -99,19 +110,33 @@ def plural(number: int | Count, one: str, many: str) -> str:
 
 
 def opening(text: str | Phrase) -> str | Phrase:
-    """Write the first letter as a capital, for the start of a sentence; "ij" becomes "IJ"."""
+    """Write the first letter as a capital, for the start of a sentence.
+
+    Two letters that are one sound go together ("ij" becomes "IJ"), and the accent of the numeral
+    "één" does not outlast the capital: "Eén".
+    """
     if isinstance(text, Phrase):
         return replace(text, text=str(opening(text.text)))
     if text.startswith("ij"):
         return "IJ" + text[2:]
+    if text.startswith("één"):
+        return "Eén" + text[3:]
     return text[:1].upper() + text[1:]
 
 
-def comparison(first: Share, second: Share) -> str:
-    """Say how two shares relate: "meer dan", "minder dan" or "evenveel als"."""
-    if first == second:
-        return "evenveel als"
-    return "meer dan" if first > second else "minder dan"
+def _counted(share: Share, noun: str, one: str) -> tuple[str, bool]:
+    """Say a share of few by its numbers, and tell whether its verb is a plural."""
+    if share.base == share.count == 1:
+        return f"de enige {one}", False
+    if share.base <= 1:
+        return f"geen van de {noun}", False
+    if share.base == share.count == 2:
+        return f"beide {noun}", True
+    if share.count == share.base:
+        return f"alle {number_word(share.base)} {noun}", True
+    few = "geen" if share.count == 0 else number_word(share.count)
+    whole = "beide" if share.base == 2 else f"de {number_word(share.base)}"
+    return f"{few} van {whole} {noun}", share.count > 1
 
 
 def _nearest(exact: Fraction) -> _Simple:

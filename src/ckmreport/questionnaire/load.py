@@ -6,10 +6,24 @@ from pathlib import Path
 from typing import cast, get_args
 
 from ckmreport.documents import Node, read_yaml
-from ckmreport.questionnaire.model import About, Condition, Kind, Option, Question, Questionnaire
+from ckmreport.questionnaire.model import (
+    AGREE,
+    DISAGREE,
+    DONT_KNOW,
+    NEUTRAL,
+    NOT_ANSWERED,
+    NOT_ASKED,
+    About,
+    Condition,
+    Kind,
+    Option,
+    Question,
+    Questionnaire,
+)
 
 _REQUIRED = {"name", "section", "kind", "text", "short", "asked_of", "since"}
 _OPTIONAL = {"options", "scale", "asked_if", "about", "exclusive", "help", "statement"}
+_AGREEMENT = {*DISAGREE, *NEUTRAL, *AGREE, DONT_KNOW}
 
 Options = tuple[Option, ...]
 
@@ -54,6 +68,8 @@ def _question(
         raise node["exclusive"].error("only a question of kind multi has exclusive options")
     if unknown := [code for code in exclusive if code not in codes]:
         raise node["exclusive"].error(f"'{unknown[0]}' is not an option of '{name}'")
+    if kind == "likert" and codes != _AGREEMENT:
+        raise node["kind"].error('a statement is answered with "1" to "5" or "wn"')
     about = node.get("about")
     return Question(
         name=name,
@@ -123,6 +139,8 @@ def _question_options(node: Node, scales: dict[str, Options]) -> Options:
 def _options(node: Node) -> Options:
     options = []
     for code, value in node.items():
+        if code in (NOT_ASKED, NOT_ANSWERED):
+            raise value.error(f"'{code}' cannot be an option: it marks a missing answer")
         given = value if isinstance(value.value, dict) else None
         if given:
             given.fields({"label"}, {"short", "prose"})

@@ -6,7 +6,7 @@ from ckmreport.render.book import Book, Chapter, read_book
 from ckmreport.render.quarto import find_quarto
 from ckmreport.render.render import Format, Rendered, Renderer, render
 from ckmreport.render.rules import RuleError, check, violations
-from ckmreport.render.stage import font_files, stage
+from ckmreport.render.stage import stage
 from ckmreport.render.tables import write_tables
 
 __all__ = [
@@ -18,7 +18,6 @@ __all__ = [
     "RuleError",
     "check",
     "find_quarto",
-    "font_files",
     "read_book",
     "render",
     "stage",

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import importlib.util
 import shutil
 from collections.abc import Mapping
 from pathlib import Path
@@ -11,6 +10,7 @@ from pathlib import Path
 import yaml
 
 from ckmreport.errors import CkmError
+from ckmreport.fonts import font_files
 from ckmreport.render.book import (
     EXTENSION,
     FONTS,
@@ -22,11 +22,6 @@ from ckmreport.render.book import (
 
 _BOOK_KEYS = frozenset({"title", "subtitle", "author", "date", "page-footer"})
 _PROJECT_KEYS = frozenset({"publisher", "edition", "colophon"})
-_FONT_PACKAGES = {
-    "font_source_sans_pro": "SourceSansPro",
-    "font_source_serif_pro": "SourceSerifPro",
-}
-_FONT_STYLES = ("Regular", "It", "Semibold", "SemiboldIt", "Bold", "BoldIt")
 
 
 def stage(project: Path, target: Path, executed: Path, metadata: Mapping[str, object]) -> Book:
@@ -62,25 +57,6 @@ def stage(project: Path, target: Path, executed: Path, metadata: Mapping[str, ob
         for name in map(str, chapters):
             _copy(executed / name, target / name)
     return read_book(target)
-
-
-def font_files() -> list[Path]:
-    """Give the font files of the report: Source Sans Pro and Source Serif Pro.
-
-    Raises:
-        CkmError: when a font package is not installed.
-    """
-    files = []
-    for package, family in _FONT_PACKAGES.items():
-        spec = importlib.util.find_spec(package)
-        if spec is None or not spec.submodule_search_locations:
-            raise CkmError(
-                f"the font package {package} is not installed",
-                advice="Install the project with its dependencies",
-            )
-        folder = Path(spec.submodule_search_locations[0]) / "files"
-        files += [folder / f"{family}-{style}.otf" for style in _FONT_STYLES]
-    return files
 
 
 def _write_project(project: Path, target: Path, metadata: Mapping[str, object]) -> None:

@@ -12,7 +12,8 @@ from nbformat import NotebookNode
 
 from ckmreport.errors import CkmError
 from ckmreport.execute.expressions import find_expressions
-from ckmreport.execute.notebooks import has_tag, read_notebook
+from ckmreport.execute.includes import included_names
+from ckmreport.execute.notebooks import has_tag, placed, read_notebook
 from ckmreport.execute.options import ALT_TEXTS, CAPTIONS, cell_options
 from ckmreport.review.digits import typed_digits
 from ckmreport.waves import open_wave, wave_names
@@ -41,7 +42,7 @@ def check_sources(project: Path, data: Path) -> list[Finding]:
     """
     findings: list[Finding] = []
     for path in [project / "index.ipynb", *sorted((project / "notebooks").glob("*.ipynb"))]:
-        findings += check_notebook(path, str(path.relative_to(project)))
+        findings += check_notebook(path, str(path.relative_to(project)), data)
     for path in sorted(data.glob("waves/*/text/*.md")):
         text = path.read_text(encoding="utf-8")
         findings += _digits(text, f"{_shown(path, project)}, line {{line}}")
@@ -57,13 +58,18 @@ def check_sources(project: Path, data: Path) -> list[Finding]:
     return findings
 
 
-def check_notebook(path: Path, name: str) -> Iterator[Finding]:
-    """Check one notebook: no outputs, declared parameters, short cells, no typed digits."""
+def check_notebook(path: Path, name: str, data: Path) -> Iterator[Finding]:
+    """Check one notebook: no outputs, declared parameters, short cells, no typed digits.
+
+    Texts of the waves in `data` that the notebook includes count as its own where it is about
+    the names that it imports.
+    """
     notebook = read_notebook(path)
     code = [cell for cell in notebook.cells if cell.cell_type == "code"]
     if code and not any(has_tag(cell, "parameters") for cell in code):
         yield Finding(name, "no cell has the tag 'parameters'")
-    used = _names_used(notebook)
+    with placed(name):
+        used = _names_used(notebook, data)
     for number, cell in enumerate(notebook.cells, start=1):
         place = f"{name}, cell {number} ({cell.id})"
         if cell.cell_type == "markdown":
@@ -75,7 +81,9 @@ def check_notebook(path: Path, name: str) -> Iterator[Finding]:
 def _check_code(cell: NotebookNode, place: str, used: set[str]) -> Iterator[Finding]:
     if cell.outputs or cell.execution_count:
         yield Finding(place, "the notebook is stored with outputs; clear them")
-    for key, text in cell_options(cell.source).items():
+    with placed(place):
+        options = cell_options(cell.source)
+    for key, text in options.items():
         if key in CAPTIONS + ALT_TEXTS:
             yield from _digits(str(text), f"{place}, {key}")
     try:
@@ -97,12 +105,17 @@ def _check_code(cell: NotebookNode, place: str, used: set[str]) -> Iterator[Find
             yield Finding(place, f"imports '{unused[0]}', which code and text do not use")
 
 
-def _names_used(notebook: NotebookNode) -> set[str]:
-    """Give the names that code, prose and captions use; included texts may use any."""
+def _names_used(notebook: NotebookNode, data: Path) -> set[str]:
+    """Give the names that code, prose, included texts and captions use."""
     names: set[str] = set()
     for cell in notebook.cells:
-        texts = [cell.source] if cell.cell_type == "markdown" else []
-        if cell.cell_type == "code":
+        texts = []
+        if cell.cell_type == "markdown":
+            texts = [cell.source]
+            for included in included_names(cell.source):
+                files = data.glob(f"waves/*/{included}")
+                texts += [file.read_text(encoding="utf-8") for file in files]
+        elif cell.cell_type == "code":
             texts = [str(text) for text in cell_options(cell.source).values()]
             names |= _names(cell.source)
         for text in texts:

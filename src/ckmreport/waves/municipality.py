@@ -52,10 +52,11 @@ def load_municipality(path: Path, questionnaire: Questionnaire) -> Municipality:
     districts = tuple(_district(code, node) for code, node in root["districts"].items())
     elsewhere = tuple(node.text() for node in root["elsewhere"])
     named = [district.code for district in districts] + list(elsewhere)
-    if sorted(named) != sorted(codes):
-        wrong = sorted(set(named) ^ set(codes))[0]
+    if twice := [code for code in named if named.count(code) > 1]:
+        raise root["elsewhere"].error(f"'{twice[0]}' must be named once")
+    if wrong := sorted(set(named) ^ set(codes)):
         raise root["districts"].error(
-            f"'{wrong}' must be both an option of the question and a district or 'elsewhere'"
+            f"'{wrong[0]}' must be both an option of the question and a district or 'elsewhere'"
         )
     text = {name: root[name].text() for name in names}
     return Municipality(**text, districts=districts, elsewhere=elsewhere)

@@ -13,6 +13,7 @@ from ckmreport.waves.metadata import Metadata, load_metadata
 from ckmreport.waves.municipality import Municipality, load_municipality
 from ckmreport.waves.published import Published, load_published
 from ckmreport.waves.responses import Responses, load_responses
+from ckmreport.waves.topics import Topics, load_topics
 
 
 @dataclass(frozen=True)
@@ -26,6 +27,7 @@ class Wave:
     folder: Path
     metadata: Metadata
     municipality: Municipality
+    topics: Topics
     questionnaire: Questionnaire
     responses: Responses
     context: dict[str, ContextFigure]
@@ -91,6 +93,7 @@ def open_wave(data: Path, name: str | None = None) -> Wave:
         folder=folder,
         metadata=metadata,
         municipality=load_municipality(data / "municipality.yml", questionnaire),
+        topics=load_topics(data / "topics.yml"),
         questionnaire=questionnaire,
         responses=responses,
         context=load_context(folder / "context.yml"),

@@ -18,7 +18,8 @@ from ckmreport.waves import District, Municipality
 
 _GAP = 0.035
 _CENTRED: dict[str, Any] = {"ha": "center", "va": "center"}
-_SHADES = LinearSegmentedColormap.from_list("petrol", ["#e3edf1", PETROL])
+#: From few respondents to many.
+SHADES = LinearSegmentedColormap.from_list("petrol", ["#e3edf1", PETROL])
 
 
 def draw_districts(answers: Distribution, municipality: Municipality) -> Drawing:
@@ -42,7 +43,7 @@ def draw_districts(answers: Distribution, municipality: Municipality) -> Drawing
 
 
 def _tile(axes: Axes, district: District, share: Share, most: int) -> None:
-    colour = to_hex(_SHADES(share.count / most))
+    colour = to_hex(SHADES(share.count / most))
     box = FancyBboxPatch(
         (district.column + _GAP, district.row + _GAP),
         district.width - 2 * _GAP,
@@ -72,7 +73,7 @@ def _bars(axes: Axes, others: list[tuple[Option, Share]], answers: Distribution)
         axes.annotate(label, (count, row), (3, 0), textcoords="offset points", va="center")
     axes.set_yticks(range(len(rows)), [label for label, _, _ in rows])
     axes.set_ylim(len(rows) + 0.6, -1.6)
-    axes.set_xlim(0, max(count for _, count, _ in rows) * 1.55)
+    axes.set_xlim(0, (max(count for _, count, _ in rows) or 1) * 1.55)
     axes.set_xticks([])
     axes.spines["left"].set_visible(False)
 
@@ -83,12 +84,12 @@ def _alt(
     ranked = sorted(districts, key=lambda district: -answers[district.code].count)
     named = ", ".join(f"{d.label} {integer(answers[d.code].count)}" for d in ranked)
     rest = ", ".join(
-        f"{option.short.lower()} {integer(share.count)} ({percentage(share.count, share.base)})"
+        f"{option.prose} {integer(share.count)} ({percentage(share.count, share.base)})"
         for option, share in others
     )
     return (
         f"Schematische kaart met het aantal respondenten per stadsdeel, van veel naar weinig: "
-        f"{named}. Daarnaast staven: {rest} (n={answers.base.value})."
+        f"{named}. Daarnaast staven: {rest} (n={integer(answers.base.value)})."
     )
 
 

@@ -12,17 +12,17 @@ from ckmreport.analysis import Distribution
 from ckmreport.present.figures.drawing import Data, Drawing, as_svg
 from ckmreport.present.figures.style import FORM, QUIET, WIDTH, house_style
 from ckmreport.present.forms import FORM_NAMES
-from ckmreport.present.numbers import percentage
+from ckmreport.present.numbers import integer, percentage
 from ckmreport.questionnaire import DONT_KNOW
 
 
 def draw_panels(*answers: Distribution) -> Drawing:
     """Draw one panel of bars per question; the questions must have the same options."""
-    codes = [d.question.codes for d in answers]
-    if any(other != codes[0] for other in codes):
+    codes = {tuple(option.code for option in d.options) for d in answers}
+    if len(codes) > 1:
         raise ValueError("panels compare questions with the same options only")
     labels = [option.short for option in answers[0].options]
-    top = max((float(s.fraction) for d in answers for _, s in d if s.base), default=1.0)
+    top = max((float(s.fraction) for d in answers for _, s in d if s.base), default=0.0) or 1.0
     with house_style():
         figure = Figure(figsize=(WIDTH, 0.55 + 0.25 * len(labels)), layout="constrained")
         axes = figure.subplots(1, len(answers), sharey=True, squeeze=False)[0]
@@ -45,23 +45,33 @@ def _panel(axes: Axes, answers: Distribution, labels: Sequence[str]) -> None:
         if option.code == DONT_KNOW:
             axes.axhline(row - 0.5, color=QUIET, lw=0.5, ls=(0, (2, 2)))
     name = FORM_NAMES[form].capitalize()
-    axes.set_title(f"{name}\nn={answers.base.value}")
+    axes.set_title(f"{name}\nn={integer(answers.base.value)}")
     axes.set_xticks([])
     axes.set_xlabel("")
 
 
 def _alt(answers: Sequence[Distribution]) -> str:
-    parts = []
-    for distribution in answers:
-        name = FORM_NAMES[distribution.question.about or "both"].capitalize()
-        ranked = [pair for pair in distribution.ranked() if pair[0].code != DONT_KNOW]
-        (first, most), (second, next_most) = ranked[:2]
-        parts.append(
-            f"{name} (n={distribution.base.value}): het vaakst "
-            f"{first.short.lower()} ({percentage(most.count, most.base)}), daarna "
-            f"{second.short.lower()} ({percentage(next_most.count, next_most.base)})."
-        )
-    return f"Staafdiagrammen naast elkaar. {' '.join(parts)}"
+    return f"Staafdiagrammen naast elkaar. {' '.join(_alt_panel(d) for d in answers)}"
+
+
+def _alt_panel(answers: Distribution) -> str:
+    name = FORM_NAMES[answers.question.about or "both"].capitalize()
+    if answers.base.value == 0:
+        return f"{name} (n=0): geen antwoorden."
+    given = [(option, share) for option, share in answers.ranked() if share.count > 0]
+    most_given = [
+        f"{option.prose} ({percentage(share.count, share.base)})"
+        for option, share in given
+        if option.code != DONT_KNOW
+    ][:2]
+    parts = [f"het vaakst {', daarna '.join(most_given)}"] if most_given else []
+    parts += [
+        f"{percentage(share.count, share.base)} weet het niet"
+        for option, share in given
+        if option.code == DONT_KNOW
+    ]
+    found = "; ".join(parts) or "geen van de antwoorden is gekozen"
+    return f"{name} (n={integer(answers.base.value)}): {found}."
 
 
 def _data(answers: Sequence[Distribution]) -> Data:

@@ -9,7 +9,7 @@ from ckmreport.analysis import Statement, StatementPair
 from ckmreport.present.figures.drawing import Data, Drawing, as_svg
 from ckmreport.present.figures.style import QUIET, SCALE, SLATE, WIDTH, house_style, text_on
 from ckmreport.present.forms import FORM_NAMES
-from ckmreport.present.numbers import percentage
+from ckmreport.present.numbers import integer, percentage
 
 #: Narrower segments carry no number; it stands in the data of the figure.
 _LEAST_LABELLED = 0.045
@@ -59,7 +59,7 @@ def _dont_know(axes: Axes, row: int, statement: Statement) -> None:
 
 
 def _row_label(form: str, statement: Statement) -> str:
-    return f"{FORM_NAMES[form].capitalize()}\nn={statement.base.value}"
+    return f"{FORM_NAMES[form].capitalize()}\nn={integer(statement.base.value)}"
 
 
 def _legend(axes: Axes, statement: Statement) -> None:
@@ -86,6 +86,12 @@ def _alt(pair: StatementPair) -> str:
 
 
 def _alt_row(form: str, statement: Statement) -> str:
+    name = f"{FORM_NAMES[form].capitalize()} (n={integer(statement.base.value)})"
+    if statement.base.value == 0:
+        return f"{name}: geen antwoorden."
+    unknown = percentage(statement.dont_know.count, statement.dont_know.base)
+    if statement.agree.base == 0:
+        return f"{name}: niemand heeft een mening; {unknown} weet het niet."
     shares = [
         f"{percentage(share.count, share.base)} {words}"
         for share, words in (
@@ -94,11 +100,7 @@ def _alt_row(form: str, statement: Statement) -> str:
             (statement.disagree, "oneens"),
         )
     ]
-    unknown = percentage(statement.dont_know.count, statement.dont_know.base)
-    return (
-        f"{FORM_NAMES[form].capitalize()} (n={statement.base.value}): "
-        f"{', '.join(shares)} van wie een mening heeft; {unknown} weet het niet."
-    )
+    return f"{name}: {', '.join(shares)} van wie een mening heeft; {unknown} weet het niet."
 
 
 def _data(pair: StatementPair) -> Data:

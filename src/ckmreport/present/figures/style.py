@@ -16,8 +16,8 @@ from matplotlib import font_manager
 
 from ckmreport.fonts import SANS, font_files
 
-#: Width of the text column, in inches.
-WIDTH = 6.3
+#: Width of the text column of the PDF, in inches.
+WIDTH = 5.83
 
 INK = "#1d2328"
 QUIET = "#5b656d"

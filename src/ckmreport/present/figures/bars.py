@@ -1,0 +1,132 @@
+"""Answers to questions with multiple response, as bars from most to least given."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import seaborn as sns
+from matplotlib.axes import Axes
+from matplotlib.figure import Figure
+
+from ckmreport.analysis import Distribution, Share
+from ckmreport.present.figures.drawing import Data, Drawing, as_svg
+from ckmreport.present.figures.style import FORM, INK, PETROL, SLATE, WIDTH, house_style
+from ckmreport.present.forms import FORM_NAMES
+from ckmreport.present.numbers import integer, percentage
+from ckmreport.present.wording import opening
+from ckmreport.questionnaire import DONT_KNOW, Option
+
+#: Options that close a list, however often they were given.
+LAST = ("anders", DONT_KNOW)
+_BAR = 0.21  # inches per bar
+
+
+def draw_bars(answers: Distribution, *, apart: Sequence[str] = ()) -> Drawing:
+    """Draw one bar per option, with count and share; options in `apart` are grey and last."""
+    last = (*LAST, *apart)
+    ranked = sorted(answers.ranked(last=last), key=lambda pair: pair[0].code in apart)
+    with house_style():
+        figure = Figure(figsize=(WIDTH, 0.15 + 1.25 * _BAR * len(ranked)), layout="constrained")
+        axes = figure.subplots()
+        widths = [_width(share) for _, share in ranked]
+        colours = [SLATE if option.code in last else PETROL for option, _ in ranked]
+        names = [option.short for option, _ in ranked]
+        sns.barplot(
+            x=widths, y=names, hue=names, palette=colours, saturation=1, width=0.72, ax=axes
+        )
+        for row, (_, share) in enumerate(ranked):
+            _annotate(axes, widths[row], row, share)
+        _finish(axes, max(widths, default=0.0))
+        svg = as_svg(figure)
+    title = f"Liggende staven (n={integer(answers.base.value)})."
+    return Drawing(svg, f"{title} {opening(_ranking(answers))}.", _data([answers]))
+
+
+def draw_pairs(*answers: Distribution) -> Drawing:
+    """Draw the bars of two questions with the same options side by side, per option.
+
+    The options are sorted by how often they were given to both questions together.
+    """
+    first, second = answers
+    if first.question.codes != second.question.codes:
+        raise ValueError("pairs compare questions with the same options only")
+    together = {o.code: first[o.code].count + second[o.code].count for o in first.options}
+    options = sorted(first.options, key=lambda o: (o.code in LAST, -together[o.code]))
+    with house_style():
+        height = 0.45 + 2.1 * _BAR * len(options)
+        figure = Figure(figsize=(WIDTH, height), layout="constrained")
+        axes = figure.subplots()
+        for place, distribution in enumerate(answers):
+            _one_of_pair(axes, distribution, options, place)
+        axes.set_yticks(range(len(options)), [option.short for option in options])
+        axes.set_ylim(len(options) - 0.4, -0.6)
+        axes.legend(
+            loc="lower left",
+            bbox_to_anchor=(-0.01, 1.0),
+            ncols=2,
+            frameon=False,
+            handlelength=0.9,
+            handleheight=0.9,
+            handletextpad=0.5,
+            borderaxespad=0.2,
+            labelcolor=INK,
+        )
+        _finish(axes, max(_width(d[o.code]) for d in answers for o in options))
+        svg = as_svg(figure)
+    parts = [f"{_name(d)} (n={integer(d.base.value)}): {_ranking(d)}." for d in answers]
+    return Drawing(svg, f"Staven in paren. {' '.join(parts)}", _data(answers))
+
+
+def _one_of_pair(axes: Axes, answers: Distribution, options: Sequence[Option], place: int) -> None:
+    shift = -0.2 if place == 0 else 0.2
+    label = f"{_name(answers)} (n={integer(answers.base.value)})"
+    colour = FORM[answers.question.about or "both"]
+    rows = [row + shift for row in range(len(options))]
+    widths = [_width(answers[option.code]) for option in options]
+    axes.barh(rows, widths, height=0.38, color=colour, label=label)
+    for row, width, option in zip(rows, widths, options, strict=True):
+        _annotate(axes, width, row, answers[option.code])
+
+
+def _annotate(axes: Axes, width: float, row: float, share: Share) -> None:
+    label = f"{percentage(share.count, share.base)} ({integer(share.count)})"
+    axes.annotate(
+        label, (width, row), (3, 0), textcoords="offset points", va="center", fontsize=8.5
+    )
+
+
+def _finish(axes: Axes, longest: float) -> None:
+    axes.set_xlim(0, (longest or 1.0) * 1.18)
+    axes.set_xticks([])
+    axes.set_xlabel("")
+    axes.set_ylabel("")
+
+
+def _width(share: Share) -> float:
+    return float(share.fraction) if share.base else 0.0
+
+
+def _name(answers: Distribution) -> str:
+    return FORM_NAMES[answers.question.about or "both"].capitalize()
+
+
+def _ranking(answers: Distribution) -> str:
+    """Name the three options that were given most, and the least."""
+    given = [
+        f"{option.short.lower()} ({percentage(share.count, share.base)})"
+        for option, share in answers.ranked(last=LAST)
+        if option.code not in LAST and share.count
+    ]
+    if not given:
+        return "geen enkel antwoord gegeven"
+    least = f"; het minst {given[-1]}" if len(given) > 3 else ""
+    return f"het vaakst {', '.join(given[:3])}{least}"
+
+
+def _data(answers: Sequence[Distribution]) -> Data:
+    rows = [
+        (_name(d).lower() if d.question.about else "", option.label, share.count, share.base)
+        for d in answers
+        for option, share in d
+    ]
+    return Data(("vorm", "antwoord", "aantal", "n"), tuple(rows))

@@ -1,0 +1,81 @@
+"""A condition compared between groups of respondents."""
+
+from __future__ import annotations
+
+from matplotlib.axes import Axes
+from matplotlib.figure import Figure
+
+from ckmreport.analysis import Grouped, Share
+from ckmreport.present.figures.drawing import Data, Drawing, as_svg
+from ckmreport.present.figures.style import PETROL, QUIET, SLATE, WIDTH, house_style
+from ckmreport.present.numbers import integer, percentage
+from ckmreport.present.wording import listing
+from ckmreport.questionnaire import Option
+from ckmreport.waves import Direction
+
+
+def draw_groups(grouped: Grouped, variable: str, direction: Direction | None = None) -> Drawing:
+    """Draw the share of each group that meets a condition, from high to low.
+
+    Where the shares are withheld and only a direction was published, the figure shows which
+    groups meet the condition more and which less often, without any number.
+    """
+    if direction is not None:
+        return _draw_direction(grouped, direction)
+    known = [
+        (group.option, cell)
+        for group in grouped.groups
+        if isinstance(cell := grouped.cell(group.option.code, variable), Share) and cell.base
+    ]
+    known.sort(key=lambda pair: -pair[1].fraction)
+    with house_style():
+        figure = Figure(figsize=(WIDTH, 0.2 + 0.26 * max(1, len(known))), layout="constrained")
+        axes = figure.subplots()
+        for row, (_, share) in enumerate(known):
+            axes.barh(row, float(share.fraction), height=0.66, color=PETROL)
+            part = f"{integer(share.count)} van {integer(share.base)}"
+            label = f"{percentage(share.count, share.base)} ({part})"
+            axes.annotate(
+                label, (float(share.fraction), row), (3, 0), textcoords="offset points", va="center"
+            )
+        axes.set_yticks(range(len(known)), [option.short for option, _ in known])
+        axes.set_ylim(len(known) - 0.5, -0.5)
+        axes.set_xlim(0, 1.25 * max((float(share.fraction) for _, share in known), default=1.0))
+        axes.set_xticks([])
+        svg = as_svg(figure)
+    said = [
+        f"{o.short.lower()} {percentage(s.count, s.base)} (n={integer(s.base)})" for o, s in known
+    ]
+    rows = tuple((option.label, share.count, share.base) for option, share in known)
+    alt = f"Liggende staven, van hoog naar laag: {', '.join(said)}."
+    return Drawing(svg, alt, Data(("groep", "aantal", "n"), rows))
+
+
+def _draw_direction(grouped: Grouped, direction: Direction) -> Drawing:
+    more = [grouped.question.option(code) for code in direction.more_often]
+    less = [grouped.question.option(code) for code in direction.less_often]
+    with house_style():
+        rows = max(len(more), len(less))
+        figure = Figure(figsize=(WIDTH, 0.5 + 0.3 * rows), layout="constrained")
+        left, right = figure.subplots(1, 2)
+        _names(left, "Minder vaak", less, rows, SLATE)
+        _names(right, "Vaker", more, rows, PETROL)
+        svg = as_svg(figure)
+    alt = (
+        f"Twee lijsten zonder percentages. Vaker: {listing([o.short.lower() for o in more])}. "
+        f"Minder vaak: {listing([o.short.lower() for o in less])}."
+    )
+    data = [*((o.label, "vaker") for o in more), *((o.label, "minder vaak") for o in less)]
+    return Drawing(svg, alt, Data(("groep", "richting"), tuple(data)))
+
+
+def _names(axes: Axes, title: str, options: list[Option], rows: int, colour: str) -> None:
+    axes.set_title(title, color=QUIET)
+    for row, option in enumerate(options):
+        axes.barh(row, 1, left=0, height=0.78, color=colour, alpha=0.14, lw=0)
+        axes.barh(row, 0.012, left=0, height=0.78, color=colour, lw=0)
+        axes.text(0.035, row, option.short, va="center")
+    axes.set_ylim(rows - 0.5, -0.5)
+    axes.set_xlim(0, 1)
+    axes.set_axis_off()
+    axes.title.set_visible(True)

@@ -1,0 +1,23 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from survey_samples import SampleData, write_sample_data
+
+from ckmreport.analysis import Survey
+from ckmreport.notebook import open_survey
+
+ROOT = Path(__file__).parent.parent
+
+
+@pytest.fixture(scope="session")
+def survey() -> Survey:
+    """The wave of 2023, with its own rows."""
+    return open_survey("2023", str(ROOT / "data"))
+
+
+@pytest.fixture
+def data(tmp_path: Path) -> SampleData:
+    """A small data folder of its own for each test."""
+    return write_sample_data(tmp_path / "data")

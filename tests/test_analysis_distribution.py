@@ -1,0 +1,90 @@
+from __future__ import annotations
+
+import pytest
+from survey_samples import SampleData
+
+from ckmreport.analysis import Distribution, Share, Survey
+
+YES = {"gezien": "ja"}
+
+
+@pytest.fixture
+def answers(data: SampleData) -> Survey:
+    places = [
+        {"plek__straat": "1", "plek__school": "1", "plek__wn": "0"},
+        {"plek__straat": "0", "plek__school": "1", "plek__wn": "0"},
+        {"plek__straat": "0", "plek__school": "0", "plek__wn": "1"},
+        {"plek__straat": "0", "plek__school": "0", "plek__wn": "0"},
+    ]
+    return data.survey(
+        *(YES | {"se_n": "1"} | place for place in places),
+        {"gezien": "deels", "se_n": "0"},
+        {"gezien": "nee"},
+        {},
+    )
+
+
+def parts(share: Share) -> tuple[int, int]:
+    return share.count, share.base
+
+
+def counts(answers: Distribution) -> dict[str, int]:
+    return {option.code: share.count for option, share in answers}
+
+
+def test_the_base_is_who_answered(answers: Survey) -> None:
+    assert answers["gezien"].base.value == 6
+    assert answers["se_n"].base.value == 5
+    assert answers["plek"].base.value == 4
+
+
+def test_answers_are_counted_in_the_order_of_the_questionnaire(answers: Survey) -> None:
+    assert list(counts(answers["gezien"]).items()) == [("ja", 4), ("deels", 1), ("nee", 1)]
+    assert counts(answers["plek"]) == {"straat": 1, "school": 2, "wn": 1}
+
+
+def test_who_gives_two_answers_counts_once_in_any_of(answers: Survey) -> None:
+    assert parts(answers["plek"].any_of("straat", "school")) == (2, 4)
+    assert parts(answers["gezien"].any_of("ja", "deels")) == (5, 6)
+
+
+def test_other_than_is_the_rest_of_who_answered(answers: Survey) -> None:
+    assert parts(answers["gezien"].other_than("nee")) == (5, 6)
+    assert parts(answers["plek"].other_than("straat", "school")) == (2, 4)
+
+
+def test_without_takes_respondents_out_of_the_base(answers: Survey) -> None:
+    known = answers["plek"].without("wn")
+    assert known.base.value == 3
+    assert counts(known) == {"straat": 1, "school": 2}
+    assert known.without("straat").base.value == 2
+    assert counts(known.without("straat")) == {"school": 1}
+    assert answers["plek"].base.value == 4
+
+
+def test_ranked_puts_the_most_given_first(answers: Survey) -> None:
+    def order(*last: str) -> list[str]:
+        return [option.code for option, _ in answers["plek"].ranked(last=last)]
+
+    assert order() == ["school", "straat", "wn"]  # street and don't know are even
+    assert order("school", "straat") == ["wn", "school", "straat"]
+
+
+def test_a_share_knows_where_it_comes_from(answers: Survey) -> None:
+    source = answers["gezien"].any_of("ja", "deels").source
+    assert (source.wave, source.question) == ("2025", "gezien")
+    assert (source.counted, source.asked_of) == ("Ja of Deels", "alle respondenten")
+    assert answers["gezien"].other_than("nee").source.counted == "niet Nee"
+    assert answers["gezien"].base.source.counted == "base"
+
+
+def test_an_unknown_option_is_refused(answers: Survey) -> None:
+    with pytest.raises(KeyError, match="question 'gezien' has no option 'soms'"):
+        _ = answers["gezien"]["soms"]
+
+
+def test_nobody_answered_gives_shares_of_nobody(data: SampleData) -> None:
+    nobody = data.survey({}, {})["gezien"]
+    assert nobody.base.value == 0
+    assert {parts(share) for _, share in nobody} == {(0, 0)}
+    assert [option.code for option, _ in nobody.ranked()] == ["ja", "deels", "nee"]

@@ -1,0 +1,38 @@
+from __future__ import annotations
+
+import pytest
+from survey_samples import SampleData
+
+
+def test_the_lower_bound_adds_the_least_of_every_category(data: SampleData) -> None:
+    numbers = ["0", "1", "1", "2_5", "21plus", "wn"]
+    estimate = data.survey(*({"gezien": "ja", "se_n": number} for number in numbers)).lower_bound(
+        "se_n"
+    )
+    terms = [(term.option.code, term.at_least, term.respondents) for term in estimate.terms]
+    assert terms == [("0", 0, 1), ("1", 1, 2), ("2_5", 2, 1), ("21plus", 21, 1)]
+    assert estimate.total.value == 0 + 2 * 1 + 2 + 21
+    assert estimate.about == "se"
+    assert estimate.total.source.question == "se_n"
+
+
+def test_nobody_reports_no_victims(data: SampleData) -> None:
+    assert data.survey({}).lower_bound("ce_n").total.value == 0
+
+
+@pytest.mark.parametrize(
+    ("question", "message"),
+    [
+        ("gezien", "'gezien' is about no form of exploitation"),
+        ("se_lft_modus", "option 'tm12' of 'se_lft_modus' is no number"),
+    ],
+)
+def test_only_number_categories_add_up(question: str, message: str, data: SampleData) -> None:
+    data.replace(
+        "questionnaire.yml",
+        "questions:\n",
+        "questions:\n  - {name: se_lft_modus, section: b, kind: single, about: se, text: L, "
+        "short: L, options: {tm12: Kind, 18_26: Jong}, asked_of: x, since: '2025'}\n",
+    )
+    with pytest.raises(ValueError, match=message):
+        data.survey({}).lower_bound(question)

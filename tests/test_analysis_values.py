@@ -1,0 +1,83 @@
+from __future__ import annotations
+
+import operator
+from collections.abc import Callable
+from fractions import Fraction
+
+import pytest
+from survey_samples import share
+
+from ckmreport.analysis import Count, Share, Source, Withheld, wilson
+
+SOURCE = Source("2025", "gezien", "Ja", "alle respondenten")
+COMPARISONS = [operator.lt, operator.le, operator.gt, operator.ge, operator.eq]
+Compare = Callable[[object, object], object]
+
+
+def test_a_count_is_a_number() -> None:
+    count = Count(3, SOURCE)
+    assert int(count) == 3
+    assert list(range(count)) == [0, 1, 2]
+
+
+def test_a_share_gives_its_parts() -> None:
+    part = share(1, 3)
+    assert part.fraction == Fraction(1, 3)
+    assert (part.n.value, part.of.value) == (1, 3)
+    assert part.n.source == part.of.source == part.source
+    assert part.interval == wilson(1, 3)
+
+
+@pytest.mark.parametrize(("count", "base"), [(-1, 3), (4, 3), (1, 0)])
+def test_what_is_no_part_is_no_share(count: int, base: int) -> None:
+    with pytest.raises(ValueError, match=f"{count} of {base} is no share"):
+        Share(count, base, SOURCE)
+
+
+@pytest.mark.parametrize("compare", COMPARISONS)
+@pytest.mark.parametrize("other", [(1, 3), (1, 2), (2, 4), (3, 4), (0, 2), (2, 2)])
+def test_shares_compare_by_their_exact_value(compare: Compare, other: tuple[int, int]) -> None:
+    expected = compare(Fraction(1, 2), Fraction(*other))
+    assert compare(share(1, 2), share(*other)) is expected
+
+
+@pytest.mark.parametrize("compare", COMPARISONS)
+@pytest.mark.parametrize("number", [0, 1, 0.285, 0.28, Fraction(57, 200), 0.5, float("inf")])
+def test_shares_compare_with_numbers_as_written(compare: Compare, number: float) -> None:
+    exact = Fraction(str(number)) if number != float("inf") else number
+    assert compare(share(57, 200), number) is compare(Fraction(57, 200), exact)
+
+
+@pytest.mark.parametrize("compare", COMPARISONS)
+@pytest.mark.parametrize("other", [share(1, 2), share(0, 0), 0, 0.5, float("nan"), Fraction(1, 2)])
+def test_a_share_of_nobody_compares_as_false(compare: Compare, other: object) -> None:
+    assert compare(share(0, 0), other) is False
+    assert compare(other, share(0, 0)) is False
+
+
+@pytest.mark.parametrize("compare", COMPARISONS)
+def test_what_is_withheld_compares_as_false(compare: Compare) -> None:
+    withheld = Withheld("niet gepubliceerd")
+    for other in (share(1, 2), share(0, 0), 0.5):
+        assert compare(withheld, other) is False
+        assert compare(other, withheld) is False
+
+
+def test_equal_shares_have_equal_hashes() -> None:
+    assert {share(1, 2), share(2, 4), share(1, 3)} == {share(1, 2), share(1, 3)}
+    assert hash(share(1, 2)) == hash(Fraction(1, 2)) == hash(0.5)
+    assert hash(share(0, 0)) == hash(share(0, 0))
+
+
+def test_a_share_does_not_compare_with_text() -> None:
+    assert share(1, 2) != "1/2"
+    for compare in COMPARISONS[:4]:
+        with pytest.raises(TypeError):
+            compare(share(1, 2), "1/2")
+
+
+def test_a_share_of_nobody_has_no_value() -> None:
+    with pytest.raises(ZeroDivisionError):
+        _ = share(0, 0).fraction
+    with pytest.raises(ValueError, match="nobody"):
+        _ = share(0, 0).interval

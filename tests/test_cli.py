@@ -1,0 +1,160 @@
+"""What the command says when something is wrong; the previous book stays."""
+
+from __future__ import annotations
+
+import json
+import re
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from project_samples import Project, copy_project
+
+Edit = Callable[[Path], None]
+
+
+@pytest.fixture
+def broken(tmp_path: Path) -> Iterator[Project]:
+    """A project with one small chapter, for a test to damage."""
+    project = copy_project(tmp_path / "project")
+    shutil.rmtree(project.folder / "notebooks")
+    book = project.folder / "_quarto.yml"
+    book.write_text(re.sub(r"\n    - notebooks/.*", "", book.read_text("utf-8")), "utf-8")
+    edit_index(project, drop_references)
+    previous = project.folder / "_book" / "2023"
+    previous.mkdir(parents=True)
+    (previous / "rapport.pdf").write_bytes(b"an earlier report")
+    yield project
+    assert (previous / "rapport.pdf").read_bytes() == b"an earlier report"
+    assert [path.name for path in previous.parent.iterdir()] == ["2023"]
+
+
+def drop_references(cells: list[dict[str, Any]]) -> None:
+    """Take out what the front page says of chapters that this project does not have."""
+    for cell in cells:
+        lines = [line for line in cell["source"] if "@sec-" not in line]
+        cell["source"] = lines
+
+
+def edit_index(project: Project, change: Callable[[list[dict[str, Any]]], None]) -> None:
+    path = project.folder / "index.ipynb"
+    notebook = json.loads(path.read_text("utf-8"))
+    change(notebook["cells"])
+    path.write_text(json.dumps(notebook), "utf-8")
+
+
+def add_markdown(text: str) -> Callable[[list[dict[str, Any]]], None]:
+    cell = {"cell_type": "markdown", "id": "toegevoegd", "metadata": {}, "source": text}
+    return lambda cells: cells.append(cell)
+
+
+def add_code(source: str) -> Callable[[list[dict[str, Any]]], None]:
+    cell = {"cell_type": "code", "id": "code", "metadata": {}, "source": source}
+    return lambda cells: cells.append({**cell, "outputs": [], "execution_count": None})
+
+
+def message(project: Project, *arguments: str) -> str:
+    done = project.ckm(*arguments)
+    assert done.returncode == 1, done.stdout
+    assert "Traceback" not in done.stderr
+    return " ".join(done.stderr.split())
+
+
+def test_an_unknown_wave_names_the_known_ones(broken: Project) -> None:
+    text = message(broken, "report", "1999")
+    assert "no wave '1999'" in text
+    assert "Waves here: 2023" in text
+
+
+def test_a_missing_file_is_named(broken: Project) -> None:
+    (broken.folder / "data/waves/2023/responses.csv").unlink()
+    assert "data/waves/2023/responses.csv" in message(broken, "report")
+
+
+def test_a_malformed_file_is_named_with_its_line(broken: Project) -> None:
+    (broken.folder / "data/waves/2023/wave.yml").write_text("wave: '2023'\nfout: [\n", "utf-8")
+    assert re.search(r"wave\.yml, line \d+: not valid YAML", message(broken, "report"))
+
+
+def test_a_failing_expression_is_named_with_notebook_and_cell(broken: Project) -> None:
+    edit_index(broken, add_markdown("Een getal: `{python} bestaat_niet`."))
+    text = message(broken, "report")
+    assert "index.ipynb, cell" in text
+    assert "toegevoegd" in text
+    assert "bestaat_niet" in text
+
+
+@pytest.mark.parametrize(
+    ("change", "says"),
+    [
+        (add_markdown("Zie @fig-weg."), "fig-weg"),
+        (add_markdown("Zoals eerder bleek [@niemand1900]."), "niemand1900"),
+    ],
+    ids=["reference", "citation"],
+)
+def test_what_does_not_resolve_is_named(
+    broken: Project, change: Callable[[list[dict[str, Any]]], None], says: str
+) -> None:
+    edit_index(broken, change)
+    text = message(broken, "report")
+    assert says in text
+    assert "index.ipynb" in text
+
+
+@pytest.mark.parametrize(
+    ("options", "says"),
+    [
+        ('#| fig-cap: "Zorgen"\n#| fig-alt: "Staven"\n', "label"),
+        ('#| label: fig-x\n#| fig-cap: "Zorgen"\n', "fig-alt"),
+    ],
+    ids=["label", "alt"],
+)
+def test_a_figure_needs_label_and_alternative_text(
+    broken: Project, options: str, says: str
+) -> None:
+    draw = "from ckmreport.notebook import draw_statements\ndraw_statements(worries)"
+    edit_index(broken, add_code(options + draw))
+    text = message(broken, "report")
+    assert says in text
+    assert "index.ipynb" in text
+
+
+def test_debug_shows_the_traceback(broken: Project) -> None:
+    done = broken.ckm("report", "1999", "--debug")
+    assert done.returncode == 1
+    assert "Traceback" in done.stderr
+
+
+def test_strict_fails_on_a_claim_that_does_not_hold(broken: Project) -> None:
+    claim = '[Niemand volgde scholing]{.claim when="signalled < 0"}.'
+    edit_index(broken, add_markdown(claim))
+    text = message(broken, "report", "--strict")
+    assert "Niemand volgde scholing" in text
+    assert "does not hold for wave 2023" in text
+
+
+def test_strict_fails_on_a_text_that_is_to_be_written(broken: Project) -> None:
+    edit_index(broken, add_markdown("{{< include text/nieuw.md >}}"))
+    assert "text/nieuw.md" in message(broken, "report", "--strict")
+
+
+def test_a_draft_marks_and_lists_what_is_not_true_or_not_written(broken: Project) -> None:
+    claim = '[Niemand volgde scholing]{.claim when="signalled < 0"}.'
+    edit_index(broken, add_markdown(f"{claim}\n\n{{{{< include text/nieuw.md >}}}}"))
+    done = broken.ckm("report", "--to", "html", "--out", str(broken.folder / "draft"))
+    assert done.returncode == 0, done.stderr
+    assert "No longer true: index.ipynb" in done.stderr
+    assert "To be written: text/nieuw.md" in done.stderr
+    page = (broken.folder / "draft/2023/html/index.html").read_text("utf-8")
+    assert re.search(r'class="claim onwaar"', page)
+    assert "Nog te schrijven" in page
+
+
+def test_check_finds_a_typed_number(broken: Project) -> None:
+    edit_index(broken, add_markdown("Van de 222 respondenten."))
+    done = broken.ckm("check")
+    assert done.returncode == 1
+    assert "'222' is typed by hand" in done.stdout
+    assert "(toegevoegd), line 1" in done.stdout

@@ -1,0 +1,191 @@
+"""All figures: a picture with the same bytes at every run, words, and the numbers they show."""
+
+from __future__ import annotations
+
+import xml.etree.ElementTree as ET
+from collections.abc import Callable
+
+import pytest
+from survey_samples import SampleData, write_sample_data
+
+from ckmreport.analysis import Survey
+from ckmreport.present.figures import Data, Drawing, draw_districts, draw_panels, draw_statements
+from ckmreport.present.figures.style import WIDTH
+
+Draw = Callable[[Survey], Drawing]
+
+FIGURES: dict[str, Draw] = {
+    "districts": lambda survey: draw_districts(survey["wijk"], survey.wave.municipality),
+    "panels": lambda survey: draw_panels(survey["se_n"], survey["ce_n"]),
+    "statements": lambda survey: draw_statements(survey.statements("zorgen")),
+}
+every_figure = pytest.mark.parametrize("name", FIGURES)
+
+RESPONDENTS = [
+    {"wijk": "noord", "gezien": "ja", "se_n": "2_5", "ce_n": "0", "se_zorgen": "4"},
+    {"wijk": "noord", "gezien": "ja", "se_n": "2_5", "ce_n": "1", "se_zorgen": "1"},
+    {"wijk": "overal", "gezien": "ja", "se_n": "wn", "ce_n": "wn", "ce_zorgen": "5"},
+    {"wijk": "zuid", "gezien": "ja", "se_n": "1", "se_zorgen": "wn", "ce_zorgen": "wn"},
+]
+
+
+@pytest.fixture(scope="module")
+def answers(tmp_path_factory: pytest.TempPathFactory) -> Survey:
+    return write_sample_data(tmp_path_factory.mktemp("figures")).survey(*RESPONDENTS)
+
+
+@pytest.fixture(scope="module")
+def drawings(answers: Survey) -> dict[str, Drawing]:
+    return {name: draw(answers) for name, draw in FIGURES.items()}
+
+
+@every_figure
+def test_the_picture_has_the_same_bytes_at_every_run(
+    name: str, answers: Survey, drawings: dict[str, Drawing]
+) -> None:
+    assert FIGURES[name](answers).svg == drawings[name].svg
+
+
+@every_figure
+def test_the_picture_is_svg_of_the_column_width(name: str, drawings: dict[str, Drawing]) -> None:
+    root = ET.fromstring(drawings[name].svg)
+    assert root.tag == "{http://www.w3.org/2000/svg}svg"
+    assert root.attrib["width"] == f"{round(72 * WIDTH, 2):g}pt"
+
+
+@every_figure
+@pytest.mark.parametrize("respondents", [[{}], [{"status": "uitgevallen"}]])
+def test_a_wave_in_which_nobody_answered_can_be_drawn(
+    name: str, respondents: list[dict[str, str]], data: SampleData
+) -> None:
+    data.answer(*respondents, dropped_out=sum("status" in each for each in respondents))
+    drawing = FIGURES[name](data.survey())
+    ET.fromstring(drawing.svg)
+    assert "n=0" in drawing.alt
+    assert {row[-2:] for row in drawing.data.rows} == {(0, 0)}
+
+
+@every_figure
+def test_a_kernel_gets_picture_words_and_data(name: str, drawings: dict[str, Drawing]) -> None:
+    drawing = drawings[name]
+    shown, metadata = drawing._repr_mimebundle_()
+    assert shown == {"image/svg+xml": drawing.svg, "text/plain": drawing.alt}
+    assert metadata["ckm"]["table"]["columns"] == list(drawing.data.columns)
+    assert metadata["ckm"]["table"]["rows"] == [list(row) for row in drawing.data.rows]
+
+
+@every_figure
+def test_words_and_picture_hold_no_code(name: str, drawings: dict[str, Drawing]) -> None:
+    alt = drawings[name].alt
+    assert not set(alt) & set("[]{}<>*_`|")
+    assert alt.endswith(".")
+
+
+def test_data_become_lists_in_the_metadata() -> None:
+    table = Data(("a", "b"), (("x", 1), ("y", None))).as_metadata()["ckm"]["table"]
+    assert table == {"columns": ["a", "b"], "rows": [["x", 1], ["y", None]]}
+
+
+# --- Districts ---------------------------------------------------------------------------------
+
+
+def test_the_map_tells_every_district_and_who_works_elsewhere(drawings: dict[str, Drawing]) -> None:
+    drawing = drawings["districts"]
+    assert drawing.alt == (
+        "Schematische kaart met het aantal respondenten per stadsdeel, van veel naar weinig: "
+        "Noord 2, Zuid 1. Daarnaast staven: de hele gemeente 1 (25%) (n=4)."
+    )
+    assert drawing.data == Data(
+        ("werkgebied", "aantal", "n"),
+        (("Noord", 2, 4), ("Zuid", 1, 4), ("De hele gemeente", 1, 4)),
+    )
+
+
+# --- Panels ------------------------------------------------------------------------------------
+
+
+def test_panels_name_each_form_with_its_base_and_most_given_answers(
+    drawings: dict[str, Drawing],
+) -> None:
+    drawing = drawings["panels"]
+    assert drawing.alt == (
+        "Staafdiagrammen naast elkaar. "
+        "Seksuele uitbuiting (n=4): het vaakst 2 tot en met 5 personen (50%), "
+        "daarna 1 persoon (25%); 25% weet het niet. "
+        "Criminele uitbuiting (n=3): het vaakst geen slachtoffers (33%), "
+        "daarna 1 persoon (33%); 33% weet het niet."
+    )
+
+
+def test_panels_tell_what_all_said(data: SampleData) -> None:
+    alt = FIGURES["panels"](data.survey({"gezien": "ja", "se_n": "1", "ce_n": "wn"})).alt
+    assert "Seksuele uitbuiting (n=1): het vaakst 1 persoon (100%)." in alt
+    assert "Criminele uitbuiting (n=1): 100% weet het niet." in alt
+
+
+def test_panels_hold_the_counts_of_both_questions(
+    answers: Survey, drawings: dict[str, Drawing]
+) -> None:
+    counted = [
+        (form, option.label, share.count, share.base)
+        for form, name in (("seksuele uitbuiting", "se_n"), ("criminele uitbuiting", "ce_n"))
+        for option, share in answers[name]
+    ]
+    drawing = drawings["panels"]
+    assert drawing.data == Data(("vorm", "antwoord", "aantal", "n"), tuple(counted))
+
+
+def test_panels_compare_the_same_options_only(answers: Survey) -> None:
+    for other in (answers["gezien"], answers["ce_n"].without("wn")):
+        with pytest.raises(ValueError, match="questions with the same options only"):
+            draw_panels(answers["se_n"], other)
+
+
+def test_options_that_nobody_ticked_can_be_drawn(data: SampleData) -> None:
+    none = {"plek__straat": "0", "plek__school": "0", "plek__wn": "0"}
+    drawing = draw_panels(data.survey({"gezien": "ja", "se_n": "1"} | none)["plek"])
+    assert drawing.alt.endswith("(n=1): geen van de antwoorden is gekozen.")
+
+
+# --- Statements --------------------------------------------------------------------------------
+
+
+def test_statements_tell_opinions_and_who_does_not_know(drawings: dict[str, Drawing]) -> None:
+    drawing = drawings["statements"]
+    assert drawing.alt == (
+        "Gestapelde staven. "
+        "Seksuele uitbuiting (n=3): 50% eens, 0% neutraal, 50% oneens van wie een mening heeft; "
+        "33% weet het niet. "
+        "Criminele uitbuiting (n=2): 100% eens, 0% neutraal, 0% oneens van wie een mening heeft; "
+        "50% weet het niet."
+    )
+
+
+def test_statements_tell_when_nobody_has_an_opinion(data: SampleData) -> None:
+    drawing = FIGURES["statements"](data.survey({"se_zorgen": "wn"}))
+    assert drawing.alt == (
+        "Gestapelde staven. "
+        "Seksuele uitbuiting (n=1): niemand heeft een mening; 100% weet het niet. "
+        "Criminele uitbuiting (n=0): geen antwoorden."
+    )
+
+
+def test_statements_hold_all_answers(drawings: dict[str, Drawing]) -> None:
+    drawing = drawings["statements"]
+    counts = {row[:2]: row[2:] for row in drawing.data.rows}
+    assert len(counts) == 12
+    assert counts["seksuele uitbuiting", "Eens"] == (1, 3)
+    assert counts["seksuele uitbuiting", "Weet niet"] == (1, 3)
+    assert counts["criminele uitbuiting", "Helemaal eens"] == (1, 2)
+    assert sum(int(row[2] or 0) for row in drawing.data.rows) == 3 + 2
+
+
+# --- The wave of 2023 --------------------------------------------------------------------------
+
+
+def test_alternative_texts_of_2023_name_the_largest_share(survey: Survey) -> None:
+    drawing = draw_panels(survey["se_n"], survey["ce_n"])
+    assert "Seksuele uitbuiting (n=123): het vaakst 2 tot en met 5 personen (40%)" in drawing.alt
+    assert "Criminele uitbuiting (n=104): het vaakst 2 tot en met 5 personen (39%)" in drawing.alt
+    assert max(share.count for _, share in survey["se_n"]) == survey["se_n"]["2_5"].count
+    assert max(share.count for _, share in survey["ce_n"]) == survey["ce_n"]["2_5"].count

@@ -1,0 +1,164 @@
+"""The whole way, as a user goes it: `ckm report` on a copy of the project."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections import Counter
+from pathlib import Path
+
+import pytest
+from bs4 import BeautifulSoup
+from project_samples import Project, copy_project
+from pypdf import PdfReader
+
+NUMBER = re.compile(r"\d+(?:[.,]\d+)*%?")
+
+
+@pytest.fixture(scope="module")
+def project(tmp_path_factory: pytest.TempPathFactory) -> Project:
+    return copy_project(tmp_path_factory.mktemp("whole") / "project")
+
+
+@pytest.fixture(scope="module")
+def book(project: Project) -> Path:
+    done = project.ckm("report", "2023", "--renderer", "embedded", "--jobs", "2")
+    assert done.returncode == 0, done.stderr
+    assert "No longer true" not in done.stderr
+    assert "To be written" not in done.stderr
+    return project.folder / "_book" / "2023"
+
+
+@pytest.fixture(scope="module")
+def pages(book: Path) -> dict[str, BeautifulSoup]:
+    html = book / "html"
+    return {
+        str(path.relative_to(html)): BeautifulSoup(path.read_text(encoding="utf-8"), "html.parser")
+        for path in sorted(html.rglob("*.html"))
+    }
+
+
+@pytest.fixture(scope="module")
+def pdf_text(book: Path) -> str:
+    return "\n".join(page.extract_text() for page in PdfReader(book / "rapport.pdf").pages)
+
+
+def main_text(page: BeautifulSoup) -> str:
+    main = page.find("main")
+    assert main is not None
+    return main.get_text(" ", strip=True)
+
+
+def test_every_part_is_there(book: Path, pages: dict[str, BeautifulSoup]) -> None:
+    assert "index.html" in pages
+    assert (book / "rapport.pdf").stat().st_size > 50_000
+    assert (book / "notebooks" / "03-resultaten.ipynb").is_file()
+    assert (book / "tables" / "tbl-domeinen.csv").is_file()
+
+
+def test_html_and_pdf_carry_the_same_percentages(
+    pages: dict[str, BeautifulSoup], pdf_text: str
+) -> None:
+    html = Counter(n for page in pages.values() for n in NUMBER.findall(main_text(page)))
+    pdf = Counter(NUMBER.findall(pdf_text))
+    percentages = {number: n for number, n in html.items() if number.endswith("%")}
+    assert len(percentages) > 20
+    assert percentages == {number: n for number, n in pdf.items() if number.endswith("%")}
+
+
+def test_every_number_of_the_html_stands_in_the_pdf(
+    pages: dict[str, BeautifulSoup], pdf_text: str
+) -> None:
+    html = {number for page in pages.values() for number in NUMBER.findall(main_text(page))}
+    assert html - set(NUMBER.findall(pdf_text)) == set()
+
+
+def test_every_internal_link_leads_somewhere(book: Path, pages: dict[str, BeautifulSoup]) -> None:
+    broken = []
+    for name, page in pages.items():
+        for link in page.find_all("a", href=True):
+            target = str(link["href"])
+            if re.match(r"[a-z]+:", target):
+                continue
+            file, _, anchor = target.partition("#")
+            path = (book / "html" / name).parent / file if file else book / "html" / name
+            other = pages.get(str(path.resolve().relative_to((book / "html").resolve())))
+            if other is None or (anchor and other.find(id=anchor) is None):
+                broken.append((name, target))
+    assert broken == []
+
+
+def test_figures_have_an_alternative_text_of_their_own(pages: dict[str, BeautifulSoup]) -> None:
+    figures = [figure for page in pages.values() for figure in page.find_all("figure")]
+    assert len(figures) >= 4
+    for figure in figures:
+        image, caption = figure.find("img"), figure.find("figcaption")
+        assert image is not None
+        assert caption is not None
+        assert len(str(image["alt"])) > 40
+        assert str(image["alt"]) not in caption.get_text()
+
+
+@pytest.mark.parametrize("remnant", ["?fig-", "?tbl-", "?sec-", "{python}", "{{<", "???", "**"])
+def test_nothing_is_left_unresolved(
+    remnant: str, pages: dict[str, BeautifulSoup], pdf_text: str
+) -> None:
+    assert [name for name, page in pages.items() if remnant in main_text(page)] == []
+    assert remnant not in pdf_text
+
+
+def test_citations_lead_to_the_references(pages: dict[str, BeautifulSoup]) -> None:
+    cited = {
+        str(link["href"]).partition("#")[2]
+        for page in pages.values()
+        for link in page.find_all("a", href=re.compile("#ref-"))
+    }
+    references = pages["notebooks/literatuur.html"]
+    assert len(cited) > 15
+    assert {key for key in cited if references.find(id=key) is None} == set()
+
+
+def test_headers_of_tables_have_a_scope(pages: dict[str, BeautifulSoup]) -> None:
+    headers = [header for page in pages.values() for header in page.find_all("th")]
+    assert len(headers) > 20
+    assert [str(header) for header in headers if not header.get("scope")] == []
+
+
+def test_numbers_in_the_text_say_where_they_come_from(pages: dict[str, BeautifulSoup]) -> None:
+    spans = pages["notebooks/03-resultaten.html"].select("span.getal[data-base]")
+    assert len(spans) > 15
+    for span in spans:
+        assert span["data-wave"] == "2023"
+        assert int(str(span["data-count"])) <= int(str(span["data-base"]))
+        assert span["data-question"]
+
+
+def test_the_pdf_is_tagged_and_says_what_it_is(book: Path) -> None:
+    reader = PdfReader(book / "rapport.pdf")
+    catalog = reader.root_object
+    assert str(catalog["/MarkInfo"]["/Marked"]) == "True"
+    assert str(catalog["/Lang"]).startswith("nl")
+    assert reader.metadata is not None
+    assert reader.metadata.title == "Seksuele en criminele uitbuiting in Groningen"
+    assert len(reader.outline) >= 5
+
+
+def test_the_edition_is_said_on_the_cover_and_in_the_html(
+    pages: dict[str, BeautifulSoup], book: Path
+) -> None:
+    cover = PdfReader(book / "rapport.pdf").pages[0].extract_text()
+    assert "reproduceerbare heruitgave" in " ".join(cover.split())
+    assert "reproduceerbare heruitgave" in main_text(pages["index.html"])
+
+
+def test_readable_notebooks_hold_the_results(book: Path) -> None:
+    notebook = json.loads((book / "notebooks" / "03-resultaten.ipynb").read_text("utf-8"))
+    text = "".join("".join(cell["source"]) for cell in notebook["cells"] if cell["id"] == "kennis")
+    assert "52 van de 222 (23%)" in text
+    assert "{python}" not in text
+
+
+def test_no_path_of_this_machine_is_in_the_book(book: Path, project: Project) -> None:
+    for path in book.rglob("*"):
+        if path.suffix in {".html", ".ipynb", ".csv", ".js"}:
+            assert str(project.folder) not in path.read_text(encoding="utf-8"), path

@@ -1,0 +1,72 @@
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+from survey_samples import WAVE, SampleData
+
+from ckmreport.errors import CkmError
+from ckmreport.waves.metadata import Edition, Fieldwork, Interviews, load_metadata
+
+
+def test_the_file_is_read_whole(data: SampleData) -> None:
+    about = load_metadata(data.folder / WAVE)
+    assert (about.wave, about.synthetic, about.source) == ("2025", False, None)
+    assert (about.started, about.dropped_out, about.reference_period) == (1, 0, "twee jaar")
+    assert about.interviews == Interviews(3, 2, 1, dt.date(2025, 9, 1), dt.date(2025, 10, 1))
+    assert about.edition == Edition(
+        title="Uitbuiting in Voorbeeldstad",
+        subtitle="Wat professionals zien",
+        authors=("A. Onderzoeker", "B. Schrijver"),
+        publisher="Een uitgever",
+        date=dt.date(2026, 1, 15),
+        notice="Een voorbeeld.",
+        colophon="Niets hiervan is echt.",
+    )
+
+
+def test_a_month_stands_for_its_first_day(data: SampleData) -> None:
+    assert load_metadata(data.folder / WAVE).fieldwork == Fieldwork(
+        start=dt.date(2025, 6, 1), end=dt.date(2025, 9, 30), planned_end=dt.date(2025, 7, 1)
+    )
+
+
+def test_a_date_may_stand_without_quotes(data: SampleData) -> None:
+    path = data.replace(WAVE, 'end: "2025-09-30"', "end: 2025-09-30")
+    assert load_metadata(path).fieldwork.end == dt.date(2025, 9, 30)
+
+
+def test_interviews_planned_end_and_source_are_optional(data: SampleData) -> None:
+    data.replace(WAVE, ', planned_end: "2025-07"', "")
+    data.replace(WAVE, "interviews: {left_contact: 3, agreed: 2, held: 1, start", "source: x #")
+    about = load_metadata(data.folder / WAVE)
+    assert (about.interviews, about.fieldwork.planned_end, about.source) == (None, None, "x")
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "at", "message"),
+    [
+        ("publisher: Een uitgever\n", "", "wave:", "the file lacks publisher"),
+        ("publisher: Een", "uitgever: x\npublisher: Een", "uitgever: x", "unknown key 'uitgever'"),
+        ('wave: "2025"', "wave: 2025", "wave: 2025", "'wave' must be text, not 2025"),
+        ('wave: "2025"', 'wave: "2026"', "wave:", "this wave is called '2026', its folder '2025'"),
+        ("synthetic: false", "synthetic: nee", "synthetic", "'synthetic' must be true or false"),
+        ("date: 2026-01-15", "date: januari", "date:", "'date' must be a date such as"),
+        ("[A. Onderzoeker, B. Schrijver]", "A. Onderzoeker", "authors", "'authors' must be a list"),
+        ("started: 1", "started: veel", "started", "'started' must be a whole number"),
+        (", dropped_out: 0", "", "started", "'respondents' lacks dropped_out"),
+        ("held: 1", "held: 1, refused: 2", "held", "unknown key 'refused'"),
+        ('start: "2025-06"', "start: juni", "juni", "'juni' is no month such as \"2023-06\""),
+        ('start: "2025-06"', 'start: "2025-13"', "2025-13", "'2025-13' does not exist in the cal"),
+        ('start: "2025-06"', 'start: "2025-10"', "fieldwork", "the fieldwork ends before it sta"),
+    ],
+)
+def test_a_fault_is_named_with_its_line(
+    old: str, new: str, at: str, message: str, data: SampleData
+) -> None:
+    path = data.replace(WAVE, old, new)
+    with pytest.raises(CkmError) as caught:
+        load_metadata(path)
+    assert caught.value.message.startswith(message)
+
+    assert caught.value.place == data.line(WAVE, at)

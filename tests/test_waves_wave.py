@@ -1,0 +1,73 @@
+from __future__ import annotations
+
+import shutil
+
+import pytest
+from survey_samples import CROSS_TABULATIONS, WAVE, SampleData
+
+from ckmreport.errors import CkmError
+from ckmreport.waves import open_wave, wave_folder, wave_names
+
+
+def add_wave(data: SampleData, name: str) -> None:
+    folder = data.folder / "waves" / name
+    shutil.copytree(data.folder / "waves/2025", folder)
+    file = folder / "wave.yml"
+    file.write_text(file.read_text("utf-8").replace('wave: "2025"', f'wave: "{name}"'), "utf-8")
+
+
+def test_waves_are_listed_oldest_first(data: SampleData) -> None:
+    add_wave(data, "2026")
+    add_wave(data, "2024")
+    (data.folder / "waves/notes").mkdir()
+    assert wave_names(data.folder) == ["2024", "2025", "2026"]
+
+
+def test_the_newest_wave_is_opened_unless_one_is_named(data: SampleData) -> None:
+    add_wave(data, "2026")
+    assert open_wave(data.folder).name == "2026"
+    assert open_wave(data.folder, "2025").name == "2025"
+    assert wave_folder(data.folder, "2025") == data.folder / "waves/2025"
+
+
+def test_a_wave_is_whole(data: SampleData) -> None:
+    wave = open_wave(data.folder)
+    assert len(wave.responses) == 1
+    assert wave.municipality.name == "Voorbeeldstad"
+    assert set(wave.context) == {"landelijk", "periode"}
+    assert sum(group.persons for group in wave.interviewees) == 3
+
+
+def test_only_a_reconstruction_is_bound_to_its_publication(data: SampleData) -> None:
+    assert open_wave(data.folder).published is None
+    data.synthetic()
+    assert open_wave(data.folder).published is not None
+
+
+def test_a_reconstruction_needs_its_publication(data: SampleData) -> None:
+    data.synthetic()
+    path = data.folder / CROSS_TABULATIONS
+    path.unlink()
+    with pytest.raises(CkmError, match="this file does not exist") as caught:
+        open_wave(data.folder)
+    assert caught.value.place == str(path)
+
+
+def test_an_unknown_wave_is_refused_with_those_there_are(data: SampleData) -> None:
+    add_wave(data, "2026")
+    with pytest.raises(CkmError, match="there is no wave '2019'") as caught:
+        open_wave(data.folder, "2019")
+    assert caught.value.advice == "Waves here: 2025, 2026"
+
+
+def test_a_folder_without_waves_is_refused(data: SampleData) -> None:
+    with pytest.raises(CkmError, match="there is no wave in this data folder") as caught:
+        wave_names(data.folder / "waves")
+    assert caught.value.place == str(data.folder / "waves/waves")
+
+
+def test_the_response_must_add_up(data: SampleData) -> None:
+    data.replace(WAVE, "started: 1", "started: 3")
+    with pytest.raises(CkmError, match="3 started and 0 dropped out, but 1 were kept") as caught:
+        open_wave(data.folder)
+    assert caught.value.place == str(data.folder / WAVE)
