@@ -136,6 +136,15 @@ districts:
   zuid: {label: Zuid, place: [0, 1], size: [2, 1]}
 elsewhere: ["overal"]
 """,
+    "topics.yml": """\
+introduction:
+  - Waar gaat dit onderzoek over?
+topics:
+  - title: Functie
+    questions: [Wat houdt uw werk in?, Wie helpt u?]
+  - title: Signalen
+    questions: ["Wat zag u, en waar?"]
+""",
     WAVE: """\
 wave: "2025"
 title: Uitbuiting in Voorbeeldstad
@@ -179,6 +188,23 @@ tables:
 cells:
   - {domein: politie, questions: [wijk], option: noord, figure: C001, place: §1}
   - {domein: politie, questions: [se_n, ce_n], option: "2_5", figure: C002, place: §1}
+tests:
+  - row: gezien
+    column: se_zorgen
+    statistic: 16.03
+    n: 85
+    df: 8
+    p: "< .05"
+    inferred: [column]
+    figure: C003
+    place: voetnoot 1
+directions:
+  - row: domein
+    column: wijk
+    column_option: "zuid"
+    more_often: ["politie"]
+    less_often: ["onderwijs", "overig"]
+    place: Figuur 1
 """,
 }
 

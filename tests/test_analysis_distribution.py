@@ -83,8 +83,12 @@ def test_an_unknown_option_is_refused(answers: Survey) -> None:
         _ = answers["gezien"]["soms"]
 
 
-def test_nobody_answered_gives_shares_of_nobody(data: SampleData) -> None:
-    nobody = data.survey({}, {})["gezien"]
+@pytest.mark.parametrize("respondent", [{}, {"status": "uitgevallen"}])
+def test_nobody_answered_gives_shares_of_nobody(
+    respondent: dict[str, str], data: SampleData
+) -> None:
+    data.answer(respondent, dropped_out=len(respondent))
+    nobody = data.survey()["gezien"]
     assert nobody.base.value == 0
     assert {parts(share) for _, share in nobody} == {(0, 0)}
     assert [option.code for option, _ in nobody.ranked()] == ["ja", "deels", "nee"]

@@ -96,3 +96,14 @@ def test_withheld_shares_are_passed_over(answers: Survey) -> None:
     assert grouped.cell("politie", "gezien") is secret
     assert parts(grouped.cell("onderwijs", "gezien")) == (3, 6)
     assert [option.code for option in grouped.highest("gezien", above=share(1, 4))] == ["onderwijs"]
+
+
+def test_around_gives_groups_above_and_below_a_share(grouped: Grouped) -> None:
+    def around(count: int, base: int) -> tuple[list[str], list[str]]:
+        above, below = grouped.around("gezien", share(count, base), least=1)
+        return [option.code for option in above], [option.code for option in below]
+
+    assert around(3, 4) == (["politie", "overig"], ["onderwijs"])
+    assert around(1, 4) == (["politie", "overig", "onderwijs"], [])
+    assert around(1, 1) == ([], ["onderwijs"])
+    assert around(1, 2) == (["politie", "overig"], [])  # the middle itself is neither

@@ -15,6 +15,7 @@ from ckmreport.present.numbers import (
     number_word,
     percentage,
     period,
+    probability,
     rounded,
 )
 
@@ -82,6 +83,14 @@ def test_integers_have_a_point_per_thousand(value: int, expected: str) -> None:
 )
 def test_percentages_come_from_counts(count: int, base: int, decimals: int, expected: str) -> None:
     assert percentage(count, base, decimals) == expected
+
+
+@pytest.mark.parametrize(
+    ("value", "expected"),
+    [(0.5, "= 0,500"), (0.0069, "= 0,007"), (0.001, "= 0,001"), (0.00099, "< 0,001")],
+)
+def test_probabilities_have_their_sign(value: float, expected: str) -> None:
+    assert probability(value) == expected
 
 
 @pytest.mark.parametrize(

@@ -83,3 +83,8 @@ def test_a_number_from_the_rows_says_where_it_comes_from(data: SampleData) -> No
     span = markdown(survey["gezien"].other_than("nee"))
     assert 'data-question="gezien" data-counted="niet Nee" data-wave="2025"' in span
     assert 'title="1 van 2: alle respondenten"' in span
+
+
+def test_a_test_is_reported_whole(data: SampleData) -> None:
+    found = data.synthetic().survey({}).association("gezien", "se_zorgen")
+    assert markdown(found) == "χ²(8, *n* = 85) = 16,03; *p* = 0,042; Cramérs *V* = 0,31"

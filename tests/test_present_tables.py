@@ -6,7 +6,13 @@ import pytest
 from survey_samples import SampleData, share
 
 from ckmreport.analysis import Count, Source, Survey, Withheld
-from ckmreport.present.tables import Table, distribution_table, estimate_table, grouped_table
+from ckmreport.present.tables import (
+    Table,
+    distribution_table,
+    estimate_table,
+    grouped_table,
+    paired_table,
+)
 
 SOURCE = Source("2025", "gezien", "Ja", "alle respondenten")
 SECRET = Withheld("niet gepubliceerd")
@@ -135,3 +141,19 @@ def test_an_estimate_shows_how_it_adds_up(survey_of_five: Survey) -> None:
 def test_nobody_answered_gives_dashes(data: SampleData) -> None:
     rows = cells(distribution_table(data.survey({})["gezien"]))[2:]
     assert rows == [["Ja", "0", "–"], ["Deels", "0", "–"], ["Nee", "0", "–"]]
+
+
+def test_two_questions_stand_side_by_side(survey_of_five: Survey) -> None:
+    answers = survey_of_five["se_n"], survey_of_five["ce_n"]
+    table = paired_table(*answers, name="Aantal", by_size=True)
+    form = ("Seksuele uitbuiting", "Criminele uitbuiting")
+    assert table.header == (
+        "Aantal",
+        *(f"{name}: {part}" for name in form for part in ("aantal", "aandeel")),
+    )
+    rows = {row[0]: row[1:] for row in cells(table)[2:]}
+    assert rows["21 personen of meer"] == ["1", "50%", "0", "0%"]
+    assert rows["Weet niet meer"] == ["0", "0%", "1", "50%"]
+    assert list(rows)[-1] == "Geen"  # nobody gave it; the others are even
+    with pytest.raises(ValueError, match="questions with the same options only"):
+        paired_table(*answers, survey_of_five["gezien"], name="Aantal")

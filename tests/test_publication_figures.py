@@ -11,7 +11,7 @@ import pandas as pd
 import pytest
 from scipy.stats import chi2_contingency
 
-from ckmreport.analysis import Share, Survey, Withheld
+from ckmreport.analysis import Association, Share, Survey
 from ckmreport.notebook import percentage
 from ckmreport.present.numbers import decimal
 from ckmreport.questionnaire import Condition
@@ -157,28 +157,33 @@ def test_cross(figure: Figure, survey: Survey) -> None:
 
 
 @of_kind("cross_pooled")
-def test_pooled_cross(figure: Figure, survey: Survey, rows: Survey) -> None:
-    group, code = figure.where.split("=")
-    cells = []
-    for question in figure.variable.split(" + "):
-        withheld = survey.by(question, {group: code}).cell(figure.option, group)
-        assert isinstance(withheld, Withheld)  # only the two together were printed
-        cells.append(rows.by(question, {group: code}).cell(figure.option, group))
-    shares = [cell for cell in cells if isinstance(cell, Share)]
-    count, base = sum(share.count for share in shares), sum(share.base for share in shares)
-    figure.check(Share(count, base, shares[0].source))
+def test_pooled_cross(figure: Figure, survey: Survey) -> None:
+    names = figure.variable.split(" + ")
+    by, code = figure.where.split("=")
+    mentions = survey.mentions(*names, code=figure.option, by=by)
+    shares = {option.code: share for option, share in mentions.groups}
+    figure.check(shares[code])
+    for name in names:  # only the two questions together were printed
+        assert survey.mentions(name, code=figure.option, by=by).groups == ()
 
 
 @of_kind("chi2")
-def test_chi_square(figure: Figure, survey: Survey) -> None:
+def test_chi_square(figure: Figure, survey: Survey, rows: Survey) -> None:
     row, column = (survey[name].question for name in figure.where.split(" × "))
     responses = survey.wave.responses
     answered = responses.frame[responses.answered(row) & responses.answered(column)]
-    table = pd.crosstab(answered[row.name], answered[column.name])
-    found = chi2_contingency(table, correction=False)
+    found = chi2_contingency(
+        pd.crosstab(answered[row.name], answered[column.name]), correction=False
+    )
     assert decimal(found.statistic, 2) == figure.printed == figure.recomputed
-    assert int(table.to_numpy().sum()) == int(figure.base_n)
+    assert len(answered) == int(figure.base_n)
     assert figure.note.startswith(f"df={found.dof};")
+    for asked in (survey, rows):  # as printed, and as the package computes it from the rows
+        test = asked.association(row.name, column.name)
+        assert isinstance(test, Association)
+        assert decimal(test.statistic, 2) == figure.printed
+        assert (test.n, test.df) == (len(answered), found.dof)
+        assert test.p == pytest.approx(found.pvalue, rel=0.01)
 
 
 @pytest.mark.parametrize("figure", [f for f in FIGURES if f.id in SHARES], ids=str)

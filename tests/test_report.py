@@ -11,6 +11,7 @@ import pytest
 from bs4 import BeautifulSoup
 from project_samples import Project, copy_project
 from pypdf import PdfReader
+from pypdf.generic import BooleanObject, DictionaryObject
 
 NUMBER = re.compile(r"\d+(?:[.,]\d+)*%?")
 
@@ -136,7 +137,9 @@ def test_numbers_in_the_text_say_where_they_come_from(pages: dict[str, Beautiful
 def test_the_pdf_is_tagged_and_says_what_it_is(book: Path) -> None:
     reader = PdfReader(book / "rapport.pdf")
     catalog = reader.root_object
-    assert str(catalog["/MarkInfo"]["/Marked"]) == "True"
+    marked = catalog["/MarkInfo"]
+    assert isinstance(marked, DictionaryObject)
+    assert marked["/Marked"] == BooleanObject(True)
     assert str(catalog["/Lang"]).startswith("nl")
     assert reader.metadata is not None
     assert reader.metadata.title == "Seksuele en criminele uitbuiting in Groningen"

@@ -26,11 +26,13 @@ def messages(path: Path) -> list[str]:
 
 
 def code(source: str) -> nbformat.NotebookNode:
-    return nbformat.v4.new_code_cell(source)
+    cell: nbformat.NotebookNode = nbformat.v4.new_code_cell(source)
+    return cell
 
 
 def markdown(source: str) -> nbformat.NotebookNode:
-    return nbformat.v4.new_markdown_cell(source)
+    cell: nbformat.NotebookNode = nbformat.v4.new_markdown_cell(source)
+    return cell
 
 
 def test_a_notebook_in_order_gives_nothing(tmp_path: Path) -> None:

@@ -7,7 +7,8 @@ import yaml
 from render_samples import METADATA, staged_book
 
 from ckmreport.errors import CkmError
-from ckmreport.render.stage import font_files, stage
+from ckmreport.fonts import font_files
+from ckmreport.render.stage import stage
 
 
 def test_metadata_of_the_edition_is_merged_into_the_project_file(tmp_path: Path) -> None:

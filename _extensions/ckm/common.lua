@@ -39,6 +39,26 @@ local function key_figures(div)
   return out
 end
 
+-- A `::: {.vraag}` holds a question, what explains it and the table of the answers. In print what
+-- precedes the table stays with it; on screen the table is named after the question.
+local function question(div)
+  if not div.classes:includes('vraag') then return nil end
+  if not typst then
+    local name = pandoc.utils.stringify(div.content[1])
+    return div:walk{Table = function(tbl) tbl.attributes['aria-label'] = name; return tbl end}
+  end
+  local head, answers = pandoc.Blocks{}, pandoc.Blocks{}
+  for _, block in ipairs(div.content) do
+    if block.t == 'Table' or #answers > 0 then answers:insert(block) else head:insert(block) end
+  end
+  return pandoc.Blocks{raw_block('#question[')} .. head .. {raw_block(']')} .. answers
+end
+
+local function base_line(span)
+  if not (typst and span.classes:includes('basis')) then return nil end
+  return pandoc.Inlines{raw_inline('#base-line[')} .. span.content .. {raw_inline(']')}
+end
+
 local function text_of(cell) return pandoc.utils.stringify(cell.contents) end
 
 local function is_number(text)
@@ -58,10 +78,14 @@ local LINE = 100       -- characters that a table's line holds, about
 local LONG = 80        -- a text of this length wraps anyway
 local PADDING = 4      -- the space between columns, and what bold takes more
 local NAME = 22        -- what a first column of names gets before its texts wrap
-local HEADER_WORD = 9  -- a longer word in a header of many columns is hyphenated
+local MANY = 6         -- with more columns the template sets a table smaller and tighter:
+local TIGHT = 2        --   the space between its columns
+local HEADER_WORD = 9  --   a longer word in its header is hyphenated
 
 local function set_widths(tbl, head, rows)
   local least, more, total_least, total_more = {}, {}, 0, 0
+  local many = #tbl.colspecs > MANY
+  local padding = many and TIGHT or PADDING
   for i = 1, #tbl.colspecs do
     local longest, word = 1, 1
     local function measure(row, limit)
@@ -70,10 +94,10 @@ local function set_widths(tbl, head, rows)
       longest = math.max(longest, math.min(utf8.len(text) or #text, LONG))
       word = math.max(word, math.min(longest_word(text), limit))
     end
-    for _, row in ipairs(head) do measure(row, #tbl.colspecs > 6 and HEADER_WORD or LONG) end
+    for _, row in ipairs(head) do measure(row, many and HEADER_WORD or LONG) end
     for _, row in ipairs(rows) do measure(row, LONG) end
     if i == 1 then word = math.max(word, math.min(longest, NAME)) end
-    least[i] = word + PADDING
+    least[i] = word + padding
     more[i] = math.max(0, longest - word)
     total_least, total_more = total_least + least[i], total_more + more[i]
   end
@@ -85,6 +109,15 @@ local function set_widths(tbl, head, rows)
     local width = least[i] + share * more[i] + (i == 1 and rest or 0)
     tbl.colspecs[i] = {spec[1], math.floor(width / line * 1000) / 1000}
   end
+end
+
+-- A foot is set in one piece, so that a table that may break leaves no last row alone.
+local LONG_TABLE, FOOT = 24, 3
+
+local function keep_last_rows(tbl)
+  local rows = tbl.bodies[#tbl.bodies].body
+  if #tbl.foot.rows > 0 or #rows <= LONG_TABLE then return end
+  for _ = 1, FOOT do table.insert(tbl.foot.rows, 1, rows:remove(#rows)) end
 end
 
 -- Names in the first column head their rows. On screen columns take the width they need.
@@ -99,6 +132,7 @@ local function shape(tbl)
   end
   if typst then
     set_widths(tbl, tbl.head.rows, rows)
+    keep_last_rows(tbl)
   else
     for i, spec in ipairs(tbl.colspecs) do tbl.colspecs[i] = {spec[1], nil} end
   end
@@ -111,4 +145,7 @@ local function decimal_comma(formula)
   return formula
 end
 
-return {{Math = decimal_comma, Span = claim, Table = shape, Div = key_figures}}
+local function span(element) return claim(element) or base_line(element) end
+local function div(element) return key_figures(element) or question(element) end
+
+return {{Math = decimal_comma, Span = span, Table = shape, Div = div}}

@@ -6,19 +6,13 @@ tables and figures.
 
 from __future__ import annotations
 
+import importlib
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import ckmreport.present.spans  # noqa: F401  numbers in sentences carry their source
 from ckmreport.analysis import Survey
 from ckmreport.present.appendix import question_tables, topic_list
-from ckmreport.present.figures import (
-    draw_bars,
-    draw_districts,
-    draw_groups,
-    draw_pairs,
-    draw_panels,
-    draw_statements,
-)
 from ckmreport.present.numbers import date, month, number_word, percentage, period
 from ckmreport.present.sentences import in_prose, more_often, with_shares
 from ckmreport.present.tables import (
@@ -31,6 +25,16 @@ from ckmreport.present.tables import (
 from ckmreport.present.wording import in_words, listing, opening, plural
 from ckmreport.project import find_project
 from ckmreport.waves import open_wave
+
+if TYPE_CHECKING:
+    from ckmreport.present.figures import (
+        draw_bars,
+        draw_districts,
+        draw_groups,
+        draw_pairs,
+        draw_panels,
+        draw_statements,
+    )
 
 __all__ = [
     "Survey",
@@ -77,3 +81,10 @@ def open_survey(wave: str = "", data: str = "data") -> Survey:
     if not folder.is_absolute():
         folder = find_project() / folder
     return Survey(open_wave(folder, wave or None))
+
+
+def __getattr__(name: str) -> object:
+    """Import what draws when it is asked for: most chapters draw nothing, and it takes a second."""
+    if name not in __all__:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    return getattr(importlib.import_module("ckmreport.present.figures"), name)

@@ -34,7 +34,7 @@ def read_notebook(path: Path) -> NotebookNode:
         for number, cell in enumerate(raw["cells"], start=1):
             cell.setdefault("id", f"cell-{number}")
         raw["nbformat_minor"] = max(raw.get("nbformat_minor", 0), 5)
-        notebook: NotebookNode = nbformat.reads(json.dumps(raw), as_version=4)  # type: ignore[no-untyped-call]
+        notebook: NotebookNode = nbformat.reads(json.dumps(raw), as_version=4)
     except FileNotFoundError:
         raise CkmError("this notebook does not exist", place=path) from None
     except (ValueError, KeyError, TypeError, AttributeError, nbformat.ValidationError):
@@ -52,7 +52,7 @@ def read_notebook(path: Path) -> NotebookNode:
 def write_notebook(notebook: NotebookNode, path: Path) -> None:
     """Write a notebook, sources as lists of lines; missing folders are made."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    nbformat.write(notebook, path)  # type: ignore[no-untyped-call]
+    nbformat.write(notebook, path)
 
 
 def has_tag(cell: NotebookNode, tag: str) -> bool:

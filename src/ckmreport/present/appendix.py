@@ -64,7 +64,7 @@ def _question(answers: Distribution) -> str:
     parts = [f"**{question.text}**"]
     if question.help:
         parts.append(f"*{' '.join(question.help.split())}*")
-    return "\n\n".join([*parts, _of_whom(question, answers), table.markdown])
+    return _block(*parts, _base_line(_of_whom(question, answers)), table.markdown)
 
 
 def _statements(statements: list[Distribution]) -> str:
@@ -74,7 +74,17 @@ def _statements(statements: list[Distribution]) -> str:
     for answers in statements:
         row: list[Value] = [answers.question.text, *(share.n for _, share in answers), answers.base]
         rows.append(tuple(row))
-    return f"Gevraagd aan {question.asked_of}.\n\n{Table(tuple(header), tuple(rows)).markdown}"
+    base = _base_line(f"Gevraagd aan {question.asked_of}.")
+    return _block(base, Table(tuple(header), tuple(rows)).markdown)
+
+
+def _block(*paragraphs: str) -> str:
+    """Keep a question and its table together; the renderers know this block by its class."""
+    return "\n\n".join(["::: {.vraag}", *paragraphs, ":::"])
+
+
+def _base_line(text: str) -> str:
+    return f"[{text}]{{.basis}}"
 
 
 def _of_whom(question: Question, answers: Distribution) -> str:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from ckmreport.analysis import Count, Distribution, Grouped, LowerBound, Share, Withheld
-from ckmreport.present.figures.drawing import Cell, Data
+from ckmreport.present.data import Cell, Data
 from ckmreport.present.forms import FORM_NAMES
 from ckmreport.present.numbers import integer, percentage
 

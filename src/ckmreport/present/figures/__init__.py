@@ -2,13 +2,12 @@
 
 from ckmreport.present.figures.bars import draw_bars, draw_pairs
 from ckmreport.present.figures.districts import draw_districts
-from ckmreport.present.figures.drawing import Data, Drawing
+from ckmreport.present.figures.drawing import Drawing
 from ckmreport.present.figures.groups import draw_groups
 from ckmreport.present.figures.panels import draw_panels
 from ckmreport.present.figures.statements import draw_statements
 
 __all__ = [
-    "Data",
     "Drawing",
     "draw_bars",
     "draw_districts",

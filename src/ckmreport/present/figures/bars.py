@@ -9,7 +9,8 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
 from ckmreport.analysis import Distribution, Share
-from ckmreport.present.figures.drawing import Data, Drawing, as_svg
+from ckmreport.present.data import Data
+from ckmreport.present.figures.drawing import Drawing, as_svg
 from ckmreport.present.figures.style import FORM, INK, PETROL, SLATE, WIDTH, house_style
 from ckmreport.present.forms import FORM_NAMES
 from ckmreport.present.numbers import integer, percentage
@@ -18,7 +19,9 @@ from ckmreport.questionnaire import DONT_KNOW, Option
 
 #: Options that close a list, however often they were given.
 LAST = ("anders", DONT_KNOW)
-_BAR = 0.21  # inches per bar
+# Inches per option: labels of 8.5 points just clear those of the next bar.
+_BAR = 0.25
+_PAIR = 0.345
 
 
 def draw_bars(answers: Distribution, *, apart: Sequence[str] = ()) -> Drawing:
@@ -26,7 +29,7 @@ def draw_bars(answers: Distribution, *, apart: Sequence[str] = ()) -> Drawing:
     last = (*LAST, *apart)
     ranked = sorted(answers.ranked(last=last), key=lambda pair: pair[0].code in apart)
     with house_style():
-        figure = Figure(figsize=(WIDTH, 0.15 + 1.25 * _BAR * len(ranked)), layout="constrained")
+        figure = Figure(figsize=(WIDTH, 0.15 + _BAR * len(ranked)), layout="constrained")
         axes = figure.subplots()
         widths = [_width(share) for _, share in ranked]
         colours = [SLATE if option.code in last else PETROL for option, _ in ranked]
@@ -53,7 +56,7 @@ def draw_pairs(*answers: Distribution) -> Drawing:
     together = {o.code: first[o.code].count + second[o.code].count for o in first.options}
     options = sorted(first.options, key=lambda o: (o.code in LAST, -together[o.code]))
     with house_style():
-        height = 0.45 + 2.1 * _BAR * len(options)
+        height = 0.4 + _PAIR * len(options)
         figure = Figure(figsize=(WIDTH, height), layout="constrained")
         axes = figure.subplots()
         for place, distribution in enumerate(answers):
@@ -113,7 +116,7 @@ def _name(answers: Distribution) -> str:
 def _ranking(answers: Distribution) -> str:
     """Name the three options that were given most, and the least."""
     given = [
-        f"{option.short.lower()} ({percentage(share.count, share.base)})"
+        f"{option.prose} ({percentage(share.count, share.base)})"
         for option, share in answers.ranked(last=LAST)
         if option.code not in LAST and share.count
     ]

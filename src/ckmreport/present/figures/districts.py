@@ -10,7 +10,8 @@ from matplotlib.figure import Figure
 from matplotlib.patches import FancyBboxPatch
 
 from ckmreport.analysis import Distribution, Share
-from ckmreport.present.figures.drawing import Data, Drawing, as_svg
+from ckmreport.present.data import Data
+from ckmreport.present.figures.drawing import Drawing, as_svg
 from ckmreport.present.figures.style import PETROL, SLATE, WIDTH, house_style, text_on
 from ckmreport.present.numbers import integer, percentage
 from ckmreport.questionnaire import Option

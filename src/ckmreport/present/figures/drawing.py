@@ -8,19 +8,7 @@ from typing import Any
 
 from matplotlib.figure import Figure
 
-Cell = str | int | float | None
-
-
-@dataclass(frozen=True)
-class Data:
-    """The numbers behind a figure or table; they become its CSV file."""
-
-    columns: tuple[str, ...]
-    rows: tuple[tuple[Cell, ...], ...]
-
-    def as_metadata(self) -> dict[str, Any]:
-        """Give the form in which an executed notebook keeps them."""
-        return {"ckm": {"table": {"columns": list(self.columns), "rows": [*map(list, self.rows)]}}}
+from ckmreport.present.data import Data
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,8 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
 from ckmreport.analysis import Grouped, Share
-from ckmreport.present.figures.drawing import Data, Drawing, as_svg
+from ckmreport.present.data import Data
+from ckmreport.present.figures.drawing import Drawing, as_svg
 from ckmreport.present.figures.style import PETROL, QUIET, SLATE, WIDTH, house_style
 from ckmreport.present.numbers import integer, percentage
 from ckmreport.present.wording import listing
@@ -39,15 +40,14 @@ def draw_groups(grouped: Grouped, variable: str, direction: Direction | None = N
                 label, (float(share.fraction), row), (3, 0), textcoords="offset points", va="center"
             )
         axes.set_yticks(range(len(known)), [option.short for option, _ in known])
-        axes.set_ylim(len(known) - 0.5, -0.5)
-        axes.set_xlim(0, 1.25 * max((float(share.fraction) for _, share in known), default=1.0))
+        axes.set_ylim(max(1, len(known)) - 0.5, -0.5)
+        longest = max((float(share.fraction) for _, share in known), default=0.0)
+        axes.set_xlim(0, 1.25 * (longest or 1.0))
         axes.set_xticks([])
         svg = as_svg(figure)
-    said = [
-        f"{o.short.lower()} {percentage(s.count, s.base)} (n={integer(s.base)})" for o, s in known
-    ]
+    said = [f"{o.prose} {percentage(s.count, s.base)} (n={integer(s.base)})" for o, s in known]
     rows = tuple((option.label, share.count, share.base) for option, share in known)
-    alt = f"Liggende staven, van hoog naar laag: {', '.join(said)}."
+    alt = f"Liggende staven, van hoog naar laag: {', '.join(said) or 'geen antwoorden'}."
     return Drawing(svg, alt, Data(("groep", "aantal", "n"), rows))
 
 
@@ -62,8 +62,8 @@ def _draw_direction(grouped: Grouped, direction: Direction) -> Drawing:
         _names(right, "Vaker", more, rows, PETROL)
         svg = as_svg(figure)
     alt = (
-        f"Twee lijsten zonder percentages. Vaker: {listing([o.short.lower() for o in more])}. "
-        f"Minder vaak: {listing([o.short.lower() for o in less])}."
+        f"Twee lijsten zonder percentages. Vaker: {listing([o.prose for o in more])}. "
+        f"Minder vaak: {listing([o.prose for o in less])}."
     )
     data = [*((o.label, "vaker") for o in more), *((o.label, "minder vaak") for o in less)]
     return Drawing(svg, alt, Data(("groep", "richting"), tuple(data)))

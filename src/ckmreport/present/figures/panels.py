@@ -9,7 +9,8 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
 from ckmreport.analysis import Distribution
-from ckmreport.present.figures.drawing import Data, Drawing, as_svg
+from ckmreport.present.data import Data
+from ckmreport.present.figures.drawing import Drawing, as_svg
 from ckmreport.present.figures.style import FORM, QUIET, WIDTH, house_style
 from ckmreport.present.forms import FORM_NAMES
 from ckmreport.present.numbers import integer, percentage

@@ -6,7 +6,8 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
 from ckmreport.analysis import Statement, StatementPair
-from ckmreport.present.figures.drawing import Data, Drawing, as_svg
+from ckmreport.present.data import Data
+from ckmreport.present.figures.drawing import Drawing, as_svg
 from ckmreport.present.figures.style import QUIET, SCALE, SLATE, WIDTH, house_style, text_on
 from ckmreport.present.forms import FORM_NAMES
 from ckmreport.present.numbers import integer, percentage

@@ -1,0 +1,20 @@
+"""The numbers behind a figure or table."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+Cell = str | int | float | None
+
+
+@dataclass(frozen=True)
+class Data:
+    """What a figure or table shows, as rows; they become its CSV file."""
+
+    columns: tuple[str, ...]
+    rows: tuple[tuple[Cell, ...], ...]
+
+    def as_metadata(self) -> dict[str, Any]:
+        """Give the form in which an executed notebook keeps them."""
+        return {"ckm": {"table": {"columns": list(self.columns), "rows": [*map(list, self.rows)]}}}

@@ -1,0 +1,90 @@
+"""Another wave goes through every notebook without an edit, and last year's results are gone."""
+
+from __future__ import annotations
+
+import re
+import shutil
+from pathlib import Path
+
+import pytest
+from bs4 import BeautifulSoup
+from invented_wave import write_invented_wave
+from project_samples import ROOT, Project, copy_project
+
+
+@pytest.fixture(scope="module")
+def project(tmp_path_factory: pytest.TempPathFactory) -> Project:
+    project = copy_project(tmp_path_factory.mktemp("new") / "project")
+    write_invented_wave(project.folder / "data")
+    return project
+
+
+@pytest.fixture(scope="module")
+def run(project: Project) -> tuple[str, dict[str, str]]:
+    done = project.ckm("report", "--renderer", "embedded", "--jobs", "2")
+    assert done.returncode == 0, done.stderr
+    html = project.folder / "_book" / "2031" / "html"
+    pages = {}
+    for path in html.rglob("*.html"):
+        main = BeautifulSoup(path.read_text("utf-8"), "html.parser").find("main")
+        assert main is not None
+        pages[path.stem] = " ".join(main.get_text(" ").split())
+    return done.stderr, pages
+
+
+def test_the_newest_wave_is_taken(project: Project, run: tuple[str, dict[str, str]]) -> None:
+    assert (project.folder / "_book" / "2031" / "rapport.pdf").is_file()
+    assert "180" in run[1]["index"]
+
+
+def test_texts_to_be_written_are_listed_and_marked(run: tuple[str, dict[str, str]]) -> None:
+    stderr, pages = run
+    named = set(re.findall(r"To be written: text/([\w-]+)\.md", stderr))
+    written = {path.stem for path in (ROOT / "data/waves/2023/text").glob("*.md")}
+    assert named == written - {"README"}
+    assert "Nog te schrijven" in pages["04-conclusie"]
+
+
+def test_sentences_that_do_not_hold_are_listed_with_their_figures(
+    run: tuple[str, dict[str, str]],
+) -> None:
+    stderr, pages = run
+    untrue = re.findall(r"No longer true: (\S+), cell (\S+): (.+) \((.+)\)", stderr)
+    assert len(untrue) >= 5
+    assert all("=" in values for *_, values in untrue)
+    assert "[klopt niet meer]" in pages["03-resultaten"]
+
+
+def test_nothing_of_2023_is_left(run: tuple[str, dict[str, str]]) -> None:
+    _, pages = run
+    for name in ("index", "02-methodologie", "03-resultaten", "04-conclusie", "05-aanbevelingen"):
+        assert "2023" not in pages[name], name
+        assert "222" not in pages[name], name
+        assert "reconstructie" not in pages[name], name
+        assert "twee jaar" not in pages[name], name
+
+
+def test_real_rows_give_every_cross_tabulation(run: tuple[str, dict[str, str]]) -> None:
+    _, pages = run
+    assert "niet gepubliceerd" not in " ".join(pages.values())
+
+
+def test_strict_refuses_the_draft(project: Project, run: tuple[str, dict[str, str]]) -> None:
+    del run
+    done = project.ckm("report", "--strict", "--to", "html")
+    assert done.returncode == 1
+    assert "does not hold for wave 2031" in done.stderr
+
+
+def test_another_municipality_is_another_data_folder(project: Project, tmp_path: Path) -> None:
+    elsewhere = tmp_path / "elders"
+    shutil.copytree(project.folder / "data", elsewhere)
+    path = elsewhere / "municipality.yml"
+    text = path.read_text("utf-8").replace("de gemeente Groningen", "de gemeente Voorbeeldstad")
+    path.write_text(text, "utf-8")
+    out = tmp_path / "boeken"
+    done = project.ckm("report", "--to", "html", "--data", str(elsewhere), "--out", str(out))
+    assert done.returncode == 0, done.stderr
+    page = (out / "2031" / "html" / "index.html").read_text("utf-8")
+    assert "de gemeente Voorbeeldstad" in page
+    assert "Groningen" not in page
