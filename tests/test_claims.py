@@ -15,8 +15,8 @@ def test_claims_are_given_in_reading_order() -> None:
         ("ce.agree > se.agree", ("ce.agree", "se.agree")),
         ("interesse['ja'] >= 0.85", ("interesse['ja']",)),
         ("a < b < c and not d == a", ("a", "b", "c", "d")),
-        ("trend.rising", ()),
-        ("all(x > 1 for x in rows)", ()),
+        ("trend.rising and other.rising", ("trend", "other")),
+        ("all(x > 1 for x in rows)", ("all((x > 1 for x in rows))",)),
         ("max(rows) > limit", ("max(rows)", "limit")),
     ],
 )

@@ -120,7 +120,7 @@ def test_claims_are_written_down_and_false_ones_marked(executed: dict[str, Noteb
             "text": "Met 222 is het veel",
             "when": "n > 100 and early",
             "holds": True,
-            "values": {"n": "222"},
+            "values": {"n": "222", "early": "True"},
         },
         {
             "text": "het is de helft",

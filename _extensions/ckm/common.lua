@@ -79,8 +79,8 @@ local LONG = 80        -- a text of this length wraps anyway
 local PADDING = 4      -- the space between columns, and what bold takes more
 local NAME = 22        -- what a first column of names gets before its texts wrap
 local MANY = 6         -- with more columns the template sets a table smaller and tighter:
-local TIGHT = 2        --   the space between its columns
-local HEADER_WORD = 9  --   a longer word in its header is hyphenated
+local TIGHT = 3        --   the space between its columns
+local HEADER_WORD = 9  --   headers wrap at words, and a longer word is hyphenated
 
 local function set_widths(tbl, head, rows)
   local least, more, total_least, total_more = {}, {}, 0, 0
@@ -88,14 +88,15 @@ local function set_widths(tbl, head, rows)
   local padding = many and TIGHT or PADDING
   for i = 1, #tbl.colspecs do
     local longest, word = 1, 1
-    local function measure(row, limit)
+    local function measure(row, whole, part)
       if not row.cells[i] then return end
       local text = text_of(row.cells[i])
-      longest = math.max(longest, math.min(utf8.len(text) or #text, LONG))
-      word = math.max(word, math.min(longest_word(text), limit))
+      longest = math.max(longest, math.min(utf8.len(text) or #text, whole))
+      word = math.max(word, math.min(longest_word(text), part))
     end
-    for _, row in ipairs(head) do measure(row, many and HEADER_WORD or LONG) end
-    for _, row in ipairs(rows) do measure(row, LONG) end
+    local header = many and HEADER_WORD or LONG
+    for _, row in ipairs(head) do measure(row, header, header) end
+    for _, row in ipairs(rows) do measure(row, LONG, LONG) end
     if i == 1 then word = math.max(word, math.min(longest, NAME)) end
     least[i] = word + padding
     more[i] = math.max(0, longest - word)

@@ -19,6 +19,7 @@ from ckmreport.execute.spans import Span, bracket_view, find_spans, without_span
 CLASS = "claim"
 FALSE_CLASS = "onwaar"
 _BRACES_OF_CLAIM = re.compile(rf"\{{[^{{}}\n]*\.{CLASS}(?![\w:-])")
+_FOOTNOTE_MARK = re.compile(r"\[\^[^\]]+\]")
 _ADVICE = 'Write it as [Sentence.]{.claim when="a > b"}'
 
 
@@ -52,10 +53,12 @@ class Condition:
 
     @property
     def operands(self) -> tuple[str, ...]:
-        """The expressions that the condition compares, without literals, in reading order."""
-        tree = ast.parse(self.when, mode="eval")
-        sides = [side for compare in _comparisons(tree.body) for side in _sides(compare)]
-        texts = [ast.unparse(side) for side in sides if not isinstance(side, ast.Constant)]
+        """The expressions that the condition depends on, without literals, in reading order.
+
+        Where it asks a property of something (`test.significant`), that thing is given.
+        """
+        parts = _operands(ast.parse(self.when, mode="eval").body)
+        texts = [ast.unparse(part) for part in parts if not isinstance(part, ast.Constant)]
         return tuple(dict.fromkeys(texts))
 
 
@@ -83,7 +86,8 @@ def find_conditions(source: str) -> list[Condition]:
 
 def sentence(condition: Condition, results: Mapping[str, str]) -> str:
     """Give the sentence of a claim as a reader sees it, with its expressions filled in."""
-    return " ".join(without_spans(substitute(condition.span.text, results)).split())
+    text = _FOOTNOTE_MARK.sub("", substitute(condition.span.text, results))
+    return " ".join(without_spans(text).split())
 
 
 def mark_false(source: str, conditions: list[Condition]) -> str:
@@ -98,15 +102,16 @@ def mark_false(source: str, conditions: list[Condition]) -> str:
     return source
 
 
-def _comparisons(node: ast.AST) -> Iterator[ast.Compare]:
-    if isinstance(node, ast.Compare):
-        yield node
-    # Inside these, names are bound that do not exist outside.
-    inner = ast.Lambda | ast.GeneratorExp | ast.ListComp | ast.SetComp | ast.DictComp
-    for child in ast.iter_child_nodes(node):
-        if not isinstance(child, inner):
-            yield from _comparisons(child)
-
-
-def _sides(compare: ast.Compare) -> list[ast.expr]:
-    return [compare.left, *compare.comparators]
+def _operands(node: ast.expr) -> Iterator[ast.expr]:
+    match node:
+        case ast.BoolOp():
+            for value in node.values:
+                yield from _operands(value)
+        case ast.UnaryOp(op=ast.Not()):
+            yield from _operands(node.operand)
+        case ast.Compare():
+            yield from (node.left, *node.comparators)
+        case ast.Attribute():
+            yield node.value
+        case _:
+            yield node

@@ -76,6 +76,11 @@ def _(value: Association) -> str:
     )
 
 
+@plain.register
+def _(value: Association) -> str:
+    return markdown(value).replace("*", "")
+
+
 @markdown.register
 def _(value: ContextFigure) -> str:
     text = _context_text(value)
