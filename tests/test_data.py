@@ -325,3 +325,10 @@ def test_no_key_of_the_bibliography_is_used_twice() -> None:
     keys = re.findall(r"^@\w+\{([^,]+),", (ROOT / "references.bib").read_text("utf-8"), re.M)
     assert len(keys) == len(BIB_KEYS)
     assert set(keys) == BIB_KEYS
+
+
+def test_every_work_is_cited() -> None:
+    keys = set(re.findall(r"^@\w+\{([\w-]+),", (ROOT / "references.bib").read_text("utf-8"), re.M))
+    sources = [*TEXTS, ROOT / "index.ipynb", *(ROOT / "notebooks").glob("*.ipynb")]
+    cited = {key for path in sources for key in re.findall(r"@([\w-]+)", path.read_text("utf-8"))}
+    assert keys - cited == set()

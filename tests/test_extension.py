@@ -46,7 +46,7 @@ def test_the_templates_that_are_imported_hold_no_dollar_signs() -> None:
 def test_what_quarto_imports_is_defined_in_the_template() -> None:
     imported = (EXTENSION / "typst-template.typ").read_text("utf-8").partition(": ")[2].split(", ")
     template = (EXTENSION / "report.typ").read_text("utf-8")
-    assert len(imported) == 7
+    assert len(imported) == 9
     for name in imported:
         assert f"#let {name.strip()}(" in template
 
@@ -76,6 +76,55 @@ def test_key_figures_become_cards_in_print_and_stay_a_list_on_screen() -> None:
     source = "::: {.kerncijfers}\n- **48%** geschoold\n- **222** mensen\n:::\n"
     assert converted(source, "typst").count("#key-figures((") == 1
     assert converted(source, "html").count("<li>") == 2
+
+
+QUESTION = """
+::: {.vraag}
+**Wat is uw functie?**
+
+[Gevraagd aan alle respondenten; n=2.]{.basis}
+
+| Antwoord | Aantal |
+|:--|--:|
+| Ja | 2 |
+:::
+"""
+
+
+def test_a_question_stays_with_its_answers_in_print() -> None:
+    typst = converted(QUESTION, "typst")
+    head = typst.partition("#question[")[2].partition("\n]\n")[0]
+    assert "Wat is uw functie?" in head
+    assert "#base-line[Gevraagd aan alle respondenten; n=2.]" in head
+    assert "table(" not in head
+    assert "table(" in typst
+
+
+def test_a_table_of_answers_is_named_after_its_question_on_screen() -> None:
+    html = converted(QUESTION, "html")
+    assert 'aria-label="Wat is uw functie?"' in html
+    assert '<div class="vraag">' in html
+    assert '<span class="basis">Gevraagd' in html
+
+
+@pytest.mark.parametrize(("count", "kept"), [(24, 0), (25, 3)])
+def test_the_last_rows_of_a_long_table_stay_together(count: int, kept: int) -> None:
+    rows = "".join(f"| rij {n} | {n} |\n" for n in range(count))
+    source = f"| Antwoord | Aantal |\n|:--|--:|\n{rows}"
+    foot = converted(source, "typst").partition("table.footer(")[2]
+    assert foot.count("rij ") == kept
+    assert converted(source, "html").count("<tr") == count + 1
+    assert "<tfoot" not in converted(source, "html")
+
+
+def test_many_columns_leave_most_of_the_line_to_the_first() -> None:
+    names = ["Stelling", "Helemaal oneens", "Oneens", "Neutraal", "Eens", "Weet niet", "n"]
+    statement = "Mijn zorgen over uitbuiting in mijn werkgebied zijn de laatste jaren gegroeid."
+    rule = "|".join([":--", *["--:"] * 6])
+    numbers = "|".join("123456")
+    source = f"|{'|'.join(names)}|\n|{rule}|\n|{statement}|{numbers}|\n"
+    widths = re.findall(r"([\d.]+)%[,)]", converted(source, "typst").split("align:")[0])
+    assert float(widths[0]) > 40
 
 
 def test_table_columns_fill_the_line_in_print_only() -> None:

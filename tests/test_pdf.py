@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from pypdf import PdfReader
 from pypdf.generic import NullObject
-from render_samples import Change, staged_book, text
+from render_samples import Change, Json, staged_book, text
 
 from ckmreport.errors import CkmError
 from ckmreport.render.embedded.convert import Converted, convert
@@ -51,6 +51,8 @@ def test_cover_colophon_and_contents_open_the_report(pages: list[str]) -> None:
     assert pages[1].startswith("Colofon")
     assert pages[2].startswith("Inhoudsopgave")
     assert "Bijlage A" in pages[2]
+    assert "1.1 Aanleiding" in pages[2]
+    assert "A.1" not in pages[2]
 
 
 def test_captions_have_the_numbers_of_the_html_book(
@@ -109,6 +111,29 @@ def test_the_same_book_gives_the_same_bytes(tmp_path: Path, built: tuple[Convert
     book = staged_book(tmp_path)
     write_pdf(book, convert(book), tmp_path / "again.pdf")
     assert (tmp_path / "again.pdf").read_bytes() == built[1].read_bytes()
+
+
+def long_questionnaire(book: dict[str, list[Json]]) -> None:
+    rows = "".join(f"| Antwoord {n} | {n} |\n" for n in range(9))
+    asked = "\n".join(
+        f"::: {{.vraag}}\n**Vraag {n}?**\n\n| Van {n} | Aantal |\n|:--|--:|\n{rows}\n:::\n"
+        for n in range(12)
+    )
+    book["notebooks/A-vragenlijst.ipynb"].append(text(asked))
+
+
+def test_a_question_and_its_table_share_a_page(tmp_path: Path) -> None:
+    book = staged_book(tmp_path, long_questionnaire)
+    write_pdf(book, convert(book), tmp_path / "x.pdf")
+    with PdfReader(tmp_path / "x.pdf") as reader:
+        pages = [" ".join(page.extract_text().split()) for page in reader.pages]
+    for number in range(12):
+        (page,) = [page for page in pages if f"Vraag {number}?" in page]
+        table = page.partition(f"Vraag {number}? ")[2]
+        assert table.startswith(f"Van {number} Aantal Antwoord 0 0 ")
+        assert table.partition("Antwoord 8 8")[0].count("Antwoord ") == 8
+        assert "Antwoord 8 8" in table
+    assert sum("Vraag " in page for page in pages) > 3
 
 
 def skipped_level() -> Change:

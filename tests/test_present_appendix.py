@@ -12,13 +12,13 @@ def test_a_section_prints_every_question_with_its_answers(data: SampleData) -> N
     for question in survey.wave.questionnaire:
         assert (question.text in printed) is (question.section == "b")
     assert (
-        "**Hebt u iets gezien?**\n\n"
-        "Gevraagd aan alle respondenten; n=2.\n\n"
+        "::: {.vraag}\n\n**Hebt u iets gezien?**\n\n"
+        "[Gevraagd aan alle respondenten; n=2.]{.basis}\n\n"
         "| Antwoord | Aantal | Aandeel |\n"
         "| :--- | ---: | ---: |\n"
-        "| Ja | 1 | 50% |\n"
-        "| Deels | 0 | 0% |\n"
-        "| Nee | 1 | 50% |"
+        "| Ja | 1 | 50,0% |\n"
+        "| Deels | 0 | 0,0% |\n"
+        "| Nee | 1 | 50,0% |\n\n:::"
     ) in printed
     assert "*Meer antwoorden zijn mogelijk.*" in printed
     assert "n=0. Meer antwoorden mogelijk." in printed

@@ -95,7 +95,7 @@ def test_probabilities_have_their_sign(value: float, expected: str) -> None:
 
 @pytest.mark.parametrize(
     ("value", "expected"),
-    [(0, "nul"), (1, "een"), (12, "twaalf"), (20, "twintig"), (21, "21"), (1000, "1.000")],
+    [(0, "nul"), (1, "één"), (12, "twaalf"), (20, "twintig"), (21, "21"), (1000, "1.000")],
 )
 def test_small_numbers_are_words(value: int, expected: str) -> None:
     assert number_word(value) == expected

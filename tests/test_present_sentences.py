@@ -24,7 +24,10 @@ def test_groups_above_are_set_against_groups_below(data: SampleData) -> None:
         *[{"domein": "overig", "wijk": "zuid"}] * 5,  # too few to be named
     )
     grouped = survey.by("domein", {"wijk": "zuid"})
-    assert more_often(grouped, "wijk", share(1, 2)) == "in politie dan in onderwijs"
+    assert (
+        more_often(grouped, "wijk", share(1, 2))
+        == "uit politie vaker dan respondenten uit onderwijs"
+    )
 
 
 def test_a_published_direction_is_taken_over(data: SampleData) -> None:
@@ -35,4 +38,4 @@ def test_a_published_direction_is_taken_over(data: SampleData) -> None:
         share(1, 2),
         survey.direction("domein", "wijk"),
     )
-    assert said == "in politie dan in onderwijs en overig"
+    assert said == "uit politie vaker dan respondenten uit onderwijs en overig"

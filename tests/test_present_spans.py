@@ -65,7 +65,7 @@ def test_quotes_and_backslashes_are_escaped() -> None:
         (share(0, 0), "–"),
         (share(1, 3), "33%"),
         (Count(1234, SOURCE), "1.234"),
-        (in_words(share(1, 5)), "een van de vijf respondenten"),
+        (in_words(share(1, 5)), "één van de vijf respondenten"),
         (Withheld("niet gepubliceerd"), "niet gepubliceerd"),
         (FIGURE, "1.814"),
         (replace(FIGURE, value="de helft"), "de helft"),

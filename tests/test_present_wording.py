@@ -61,10 +61,10 @@ def test_a_share_of_a_thousand_in_words(count: int, expected: str) -> None:
         (0, 1, "geen van de respondenten volgde"),
         (1, 1, "de enige respondent volgde"),
         (0, 2, "geen van beide respondenten volgde"),
-        (1, 2, "een van beide respondenten volgde"),
+        (1, 2, "één van beide respondenten volgde"),
         (2, 2, "beide respondenten volgden"),
         (0, 5, "geen van de vijf respondenten volgde"),
-        (1, 5, "een van de vijf respondenten volgde"),
+        (1, 5, "één van de vijf respondenten volgde"),
         (3, 5, "drie van de vijf respondenten volgden"),
         (5, 5, "alle vijf respondenten volgden"),
         (18, 19, "achttien van de negentien respondenten volgden"),
@@ -163,7 +163,7 @@ def test_one_is_singular(number: int, expected: str) -> None:
         ("ruim de helft", "Ruim de helft"),
         ("ijverige mensen", "IJverige mensen"),
         ("één persoon", "Eén persoon"),
-        ("een van de vijf", "Een van de vijf"),
+        ("één van de vijf", "Eén van de vijf"),
         ("élan", "Élan"),
         ("3 van de 5", "3 van de 5"),
         ("", ""),
@@ -175,6 +175,6 @@ def test_a_sentence_opens_with_a_capital(text: str, expected: str) -> None:
 
 def test_an_opening_phrase_keeps_share_and_verb() -> None:
     phrase = opening(in_words(share(1, 5), verb=("is", "zijn")))
-    assert str(phrase) == "Een van de vijf respondenten is"
+    assert str(phrase) == "Eén van de vijf respondenten is"
     assert not isinstance(phrase, str)
     assert phrase.share == share(1, 5)

@@ -8,6 +8,12 @@ from ckmreport.render.prose import Heading, Prose
 def test_code_and_comments_are_no_prose() -> None:
     prose = Prose.of("a `@b` <!-- @c -->\n\n```\n@d\n```\n\n@e")
     assert prose.citations() == ["e"]
+    assert Prose.of("- a\n\n  ```\n  @b\n  ```\n\n`` @c ` @d `` @e").citations() == ["e"]
+
+
+def test_code_keeps_a_reference_and_a_citation_apart() -> None:
+    assert Prose.of("@fig-a `code` [@b]").mixed_references() == []
+    assert Prose.of("@fig-a [@b]").mixed_references() == ["@fig-a [@b]"]
 
 
 def test_headings_come_with_level_and_attributes() -> None:

@@ -47,7 +47,8 @@ def pdf_text(book: Path) -> str:
 def main_text(page: BeautifulSoup) -> str:
     main = page.find("main")
     assert main is not None
-    return main.get_text(" ", strip=True)
+    text: str = main.get_text(" ", strip=True)
+    return re.sub(r"(?<=\d) %", "%", text)  # a number in a span of its own, and its sign
 
 
 def test_every_part_is_there(book: Path, pages: dict[str, BeautifulSoup]) -> None:

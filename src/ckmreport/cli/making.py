@@ -10,7 +10,7 @@ from pathlib import Path
 from ckmreport.errors import CkmError
 from ckmreport.execute import Chapter, Claim, Executed, Started, execute, write_readable
 from ckmreport.render import Format, Renderer, render, stage, write_tables
-from ckmreport.render.book import PROJECT_FILE, read_project
+from ckmreport.render.book import PROJECT_FILE, read_chapters
 from ckmreport.waves.metadata import Edition, load_metadata
 
 BUILD = "_build"
@@ -56,9 +56,7 @@ def book_chapters(project: Path) -> list[Chapter]:
     Raises:
         CkmError: if `_quarto.yml` describes no book.
     """
-    book = read_project(project / PROJECT_FILE)["book"]
-    paths = [*book.get("chapters", []), *book.get("appendices", [])]
-    return [Chapter(Path(path)) for path in paths]
+    return [Chapter(Path(chapter.path)) for chapter in read_chapters(project / PROJECT_FILE)]
 
 
 def make_report(request: Request, on_event: Callable[[Event], None]) -> Report:

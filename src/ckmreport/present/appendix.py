@@ -60,7 +60,7 @@ def _bullets(lines: Iterable[str]) -> str:
 def _question(answers: Distribution) -> str:
     question = answers.question
     rows = tuple((option.label, share.n, share) for option, share in answers)
-    table = Table(("Antwoord", "Aantal", "Aandeel"), rows)
+    table = Table(("Antwoord", "Aantal", "Aandeel"), rows, decimals=1)
     parts = [f"**{question.text}**"]
     if question.help:
         parts.append(f"*{' '.join(question.help.split())}*")

@@ -11,7 +11,7 @@ _MONTHS = (
     "januari februari maart april mei juni juli augustus september oktober november december"
 ).split()
 _SMALL = (
-    "nul een twee drie vier vijf zes zeven acht negen tien elf twaalf dertien veertien vijftien "
+    "nul één twee drie vier vijf zes zeven acht negen tien elf twaalf dertien veertien vijftien "
     "zestien zeventien achttien negentien twintig"
 ).split()
 

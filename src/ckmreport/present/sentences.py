@@ -26,7 +26,9 @@ def in_prose(options: Iterable[Option]) -> str:
 def more_often(
     grouped: Grouped, variable: str, middle: Share, direction: Direction | None = None
 ) -> str:
-    """Say which groups meet a condition more often than which: "in de GGZ dan in de opvang".
+    """Say which groups meet a condition more often than which.
+
+    Continues "respondenten": "uit de jeugdzorg vaker dan respondenten uit de opvang".
 
     Where only a direction was published, it is taken over. Otherwise groups above and below the
     share `middle` are named; groups of fewer than six respondents are passed over.
@@ -37,4 +39,4 @@ def more_often(
         below = [question.option(code) for code in direction.less_often]
     else:
         above, below = grouped.around(variable, middle, least=6)
-    return f"in {in_prose(above)} dan in {in_prose(below)}"
+    return f"uit {in_prose(above)} vaker dan respondenten uit {in_prose(below)}"

@@ -18,12 +18,15 @@ Value = Share | Count | Withheld | int | str
 class Table:
     """A table of a report: names in the first column, numbers in the others.
 
+    Percentages are written with `decimals` decimals.
+
     Raises:
         ValueError: if two columns have the same name, or a row has more or fewer cells.
     """
 
     header: tuple[str, ...]
     rows: tuple[tuple[Value, ...], ...]
+    decimals: int = 0
 
     def __post_init__(self) -> None:
         if len(set(self.header)) < len(self.header):
@@ -36,8 +39,8 @@ class Table:
         """The table as a pipe table."""
         numeric = [self._is_numeric(column) for column in range(len(self.header))]
         rule = ["---:" if right else ":---" for right in numeric]
-        header, *rows = ([_written(value) for value in row] for row in (self.header, *self.rows))
-        lines = [header, rule, *rows]
+        written = [[self._written(value) for value in row] for row in (self.header, *self.rows)]
+        lines = [written[0], rule, *written[1:]]
         return "\n".join(f"| {' | '.join(line)} |" for line in lines)
 
     @property
@@ -55,9 +58,18 @@ class Table:
             if isinstance(value, Share):
                 yield from (value.count, value.base)
             elif shares:
-                yield from (_written(value), None)
+                yield from (self._written(value), None)
             else:
-                yield int(value) if isinstance(value, Count | int) else _written(value)
+                yield int(value) if isinstance(value, Count | int) else self._written(value)
+
+    def _written(self, value: Value) -> str:
+        if isinstance(value, Share):
+            return percentage(value.count, value.base, self.decimals)
+        if isinstance(value, Withheld):
+            return value.reason
+        if isinstance(value, Count | int):
+            return integer(int(value))
+        return value.replace("|", "\\|").replace("\n", " ")
 
     def _is_numeric(self, column: int) -> bool:
         return column > 0 and all(
@@ -122,13 +134,3 @@ def estimate_table(*estimates: LowerBound) -> Table:
         rows.append((terms[0].option.short, terms[0].at_least, *respondents))
     rows.append(("Ondergrens samen", "", *(estimate.total for estimate in estimates)))
     return Table(("Aantal slachtoffers", "Ondergrens", *names), tuple(rows))
-
-
-def _written(value: Value) -> str:
-    if isinstance(value, Share):
-        return percentage(value.count, value.base)
-    if isinstance(value, Withheld):
-        return value.reason
-    if isinstance(value, Count | int):
-        return integer(int(value))
-    return value.replace("|", "\\|").replace("\n", " ")

@@ -92,11 +92,7 @@ def read_book(folder: Path) -> Book:
     file = folder / PROJECT_FILE
     project = read_project(file)
     book = project["book"]
-    chapters = tuple(
-        Chapter(path, appendix=key == "appendices")
-        for key in ("chapters", "appendices")
-        for path in _chapter_paths(book.get(key, []), key, file)
-    )
+    chapters = read_chapters(file)
     if not chapters or chapters[0].path != "index.ipynb":
         raise CkmError(
             "the book does not begin with index.ipynb",
@@ -128,6 +124,20 @@ def read_book(folder: Path) -> Book:
                 advice="Put the file in the book's folder or leave its name out",
             )
     return found
+
+
+def read_chapters(file: Path) -> tuple[Chapter, ...]:
+    """Give the chapters that a `_quarto.yml` names, in order, appendices last.
+
+    Raises:
+        CkmError: when it describes no book, or names something else than notebooks.
+    """
+    book = read_project(file)["book"]
+    return tuple(
+        Chapter(path, appendix=key == "appendices")
+        for key in ("chapters", "appendices")
+        for path in _chapter_paths(book.get(key) or [], key, file)
+    )
 
 
 def _chapter_paths(listed: object, key: str, file: Path) -> list[str]:

@@ -6,9 +6,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-_FENCE = re.compile(r"^(```+|~~~+)[^\n]*\n.*?^\1[ \t]*$", re.MULTILINE | re.DOTALL)
-_COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
-_CODE = re.compile(r"(?<!`)(`+)(?!`).*?(?<!`)\1(?!`)", re.DOTALL)
+from ckmreport.execute.prose import code_spans, prose
+
 _HEADING = re.compile(r"^(#{1,6})[ \t]+(.*?)[ \t]*(?:\{([^}]*)\})?[ \t]*$")
 _DIV = re.compile(r"^:{3,}[ \t]*(\{[^}]*\}|[\w-]+)?[ \t]*:*[ \t]*$")
 _ID = re.compile(r"#([\w-]+)")
@@ -50,8 +49,10 @@ class Prose:
     @classmethod
     def of(cls, source: str) -> Prose:
         """Give the prose in a Markdown source."""
-        text = _COMMENT.sub("", _FENCE.sub("", source))
-        return cls(_CONDITION.sub("", _CODE.sub("`…`", text)))
+        text = prose(source)
+        for span in reversed(list(code_spans(source))):
+            text = f"{text[: span.start]}`…`{text[span.end :]}"
+        return cls(_CONDITION.sub("", text))
 
     @staticmethod
     def begins_unnumbered(source: str) -> bool:

@@ -104,8 +104,8 @@ def _outline(page: Page) -> str:
         for s in page.outline
     )
     return (
-        '<nav class="outline" aria-labelledby="outline-title">'
-        f'<h2 id="outline-title">Op deze pagina</h2>\n<ul>{items}</ul></nav>'
+        '<nav class="outline" aria-label="Op deze pagina"><details open>'
+        f"<summary>Op deze pagina</summary>\n<ul>{items}</ul></details></nav>"
     )
 
 

@@ -21,6 +21,13 @@ menuButton.addEventListener('click', () => {
   menuButton.setAttribute('aria-expanded', String(open));
 });
 
+// ---- Contents of a page: open beside the text, folded above it ------------------------------
+const outline = document.querySelector('.outline details');
+const isBeside = matchMedia('(min-width: 72.01rem)');
+const foldOutline = () => { if (outline) outline.open = isBeside.matches; };
+isBeside.addEventListener('change', foldOutline);
+foldOutline();
+
 // ---- Only what scrolls takes part in the tab order ------------------------------------------
 const scrollers = document.querySelectorAll('.scroller');
 const markScrollers = () => scrollers.forEach((box) => {
@@ -73,6 +80,7 @@ function search() {
   hits.replaceChildren(...found.map(hitLink));
   hits.hidden = found.length === 0;
   if (wanted.length > 1 && found.length === 0) status.textContent = 'Niets gevonden';
+  else if (found.length === 1) status.textContent = '1 treffer';
   else status.textContent = found.length ? `${found.length} treffers` : '';
 }
 
@@ -82,7 +90,9 @@ document.querySelector('.search').addEventListener('submit', (event) => {
   hits.querySelector('a')?.focus();
 });
 document.addEventListener('keydown', (event) => {
-  if (event.key === 'Escape') hits.hidden = true;
+  if (event.key !== 'Escape' || hits.hidden) return;
+  if (hits.contains(document.activeElement)) input.focus();
+  hits.hidden = true;
 });
 document.addEventListener('click', (event) => {
   if (!event.target.closest('.search')) hits.hidden = true;

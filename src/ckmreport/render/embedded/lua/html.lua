@@ -82,6 +82,9 @@ function html.page(chapter, labels)
         return div
       end
     end,
+    Table = function(tbl)
+      return scroller(tbl, tbl.attributes['aria-label'] or labels.table), false
+    end,
   })
 end
 

@@ -1,0 +1,218 @@
+"""The figures in the running text of the publication, and where this report shows them."""
+
+from __future__ import annotations
+
+import csv
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from fractions import Fraction
+from functools import cache
+from pathlib import Path
+from typing import Any, cast
+
+import pytest
+
+from ckmreport.analysis import Count, Share, Survey
+from ckmreport.execute.expressions import find_expressions
+from ckmreport.execute.includes import expand
+from ckmreport.execute.notebooks import read_notebook
+from ckmreport.notebook import in_words, number_word, percentage
+from ckmreport.present.inline import Inline
+from ckmreport.present.numbers import decimal, integer
+from ckmreport.waves import ContextFigure
+
+ROOT = Path(__file__).parent.parent
+FILE = ROOT / "data/publication/2023/statements.csv"
+
+#: What an expression of the list may give; a Fraction is a percentage, a float a statistic.
+Value = Share | Count | ContextFigure | Fraction | float | int
+
+
+@dataclass(frozen=True)
+class Statement:
+    """A line of `statements.csv`."""
+
+    id: str
+    place: str
+    printed: str
+    expression: str
+    decimals: str
+    recomputed: str
+    agrees: str
+    reason: str
+    report: str
+    status: str
+
+    def __str__(self) -> str:
+        return self.id
+
+
+with FILE.open(encoding="utf-8", newline="") as lines:
+    STATEMENTS = [Statement(**row) for row in csv.DictReader(lines)]
+COMPUTED = [statement for statement in STATEMENTS if statement.expression]
+SHOWN = [statement for statement in STATEMENTS if statement.report]
+
+
+def value_of(statement: Statement, survey: Survey) -> Value:
+    """Evaluate an expression with the names that the notebooks give to a survey."""
+    names = {
+        "survey": survey,
+        "context": survey.context,
+        "about": survey.wave.metadata,
+        "Fraction": Fraction,
+    }
+    value = eval(statement.expression, names)
+    assert isinstance(value, Value) and not isinstance(value, bool)
+    return value
+
+
+# --- How a value is written ----------------------------------------------------------------------
+
+
+def written(value: Value, decimals: int) -> str:
+    """Write a value in digits, a share with so many decimals."""
+    match value:
+        case Share():
+            return percentage(value.count, value.base, decimals)
+        case Fraction():
+            return decimal(100 * value, decimals) + "%"
+        case ContextFigure():
+            unit = "%" if value.key.endswith("_pct") else ""
+            return written(cast(int, value.value), 0) + unit
+        case float():
+            return decimal(value, decimals)
+    return integer(int(value))
+
+
+def in_the_report(value: Value, statement: Statement) -> set[str]:
+    """Give the ways in which the report may write a value."""
+    decimals = int(statement.decimals) if isinstance(value, float) else 0
+    forms = {written(value, decimals)}
+    if isinstance(value, Share):
+        forms.add(in_words(value).text.removesuffix(" van de respondenten"))
+    if isinstance(value, int):
+        forms.add(number_word(value))
+    return forms
+
+
+# --- What the publication says -------------------------------------------------------------------
+
+TENS = {"achtentwintig procent": "28%", "negentig procent": "90%"}
+FRACTIONS = {"kwart": 0.25, "derde": 1 / 3, "helft": 0.5, "driekwart": 0.75}
+#: How far below and above a fraction a share may lie to be called by it.
+MARGINS = {
+    None: (0.025, 0.025),
+    "bijna": (0.05, 0.0),
+    "ruim": (0.0, 0.07),
+    "ongeveer": (0.07, 0.07),
+    "meer dan": (0.0, 0.5),
+}
+FRACTION = re.compile(
+    r"(?:(bijna|ruim|ongeveer|meer dan) )?(?:(?:de|een|één) )?(kwart|derde|helft|driekwart)"
+)
+
+
+def bears_out(value: Value, statement: Statement) -> bool:
+    """Tell whether a value, rounded as printed, gives what the publication says."""
+    printed = statement.printed.lower()
+    if isinstance(value, Share):
+        if printed == "de meeste":
+            return value > 0.5
+        if fraction := FRACTION.fullmatch(printed):
+            below, above = MARGINS[fraction[1]]
+            middle = FRACTIONS[fraction[2]]
+            return middle - below <= float(value.fraction) <= middle + above
+    if limit := re.fullmatch(r"p < (\.\d+)", printed):
+        return cast(float, value) < float(limit[1])
+    if printed == "enkele honderden":
+        return 200 <= int(cast(Count, value)) < 1000
+    number = re.fullmatch(r"(?:n ?= ?|χ² = |ruim )?([\d.,]+%?)", printed)
+    said = number[1] if number else TENS.get(printed, printed)
+    words = {number_word(value)} if isinstance(value, int) else set()
+    return said in words | {written(value, int(statement.decimals))}
+
+
+# --- What the report shows -----------------------------------------------------------------------
+
+NUMBER = re.compile(r"\[([^\[\]]*)\]\{\.getal ([^}]*)\}")
+
+
+@cache
+def names_in(stem: str, wave: str) -> dict[str, Any]:
+    """Run the hidden cells of a notebook, which give its sentences their names."""
+    names: dict[str, Any] = {}
+    for cell in read_notebook(ROOT / "notebooks" / f"{stem}.ipynb").cells:
+        if cell.cell_type == "code" and "#| include: false" in cell.source:
+            exec(cell.source, names)
+        if "parameters" in cell.metadata.get("tags", []):
+            names |= {"wave": wave, "data": str(ROOT / "data")}
+    return names
+
+
+def results_in(report: str, survey: Survey) -> Iterator[str]:
+    """Give what a cell prints, as Markdown: a table, or the results inside its sentences."""
+    stem, _, name = report.partition("#")
+    names = names_in(stem, survey.wave.name)
+    cells = {cell.id: cell for cell in read_notebook(ROOT / f"notebooks/{stem}.ipynb").cells}
+    cell = cells[name]
+    if cell.cell_type == "code":
+        yield eval(cell.source, names).markdown
+        return
+    for part in expand(cell, survey.wave.folder):
+        for expression in find_expressions(part.source):
+            yield Inline(eval(expression.text, names)).markdown
+
+
+def shows(result: str, text: str, value: Value) -> bool:
+    """Tell whether a result holds a text as a whole number or phrase, a share with its counts."""
+    whole = re.compile(rf"(?<![\w.,]){re.escape(text)}(?![\w%]|[.,]\d)", re.IGNORECASE)
+    if isinstance(value, Share):
+        counts = f'data-count="{value.count}" data-base="{value.base}"'
+        spans = NUMBER.finditer(result)
+        return any(whole.search(span[1]) and counts in span[2] for span in spans)
+    return whole.search(NUMBER.sub(r"\1", result)) is not None
+
+
+# --- The list ------------------------------------------------------------------------------------
+
+
+def test_every_statement_is_numbered_once() -> None:
+    numbers = range(1, len(STATEMENTS) + 1)
+    assert [statement.id for statement in STATEMENTS] == [f"S{number:03}" for number in numbers]
+
+
+def test_what_the_report_does_not_show_or_bear_out_has_a_reason() -> None:
+    for statement in STATEMENTS:
+        assert statement.report or statement.reason, statement.id
+        assert statement.agrees != "no" or statement.reason, statement.id
+        assert statement.status in {"published", "inferred"}, statement.id
+
+
+def test_only_what_cannot_be_counted_lacks_an_expression() -> None:
+    for statement in STATEMENTS:
+        rest = (statement.decimals, statement.recomputed, statement.agrees)
+        if statement.expression:
+            assert all(rest), statement.id
+        else:
+            assert not any(rest) and not statement.report, statement.id
+
+
+@pytest.mark.parametrize("statement", COMPUTED, ids=str)
+def test_recomputed_as_the_report_writes_it(statement: Statement, survey: Survey) -> None:
+    assert statement.recomputed in in_the_report(value_of(statement, survey), statement)
+
+
+@pytest.mark.parametrize("statement", COMPUTED, ids=str)
+def test_agreement_with_what_is_printed(statement: Statement, survey: Survey) -> None:
+    agrees = bears_out(value_of(statement, survey), statement)
+    assert statement.agrees == ("yes" if agrees else "no")
+
+
+@pytest.mark.parametrize("statement", SHOWN, ids=str)
+def test_the_report_shows_it(statement: Statement, survey: Survey) -> None:
+    value = value_of(statement, survey)
+    text = statement.recomputed
+    if isinstance(value, ContextFigure):
+        text = text.removesuffix("%")  # the sentence adds the sign to a figure of others
+    assert any(shows(result, text, value) for result in results_in(statement.report, survey))
