@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from bs4 import BeautifulSoup, Tag
-from render_samples import staged_book
+from render_samples import added, staged_book, text
 
 from ckmreport.render.render import render
 
@@ -31,7 +31,7 @@ def pages(site: Path) -> Pages:
     }
 
 
-def one(page: BeautifulSoup, selector: str) -> Tag:
+def one(page: Tag, selector: str) -> Tag:
     found = page.select(selector)
     assert len(found) == 1, selector
     return found[0]
@@ -182,3 +182,29 @@ def test_the_same_book_gives_the_same_bytes(tmp_path: Path, site: Path) -> None:
     assert again is not None
     names = [file.relative_to(site) for file in site.rglob("*") if file.is_file()]
     assert [n for n in names if (site / n).read_bytes() != (again / n).read_bytes()] == []
+
+
+def test_the_contents_of_a_page_come_before_its_text(pages: Pages) -> None:
+    page = pages["notebooks/02-kennis.html"]
+    contents = one(page, "nav.outline")
+    assert contents["aria-label"] == "Op deze pagina"
+    assert flat(one(page, "nav.outline summary")) == "Op deze pagina"
+    assert contents.find_next("main") is not None
+    assert contents.find_previous("main") is None
+
+
+def test_every_table_scrolls_on_its_own(pages: Pages) -> None:
+    tables = [table for page in pages.values() for table in page.select("main table")]
+    assert len(tables) == 3
+    for table in tables:
+        assert len(table.find_parents(class_="scroller")) == 1
+
+
+def test_a_table_without_caption_has_the_name_of_its_question(tmp_path: Path) -> None:
+    asked = "::: {.vraag}\n**Wat is uw functie?**\n\n| A | B |\n|:--|--:|\n| x | 1 |\n:::"
+    book = staged_book(tmp_path, added(text(asked)))
+    render(book.folder, tmp_path / "out", ["html"], "embedded")
+    page = (tmp_path / "out/html/notebooks/02-kennis.html").read_text("utf-8")
+    question = one(BeautifulSoup(page, "html.parser"), ".vraag")
+    assert one(question, "table")["aria-label"] == "Wat is uw functie?"
+    assert one(question, ".scroller")["aria-label"] == "Wat is uw functie?"

@@ -53,35 +53,41 @@ function filter.Table(tbl)
   return tbl
 end
 
+-- Content in brackets after a call; pandoc walks and writes it with the rest of the chapter.
+local function call(opening, title, middle, content, closing)
+  local first = pandoc.Inlines{raw_inline(opening)} .. title .. {raw_inline(middle)}
+  return pandoc.Blocks{pandoc.Plain(first)} .. content .. {raw(closing)}
+end
+
 local function float(div, labels)
   local kind, alt = div.attributes.kind, div.attributes.alt
-  local caption = write_inlines(common.take_caption(div):walk(filter))
+  local opening = ('#figure(kind: %s, supplement: [%s], caption: figure.caption(position: %s, ['):format(
+    quoted('quarto-float-' .. kind), kind == 'fig' and labels.figure or labels.table,
+    kind == 'fig' and 'bottom' or 'top'
+  )
+  local caption = common.take_caption(div)
   local body = div.content:walk{
     Image = function(image)
       return raw_inline(('#image(%s, alt: %s)'):format(quoted('/' .. image.src), quoted(alt)))
     end,
   }
-  local text = ('#figure(kind: %s, supplement: [%s], caption: figure.caption(position: %s, [%s]))[\n%s\n] #%s\n')
-  return raw(text:format(
-    quoted('quarto-float-' .. kind), kind == 'fig' and labels.figure or labels.table,
-    kind == 'fig' and 'bottom' or 'top', caption, write(body:walk(filter)), label(div.identifier)
-  ))
+  return call(opening, caption, ']))[', body, '] #' .. label(div.identifier))
 end
 
 local function callout(div)
-  local title = write_inlines(div.content:remove(1).content[1].content:walk(filter))
-  local text = '#callout-box(kind: %s, title: [%s])[\n%s\n]'
-  return raw(text:format(quoted(div.attributes.kind), title, write(div.content:walk(filter))))
+  local title = div.content:remove(1).content[1].content
+  local opening = '#callout-box(kind: ' .. quoted(div.attributes.kind) .. ', title: ['
+  return call(opening, title, '])[', div.content, ']')
 end
 
 local typst = {}
 
 function typst.body(chapters, labels)
   function filter.Div(div)
-    if div.classes:includes('float') then return float(div, labels), false end
-    if div.classes:includes('callout') then return callout(div), false end
+    if div.classes:includes('float') then return float(div, labels) end
+    if div.classes:includes('callout') then return callout(div) end
     if div.classes:includes('csl-entry') then
-      return raw('#block[' .. write(div.content:walk(filter)) .. '] #' .. label(div.identifier)), false
+      return pandoc.Blocks{raw('#block[')} .. div.content .. {raw('] #' .. label(div.identifier))}
     end
     div.attributes = {}
     if div.identifier ~= 'refs' then div.identifier = '' end
