@@ -1,56 +1,60 @@
 from __future__ import annotations
 
-import json
 from pathlib import Path
 
 import pytest
-from render_samples import added, code, figure, output, staged_book, text, write_notebook
+from survey_samples import SampleData
 
+from ckmreport import notebook
 from ckmreport.errors import CkmError
-from ckmreport.render.notebook import read_notebook
-from ckmreport.render.rules import violations
-
-KENNIS = "notebooks/02-kennis.ipynb"
+from ckmreport.notebook import open_survey
+from ckmreport.present.inline import Inline
 
 
-def test_cells_are_read_with_options_outputs_and_results(tmp_path: Path) -> None:
-    write_notebook(tmp_path / "a.ipynb", [text("`{python} n`", n="3"), figure("fig-a")])
-    words, chart = read_notebook(tmp_path, "a.ipynb").cells
-    assert words.expressions() == ["n"]
-    assert words.results == {"n": "3"}
-    assert chart.label == "fig-a"
-    assert chart.options["fig-alt"] == "Zorg voorop."
-    assert list(chart.outputs[0].data) == ["image/svg+xml"]
-    assert chart.outputs[0].metadata["ckm"]["table"]["columns"] == ["domein", "aandeel"]
+@pytest.fixture
+def project(data: SampleData, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The folder of a project around the small data folder; the work is done deeper in it."""
+    root = data.folder.parent
+    (root / "_quarto.yml").write_text("project: {type: book}\n")
+    (root / "notebooks").mkdir()
+    monkeypatch.chdir(root / "notebooks")
+    return root
 
 
-def test_only_the_first_lines_of_a_cell_are_options(tmp_path: Path) -> None:
-    cell = code("label: tbl-a", outputs=[output("text/markdown", "x")])
-    cell["source"] += ["\n", "#| echo: true"]
-    write_notebook(tmp_path / "a.ipynb", [cell])
-    assert dict(read_notebook(tmp_path, "a.ipynb").cells[0].options) == {"label": "tbl-a"}
+@pytest.mark.usefixtures("project")
+def test_a_survey_is_opened_from_anywhere_in_the_project() -> None:
+    assert open_survey().wave.name == "2025"
+    assert open_survey("2025", "data").respondents.value == 1
 
 
-def test_a_cell_is_placed_as_its_reader_counts(tmp_path: Path) -> None:
-    write_notebook(tmp_path / "a.ipynb", [text("# A"), figure("fig-a")])
-    notebook = read_notebook(tmp_path, "a.ipynb")
-    assert [notebook.place(cell) for cell in notebook.cells] == [
-        "a.ipynb, cell 1",
-        "a.ipynb, cell 2 (fig-a)",
-    ]
+def test_the_data_folder_may_stand_elsewhere(
+    data: SampleData, tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path_factory.mktemp("elsewhere"))
+    assert open_survey(data=str(data.folder)).wave.name == "2025"
 
 
-@pytest.mark.parametrize("content", ["niets", "[]", json.dumps({"nbformat": 4})])
-def test_a_file_that_is_no_notebook_is_named(tmp_path: Path, content: str) -> None:
-    book = staged_book(tmp_path)
-    (book.folder / KENNIS).write_text(content)
-    with pytest.raises(CkmError, match="no notebook") as caught:
-        violations(book)
-    assert caught.value.place == KENNIS
+def test_outside_a_project_the_folder_is_named(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    with pytest.raises(CkmError, match=r"there is no _quarto\.yml") as caught:
+        open_survey()
+    assert caught.value.place == str(tmp_path)
 
 
-@pytest.mark.parametrize("option", ["label: [", "een los woord"])
-def test_options_that_are_no_yaml_are_named(tmp_path: Path, option: str) -> None:
-    with pytest.raises(CkmError, match="options of the cell") as caught:
-        violations(staged_book(tmp_path, added(code(option))))
-    assert caught.value.place == f"{KENNIS}, cell 7"
+@pytest.mark.usefixtures("project")
+def test_an_unknown_wave_is_refused() -> None:
+    with pytest.raises(CkmError, match="there is no wave '1999'"):
+        open_survey("1999")
+
+
+def test_everything_promised_is_there() -> None:
+    assert sorted(notebook.__all__) == notebook.__all__
+    assert all(hasattr(notebook, name) for name in notebook.__all__)
+
+
+def test_numbers_read_in_sentences_without_further_imports(data: SampleData) -> None:
+    survey = data.survey({"gezien": "ja"}, {"gezien": "nee"})
+    assert Inline(survey["gezien"]["ja"]).markdown.startswith("[50%]{.getal ")
+    assert Inline(survey.respondents).plain == "2"

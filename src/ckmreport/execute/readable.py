@@ -7,6 +7,7 @@ it. In the readable copy the results stand in the text.
 from __future__ import annotations
 
 import copy
+import re
 from pathlib import Path
 
 from nbformat import NotebookNode
@@ -19,6 +20,9 @@ from ckmreport.execute.spans import find_spans, without_spans
 
 _FALSE_CLAIM = " **[klopt niet met deze cijfers]**"
 _MARKDOWN = "text/markdown"
+_FENCE = re.compile(r":{3,}(?:\s.*)?")
+_HEADING_LABEL = re.compile(r"(?<=\S)[ ]+\{[#.][^{}]*\}$")
+_TITLE = re.compile(r'\btitle="([^"]*)"')
 
 
 def readable(notebook: NotebookNode) -> NotebookNode:
@@ -33,12 +37,14 @@ def readable(notebook: NotebookNode) -> NotebookNode:
                 entry["expression"]: entry["result"]["data"][_MARKDOWN]
                 for entry in cell.metadata.pop("user_expressions", [])
             }
-            cell.source = without_spans(substitute(_with_remarks(cell.source), results))
+            text = substitute(_with_remarks(cell.source), results)
+            cell.source = _as_jupyter_shows(without_spans(text))
         elif cell.cell_type == "code":
             cell.source = replace_options(cell.source, _plain_captions(cell.source))
             for output in cell.outputs:
                 if _MARKDOWN in output.get("data", {}):
-                    output.data[_MARKDOWN] = without_spans(output.data[_MARKDOWN])
+                    text = without_spans(output.data[_MARKDOWN])
+                    output.data[_MARKDOWN] = _as_jupyter_shows(text)
     return result
 
 
@@ -52,6 +58,21 @@ def _plain_captions(source: str) -> dict[str, str]:
     texts = {key: str(text) for key, text in cell_options(source).items() if key in CAPTIONS}
     plain = {key: without_spans(text) for key, text in texts.items()}
     return {key: text for key, text in plain.items() if text != texts[key]}
+
+
+def _as_jupyter_shows(source: str) -> str:
+    """Give Markdown without fences of blocks and labels of headings, which mean nothing there.
+
+    The title of a callout stays, in bold.
+    """
+    lines = []
+    for line in source.split("\n"):
+        fence = _FENCE.fullmatch(line)
+        if fence is None:
+            lines.append(_HEADING_LABEL.sub("", line) if line.startswith("#") else line)
+        elif title := _TITLE.search(line):
+            lines += [f"**{title[1]}**", ""]
+    return "\n".join(lines)
 
 
 def _with_remarks(source: str) -> str:

@@ -48,3 +48,13 @@ def test_the_copy_is_written_where_it_is_wanted(tmp_path: Path) -> None:
     write_readable(executed, target)
     assert read_notebook(target).cells[0].source == "a"
     assert read_notebook(executed).cells[0].source == "[a]{.b}"
+
+
+def test_blocks_and_labels_read_as_in_jupyter() -> None:
+    source = (
+        "## Aanpak {#sec-aanpak}\n\n"
+        '::: {.callout-note title="Wat is uitbuiting?"}\nDwang.\n:::\n\n'
+        "::: {.vraag}\nHoe vaak?\n:::"
+    )
+    (result,) = readable(notebook_of(markdown_cell(source))).cells
+    assert result.source == "## Aanpak\n\n**Wat is uitbuiting?**\n\nDwang.\n\nHoe vaak?"

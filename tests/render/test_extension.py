@@ -9,7 +9,7 @@ import pypandoc
 import pytest
 import yaml
 
-EXTENSION = Path(__file__).parents[1] / "_extensions/ckm"
+EXTENSION = Path(__file__).parents[2] / "_extensions/ckm"
 
 
 def pandoc(*arguments: str, source: str = "") -> str:
