@@ -1,10 +1,9 @@
 from __future__ import annotations
 
-import os
-import time
 from pathlib import Path
 
 import pytest
+from worker_samples import meet, work
 
 from ckmreport.errors import CkmError
 from ckmreport.execute.workers import run_tasks
@@ -12,24 +11,6 @@ from ckmreport.execute.workers import run_tasks
 
 def ignore(_task: str) -> None:
     pass
-
-
-def work(task: str) -> str:
-    """Run in a worker: what to do is in the task."""
-    what, _, argument = task.partition(" ")
-    if what == "fail":
-        raise CkmError(argument, place="hier")
-    if what == "crash":
-        raise KeyError(argument)
-    if what == "die":
-        os._exit(3)
-    if what == "wait":
-        try:
-            Path(argument).write_text("begun", encoding="utf-8")
-            time.sleep(60)
-        finally:
-            Path(argument).write_text("cleaned up", encoding="utf-8")
-    return argument.upper()
 
 
 def test_every_task_is_done_by_a_worker() -> None:
@@ -41,16 +22,6 @@ def test_every_task_is_done_by_a_worker() -> None:
 
 def test_nothing_to_do_starts_nothing() -> None:
     assert list(run_tasks(work, [], jobs=2, on_start=ignore)) == []
-
-
-def meet(task: str) -> str:
-    """Run in a worker: one waits, the other goes on as soon as the first is at it."""
-    what, _, note = task.partition(" ")
-    if what == "wait":
-        return work(task)
-    while not Path(note).exists():
-        time.sleep(0.01)
-    return work(f"{what} mis")
 
 
 def test_a_failure_stops_the_others_and_lets_them_clean_up(tmp_path: Path) -> None:
