@@ -44,9 +44,9 @@ def test_an_interruption_stops_the_workers(tmp_path: Path) -> None:
 def test_an_unexpected_exception_tells_where_it_came_from() -> None:
     with pytest.raises(KeyError) as caught:
         list(run_tasks(work, ["crash x"], jobs=1, on_start=ignore))
-    assert "test_workers.py" in caught.value.__notes__[0]
+    assert "worker_samples.py" in caught.value.__notes__[0]
 
 
-def test_a_worker_that_dies_isignoreticed() -> None:
+def test_a_worker_that_dies_is_noticed() -> None:
     with pytest.raises(CkmError, match="the process that worked on die now died"):
         list(run_tasks(work, ["die now"], jobs=1, on_start=ignore))
