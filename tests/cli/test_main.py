@@ -121,6 +121,14 @@ def test_a_figure_needs_label_and_alternative_text(
     assert "index.ipynb" in text
 
 
+def test_a_folder_that_cannot_be_made_is_named(broken: Project) -> None:
+    taken = broken.folder / "taken"
+    taken.write_text("a file, no folder", "utf-8")
+    text = message(broken, "report", "--out", str(taken / "books"))
+    assert "cannot be made" in text
+    assert "--out" in text
+
+
 def test_debug_shows_the_traceback(broken: Project) -> None:
     done = broken.ckm("report", "1999", "--debug")
     assert done.returncode == 1

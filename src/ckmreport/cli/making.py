@@ -66,6 +66,7 @@ def make_report(request: Request, on_event: Callable[[Event], None]) -> Report:
         CkmError: for anything that is wrong with notebooks, wave or book; with `strict` also
             for a claim that does not hold and for a text that is still to be written.
     """
+    _make_folder(request.out)
     build = request.project / BUILD / request.wave
     metadata = load_metadata(request.wave_folder / "wave.yml")
     executed = execute(
@@ -83,7 +84,6 @@ def make_report(request: Request, on_event: Callable[[Event], None]) -> Report:
         _require_complete(untrue, missing, request)
     stage(request.project, build, build, _book_metadata(metadata.edition))
     target = request.out / request.wave
-    request.out.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(prefix=f".{request.wave}-", dir=request.out) as beside:
         made = Path(beside) / "book"
         rendered = render(build, made, request.formats, request.renderer, on_event)
@@ -100,6 +100,18 @@ def make_report(request: Request, on_event: Callable[[Event], None]) -> Report:
         missing=missing,
         warnings=tuple(text for chapter in executed for text in chapter.warnings),
     )
+
+
+def _make_folder(folder: Path) -> None:
+    """Make the folder for books first: a place that cannot be written to costs no minute then."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise CkmError(
+            f"the folder for books cannot be made ({error.strerror})",
+            place=folder,
+            advice="Name another one with --out",
+        ) from None
 
 
 def _publish(made: Path, target: Path, previous: Path) -> None:
