@@ -21,8 +21,11 @@ class Composition:
     base: Count
 
     def top(self, most: int = 3) -> list[tuple[Option, Share]]:
-        """Give the groups that gave the answer most often, at most so many."""
-        return [pair for pair in self.groups if pair[1].count][:most]
+        """Give the groups that gave the answer most often: so many, and those equal to the last."""
+        given = [pair for pair in self.groups if pair[1].count]
+        if len(given) <= most:
+            return given
+        return [pair for pair in given if pair[1].count >= given[most - 1][1].count]
 
 
 def compose(

@@ -58,7 +58,13 @@ def _tile(axes: Axes, district: District, share: Share, most: int) -> None:
     ink = text_on(colour)
     count = f"{integer(share.count)} ({percentage(share.count, share.base)})"
     axes.text(
-        middle[0], middle[1] - 0.15, district.label, fontweight="semibold", **_CENTRED, color=ink
+        middle[0],
+        middle[1] - 0.15,
+        district.label,
+        fontsize=7.5,
+        fontweight="semibold",
+        **_CENTRED,
+        color=ink,
     )
     axes.text(middle[0], middle[1] + 0.18, count, **_CENTRED, color=ink)
 
