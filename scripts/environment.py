@@ -11,14 +11,19 @@ ROOT = Path(__file__).parent.parent
 
 #: Packages that conda-forge carries under the same name.
 CONDA = (
+    "defusedxml",
     "ipykernel",
     "jupyterlab",
     "matplotlib",
     "nbclient",
     "nbformat",
+    "openpyxl",
     "pandas",
     "papermill",
+    "pyreadstat",
+    "python-calamine",
     "pyyaml",
+    "rapidfuzz",
     "rich",
     "scipy",
     "seaborn",

@@ -236,10 +236,12 @@ class SampleData:
 
     def answer(self, *respondents: Answers, dropped_out: int = 0) -> Path:
         """Write the responses; what a respondent does not mention is not answered."""
-        columns = load_questionnaire(self.folder / "questionnaire.yml").columns
+        asked = load_questionnaire(self.folder / "questionnaire.yml").columns
+        extra = [column for answers in respondents for column in answers]
+        columns = list(dict.fromkeys(["respondent", "status", *asked, *extra]))
         path = self.folder / RESPONSES
         with path.open("w", encoding="utf-8", newline="") as file:
-            rows = csv.DictWriter(file, ["respondent", "status", *columns], restval=NOT_ANSWERED)
+            rows = csv.DictWriter(file, columns, restval=NOT_ANSWERED)
             rows.writeheader()
             for number, answers in enumerate(respondents, 1):
                 rows.writerow({"respondent": f"r{number}", "status": "behouden", **answers})

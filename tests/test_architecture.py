@@ -15,7 +15,7 @@ ORDER = (
     {"documents", "fonts", "project"},
     {"questionnaire"},
     {"waves"},
-    {"analysis"},
+    {"reconstruct", "analysis"},
     {"present"},
     {"notebook", "execute"},
     {"render"},

@@ -28,7 +28,15 @@ SAW = {"gezien": "ja", "se_n": "2_5", "ce_n": "0"}
 
 def test_only_who_was_kept_counts(data: SampleData) -> None:
     dropped = {"status": "uitgevallen", "gezien": "ja"}
-    assert len(load(data, {"gezien": "ja"}, dropped, {"gezien": "nee"})) == 2
+    responses = load(data, {"gezien": "ja"}, dropped, {"gezien": "nee"})
+    assert len(responses) == 2
+    assert responses.dropped_out == 1
+
+
+def test_rows_of_a_reconstruction_are_all_marked(data: SampleData) -> None:
+    assert len(load(data, {"synthetisch": "1"}, {"synthetisch": "1"})) == 2
+    error = refused(data, {"synthetisch": "1"}, {"synthetisch": "0"})
+    assert "must be 1 in every row" in error.message
 
 
 def test_the_base_is_who_answered(data: SampleData) -> None:

@@ -71,3 +71,14 @@ def test_the_response_must_add_up(data: SampleData) -> None:
     with pytest.raises(CkmError, match="3 started and 0 dropped out, but 1 were kept") as caught:
         open_wave(data.folder)
     assert caught.value.place == str(data.folder / WAVE)
+
+
+def test_rows_of_drop_outs_are_all_there_or_left_out(data: SampleData) -> None:
+    out = {"status": "uitgevallen"}
+    data.answer({"gezien": "ja"}, out, out, dropped_out=2)
+    assert len(open_wave(data.folder).responses) == 1
+    data.answer({"gezien": "ja"}, out)
+    data.replace(WAVE, "started: 2, dropped_out: 0", "started: 3, dropped_out: 2")
+    with pytest.raises(CkmError, match="2 dropped out, but 1 rows say so") as caught:
+        open_wave(data.folder)
+    assert caught.value.place == str(data.folder / WAVE)

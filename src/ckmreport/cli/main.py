@@ -9,6 +9,7 @@ from typing import Annotated, Literal
 import typer
 
 from ckmreport.cli.console import reporting_errors, show_progress, show_report
+from ckmreport.cli.reconstruct import reconstruct
 from ckmreport.errors import CkmError
 from ckmreport.project import find_project
 
@@ -87,6 +88,9 @@ def check(data: DataFolder = None, debug: Debug = False) -> None:
         if findings:
             raise CkmError(f"{len(findings)} things to mend in the sources")
         typer.echo("The sources are in order.")
+
+
+app.command()(reconstruct)
 
 
 def _data_folder(data: Path | None, project: Path) -> Path:

@@ -12,6 +12,8 @@ from ckmreport.questionnaire import NOT_ANSWERED, NOT_ASKED, Condition, Question
 
 KEPT = "behouden"
 DROPPED_OUT = "uitgevallen"
+#: Marks rows that are a reconstruction and no people; such rows have a 1 here, others no column.
+SYNTHETIC = "synthetisch"
 _OWN_COLUMNS = ("respondent", "status")
 
 Mask = pd.Series  # of booleans, one per respondent
@@ -22,11 +24,13 @@ class Responses:
     """The answers of the respondents who were kept, as text codes.
 
     `frame` has the columns of the questionnaire; `-8` stands for not asked, `-9` for not
-    answered. Masks are boolean series over its rows.
+    answered. Masks are boolean series over its rows. `dropped_out` is how many rows of the file
+    were left out, because the respondent was not kept.
     """
 
     frame: pd.DataFrame
     questionnaire: Questionnaire
+    dropped_out: int = 0
 
     def __len__(self) -> int:
         return len(self.frame)
@@ -58,8 +62,9 @@ def load_responses(path: Path, questionnaire: Questionnaire) -> Responses:
 
     Raises:
         CkmError: for missing or unknown columns, unknown codes, a multiple-response question
-            that is answered in some of its columns only, a respondent number used twice, and
-            answers outside their routing; names column and respondent.
+            that is answered in some of its columns only, a respondent number used twice, rows
+            that are marked as synthetic in part, and answers outside their routing; names column
+            and respondent.
     """
     try:
         frame = pd.read_csv(path, dtype=str, keep_default_na=False, encoding="utf-8")
@@ -76,13 +81,17 @@ def load_responses(path: Path, questionnaire: Questionnaire) -> Responses:
     status = ~frame["status"].isin([KEPT, DROPPED_OUT])
     if status.any():
         raise _fault(path, frame, status, "status", f"must be {KEPT} or {DROPPED_OUT}")
+    if SYNTHETIC in frame.columns:
+        unmarked = frame[SYNTHETIC] != "1"
+        if unmarked.any():
+            raise _fault(path, frame, unmarked, SYNTHETIC, "must be 1 in every row, or no column")
     responses = Responses(frame, questionnaire)
     for question in questionnaire:
         _check_codes(responses, question, path)
     for question in questionnaire:
         _check_routing(responses, question, path)
     kept = frame[frame["status"] == KEPT].reset_index(drop=True)
-    return Responses(kept, questionnaire)
+    return Responses(kept, questionnaire, dropped_out=len(frame) - len(kept))
 
 
 def _check_columns(frame: pd.DataFrame, questionnaire: Questionnaire, path: Path) -> None:
@@ -94,7 +103,7 @@ def _check_columns(frame: pd.DataFrame, questionnaire: Questionnaire, path: Path
             place=path,
             advice="Each column of the questionnaire must be there, besides respondent and status",
         )
-    if unknown := [column for column in frame.columns if column not in wanted]:
+    if unknown := [column for column in frame.columns if column not in (*wanted, SYNTHETIC)]:
         raise CkmError(
             f"column '{unknown[0]}' belongs to no question",
             place=path,

@@ -89,6 +89,12 @@ def open_wave(data: Path, name: str | None = None) -> Wave:
             place=folder / "wave.yml",
             advice="Correct 'respondents', or the responses",
         )
+    if responses.dropped_out not in (0, metadata.dropped_out):  # their rows may be left out
+        raise CkmError(
+            f"{metadata.dropped_out} dropped out, but {responses.dropped_out} rows say so",
+            place=folder / "wave.yml",
+            advice="Correct 'respondents', or the responses",
+        )
     return Wave(
         folder=folder,
         metadata=metadata,

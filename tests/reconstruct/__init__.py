@@ -1,0 +1,1 @@
+"""Tests of the room that rebuilds the rows of a wave."""
