@@ -14,6 +14,13 @@ from ckmreport.render.book import PROJECT_FILE, read_chapters
 from ckmreport.waves.metadata import Edition, load_metadata
 
 BUILD = "_build"
+#: What the notebooks import, at once or when they draw or test.
+PRELOAD = (
+    "ckmreport.notebook",
+    "ckmreport.present.figures",
+    "scipy.stats",
+    "statsmodels.stats.proportion",
+)
 Event = Started | Executed | str
 
 
@@ -76,6 +83,7 @@ def make_report(request: Request, on_event: Callable[[Event], None]) -> Report:
         wave_folder=request.wave_folder,
         output=build,
         jobs=request.jobs,
+        preload=PRELOAD,
         on_event=on_event,
     )
     untrue = tuple(claim for chapter in executed for claim in chapter.claims if not claim.holds)

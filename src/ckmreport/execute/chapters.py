@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import logging
 import time
 from collections.abc import Callable, Mapping, Sequence
@@ -12,6 +13,7 @@ from nbformat import NotebookNode
 
 from ckmreport.errors import CkmError
 from ckmreport.execute.claims import Claim
+from ckmreport.execute.forking import CAN_FORK, fork_server
 from ckmreport.execute.notebooks import (
     KERNEL_NAME,
     LANGUAGE,
@@ -71,6 +73,7 @@ class _Task:
     wave_folder: Path
     output: Path
     cell_seconds: int
+    fork_server: Path | None
 
     def __str__(self) -> str:
         return str(self.chapter.source)
@@ -85,6 +88,7 @@ def execute(
     output: Path,
     jobs: int = 1,
     cell_seconds: int = CELL_SECONDS,
+    preload: Sequence[str] | None = None,
     on_event: Callable[[Started | Executed], None] = lambda _: None,
 ) -> list[Executed]:
     """Execute chapters and write them, in Quarto's form, at the same path below `output`.
@@ -98,6 +102,9 @@ def execute(
         output: the folder for the executed notebooks.
         jobs: how many chapters are executed at the same time, each in a process of its own.
         cell_seconds: how long one cell may take.
+        preload: modules that most notebooks import. They are imported once, and each kernel is a
+            fork of the process that did, where that can be done (on Linux) and pays (more than
+            one chapter). None starts a Python for every kernel.
         on_event: called in this process when a chapter starts and when it is done.
 
     Returns:
@@ -117,25 +124,30 @@ def execute(
                 place=chapter.source,
                 advice="Move it there, and name it by its path in the project",
             )
-    tasks = [
-        _Task(
-            chapter=chapter,
-            parameters=dict(parameters),
-            project=project,
-            wave_folder=wave_folder.resolve(),
-            output=output.resolve(),
-            cell_seconds=cell_seconds,
-        )
-        for chapter in chapters
-    ]
-    tasks.sort(key=lambda task: _size(task.project / task.chapter.source), reverse=True)
-    done: dict[Chapter, Executed] = {}
-    for task, executed in run_tasks(
-        execute_chapter, tasks, jobs=jobs, on_start=lambda task: on_event(Started(task.chapter))
-    ):
-        done[task.chapter] = executed
-        on_event(executed)
-    return [done[chapter] for chapter in chapters]
+    with contextlib.ExitStack() as stack:
+        server = None
+        if preload is not None and CAN_FORK and len(chapters) > 1:
+            server = stack.enter_context(fork_server(preload))
+        tasks = [
+            _Task(
+                chapter=chapter,
+                parameters=dict(parameters),
+                project=project,
+                wave_folder=wave_folder.resolve(),
+                output=output.resolve(),
+                cell_seconds=cell_seconds,
+                fork_server=server,
+            )
+            for chapter in chapters
+        ]
+        tasks.sort(key=lambda task: _size(task.project / task.chapter.source), reverse=True)
+        done: dict[Chapter, Executed] = {}
+        for task, executed in run_tasks(
+            execute_chapter, tasks, jobs=jobs, on_start=lambda task: on_event(Started(task.chapter))
+        ):
+            done[task.chapter] = executed
+            on_event(executed)
+        return [done[chapter] for chapter in chapters]
 
 
 def execute_chapter(task: _Task) -> Executed:
@@ -162,6 +174,7 @@ def execute_chapter(task: _Task) -> Executed:
         notebook=str(source),
         wave_folder=task.wave_folder,
         execution_timeout=task.cell_seconds,
+        fork_server=task.fork_server,
     )
     path = task.output / source
     write_notebook(executed, path)

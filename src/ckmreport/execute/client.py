@@ -8,9 +8,6 @@ from pathlib import Path
 from queue import Empty
 from typing import Any
 
-from ipykernel.kernelspec import get_kernel_dict
-from jupyter_client.kernelspec import KernelSpec
-from jupyter_client.manager import AsyncKernelManager
 from jupyter_core.utils import ensure_async, run_sync
 from nbclient.exceptions import CellExecutionError, CellTimeoutError, DeadKernelError
 from nbformat import NotebookNode
@@ -20,19 +17,11 @@ from ckmreport.errors import CkmError
 from ckmreport.execute.claims import Condition, find_conditions, mark_false, sentence
 from ckmreport.execute.determinism import clean_text
 from ckmreport.execute.expressions import find_expressions, substitute
+from ckmreport.execute.kernels import CurrentPythonManager, ForkedManager
 from ckmreport.execute.options import ALT_TEXTS, computed_options, replace_options
 from ckmreport.execute.probes import MIME_TYPE, inline_call, probe_call
 
 Reply = Mapping[str, Any]
-
-
-class CurrentPythonManager(AsyncKernelManager):
-    """A kernel manager that starts this very Python, whatever kernels are installed."""
-
-    @property
-    def kernel_spec(self) -> KernelSpec:
-        """The kernel of the running interpreter."""
-        return KernelSpec(**get_kernel_dict())
 
 
 class InlineClient(PapermillNotebookClient):  # type: ignore[misc]
@@ -42,19 +31,27 @@ class InlineClient(PapermillNotebookClient):  # type: ignore[misc]
         manager: papermill's record of the execution, which holds the notebook.
         places: how to name each cell in a message, by cell id.
         folder: an empty folder of this kernel alone.
+        fork_server: the socket of the fork server that makes the kernel; None starts a Python.
         options: passed on to the notebook client.
     """
 
     def __init__(
-        self, manager: Any, places: Mapping[str, str], folder: Path, **options: Any
+        self,
+        manager: Any,
+        places: Mapping[str, str],
+        folder: Path,
+        *,
+        fork_server: Path | None = None,
+        **options: Any,
     ) -> None:
         super().__init__(manager, **options)
         self._places = places
         self._folder = folder
+        self._fork_server = fork_server
 
     def create_kernel_manager(self) -> CurrentPythonManager:
         """Give the manager of a kernel that is reached through sockets in its own folder."""
-        self.km = CurrentPythonManager()
+        self.km = ForkedManager(self._fork_server) if self._fork_server else CurrentPythonManager()
         if sys.platform != "win32":  # there kernels can be reached by network only
             self.km.transport = "ipc"
             self.km.ip = str(self._folder / "kernel")

@@ -50,19 +50,37 @@ def fix_injected_cell(notebook: NotebookNode) -> None:
 
 
 def clean(notebook: NotebookNode) -> None:
-    """Take out of an executed notebook what differs from run to run: times, paths, addresses."""
+    """Take out of an executed notebook what differs from run to run: times, paths, addresses.
+
+    Text that was printed in several pieces becomes one.
+    """
     notebook.metadata.pop("papermill", None)
     for cell in notebook.cells:
         cell.metadata.pop("papermill", None)
         cell.metadata.pop("execution", None)
         if not cell.metadata.get("tags", True):
             del cell.metadata["tags"]  # papermill gives every cell an empty list
+        _join_streams(cell)
         for output in cell.get("outputs", []):
             if "text" in output:
                 output["text"] = clean_text(output["text"])
             for kind, data in output.get("data", {}).items():
                 if kind.startswith("text/") and isinstance(data, str):
                     output["data"][kind] = clean_text(data)
+
+
+def _join_streams(cell: NotebookNode) -> None:
+    """Make printed text that arrived in pieces one output again; how it is cut is chance."""
+    joined: list[NotebookNode] = []
+    for output in cell.get("outputs", []):
+        last = joined[-1] if joined else {}
+        is_stream = output["output_type"] == "stream" and "text" in last
+        if is_stream and last.get("name") == output["name"]:
+            joined[-1]["text"] += output["text"]
+        else:
+            joined.append(output)
+    if joined:
+        cell.outputs = joined
 
 
 def clean_text(text: str) -> str:

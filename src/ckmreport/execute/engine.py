@@ -31,6 +31,7 @@ class InlineEngine:
         wave_folder: Path | None = None,
         execution_timeout: int | None = None,
         start_timeout: int = 60,
+        fork_server: Path | None = None,
         input_path: object = None,
         **_: object,
     ) -> NotebookNode:
@@ -45,6 +46,7 @@ class InlineEngine:
             wave_folder: the folder that holds the texts it includes.
             execution_timeout: seconds that a cell may take; None is without limit.
             start_timeout: seconds that the kernel may take to start.
+            fork_server: the socket of the fork server that makes the kernel; None starts a Python.
             input_path: papermill's path of the notebook.
 
         Returns:
@@ -68,6 +70,7 @@ class InlineEngine:
                 manager,
                 places,
                 Path(folder),
+                fork_server=fork_server,
                 timeout=execution_timeout,
                 startup_timeout=start_timeout,
                 kernel_name=KERNEL_NAME,

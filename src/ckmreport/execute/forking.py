@@ -1,0 +1,57 @@
+"""A fork server, as its owner sees it: started for some chapters, stopped after them.
+
+Only on Linux: elsewhere the libraries that notebooks use do not survive a fork.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import socket
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from ckmreport.execute import determinism
+
+CAN_FORK = sys.platform == "linux"
+_SECONDS_TO_STOP = 5.0
+
+
+@contextlib.contextmanager
+def fork_server(modules: Sequence[str]) -> Iterator[Path]:
+    """Run a fork server that loads these modules; give the path of its socket.
+
+    It loads while the caller goes on: who asks for a kernel waits until it is ready.
+    """
+    with tempfile.TemporaryDirectory(prefix="ckm-", ignore_cleanup_errors=True) as name:
+        folder = Path(name)
+        path = folder / "kernels"
+        with socket.socket(socket.AF_UNIX) as requests:
+            requests.bind(str(path))
+            path.chmod(0o600)
+            requests.listen(64)
+            number = requests.fileno()
+            process = subprocess.Popen(
+                [sys.executable, "-m", "ckmreport.execute.forkserver", str(number), *modules],
+                stdin=subprocess.PIPE,
+                stdout=subprocess.DEVNULL,
+                env=determinism.kernel_environment(folder),
+                pass_fds=[number],
+            )
+        try:
+            yield path
+        finally:
+            _stop(process)
+
+
+def _stop(process: subprocess.Popen[bytes]) -> None:
+    assert process.stdin is not None
+    with contextlib.suppress(OSError):
+        process.stdin.close()
+    try:
+        process.wait(_SECONDS_TO_STOP)
+    except subprocess.TimeoutExpired:
+        process.kill()
+        process.wait()
