@@ -30,6 +30,7 @@ date: 2031-12-01
 edition: Verzonnen antwoorden, alleen om te testen.
 colophon: Verzonnen.
 synthetic: false
+min_cell: {min_cell}
 fieldwork: {{start: "2031-02", end: "2031-03"}}
 respondents: {{started: {started}, dropped_out: {dropped_out}}}
 interviews: {{left_contact: 4, agreed: 2, held: 1, start: "2031-03", end: "2031-03"}}
@@ -39,7 +40,9 @@ reference_period: drie jaar
 Row = dict[str, str]
 
 
-def write_invented_wave(data: Path, name: str = "2031", *, n: int = 180, seed: int = 1) -> Path:
+def write_invented_wave(
+    data: Path, name: str = "2031", *, n: int = 180, seed: int = 1, min_cell: int = 5
+) -> Path:
     """Add an invented wave to a data folder: answers that lean to the last options."""
     questionnaire = load_questionnaire(data / "questionnaire.yml")
     generator = np.random.default_rng(seed)
@@ -51,7 +54,7 @@ def write_invented_wave(data: Path, name: str = "2031", *, n: int = 180, seed: i
         writer = csv.DictWriter(file, columns, lineterminator="\n")
         writer.writeheader()
         writer.writerows(rows)
-    text = WAVE_YML.format(name=name, started=n + 7, dropped_out=7)
+    text = WAVE_YML.format(name=name, started=n + 7, dropped_out=7, min_cell=min_cell)
     (folder / "wave.yml").write_text(text, "utf-8")
     (folder / "interviews.csv").write_text(
         "domain,label,interviewees\npolitie,Politie,1\n", "utf-8"

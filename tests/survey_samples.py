@@ -6,9 +6,9 @@ import csv
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TypeVar
 
-from ckmreport.analysis import Source, Survey
-from ckmreport.analysis.values import Share
+from ckmreport.analysis import Hidden, Share, Source, Survey
 from ckmreport.questionnaire import NOT_ANSWERED, load_questionnaire
 from ckmreport.waves import open_wave
 
@@ -124,6 +124,10 @@ coded:
     from: functie
     options: {"onderwijs": Onderwijs, "politie": Politie, "overig": Overig}
     coding: {docent: onderwijs, agent: politie}
+tests:
+  - {row: wijk, column: gezien, asks: Hangt het werkgebied samen met iets zien?}
+  - {row: gezien, column: se_zorgen, asks: Hangt iets zien samen met zorgen over SU?}
+  - {row: gezien, column: ce_zorgen, asks: Hangt iets zien samen met zorgen over CU?}
 """,
     "municipality.yml": """\
 name: Voorbeeldstad
@@ -155,6 +159,7 @@ date: 2026-01-15
 edition: Een voorbeeld.
 colophon: Niets hiervan is echt.
 synthetic: false
+min_cell: 0
 fieldwork: {start: "2025-06", end: "2025-09-30", planned_end: "2025-07"}
 respondents: {started: 1, dropped_out: 0}
 interviews: {left_contact: 3, agreed: 2, held: 1, start: "2025-09", end: "2025-10"}
@@ -209,6 +214,7 @@ directions:
 }
 
 Answers = Mapping[str, str]
+Number = TypeVar("Number")
 
 
 @dataclass(frozen=True)
@@ -281,3 +287,15 @@ def write_sample_data(folder: Path) -> SampleData:
 def share(count: int, base: int) -> Share:
     """Give a share of respondents from a made-up question."""
     return Share(count, base, Source("2025", "gezien", "Ja", "alle respondenten"))
+
+
+def shown(number: Number | Hidden) -> Number:
+    """Give a count or share that is not hidden."""
+    assert not isinstance(number, Hidden)
+    return number
+
+
+def guarded(data: SampleData, *respondents: Answers, minimum: int = 5) -> Survey:
+    """Open the wave with these respondents, where numbers below `minimum` are hidden."""
+    data.replace(WAVE, "min_cell: 0", f"min_cell: {minimum}")
+    return data.survey(*respondents)

@@ -23,3 +23,10 @@ class CkmError(Exception):
     def __str__(self) -> str:
         text = f"{self.place}: {self.message}." if self.place else f"{self.message}."
         return f"{text} {self.advice}." if self.advice else text
+
+
+class CannotTell(CkmError):  # noqa: N818, nobody made an error
+    """An answer would tell something of a number that may not be told.
+
+    Not a mistake of anybody: whoever asks for a truth value says that it cannot be told.
+    """

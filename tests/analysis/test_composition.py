@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import pytest
-from survey_samples import SampleData
+from survey_samples import SampleData, shown
 
 from ckmreport.analysis.composition import Composition
 
@@ -14,7 +14,9 @@ RESPONDENTS = [
 
 
 def parts(composition: Composition) -> list[tuple[str, int, int]]:
-    return [(option.code, share.count, share.base) for option, share in composition.groups]
+    return [
+        (option.code, shown(share).count, shown(share).base) for option, share in composition.groups
+    ]
 
 
 def test_mentions_in_two_questions_count_twice(data: SampleData) -> None:
@@ -25,10 +27,10 @@ def test_mentions_in_two_questions_count_twice(data: SampleData) -> None:
 
 def test_mentions_know_where_they_come_from(data: SampleData) -> None:
     together = data.survey(*RESPONDENTS).mentions("se_n", "ce_n", code="2_5")
-    assert together.base.source.question == "se_n + ce_n"
+    assert shown(together.base).source.question == "se_n + ce_n"
     _, share = together.groups[0]
-    assert share.source.counted == "2 tot en met 5 personen; Politie"
-    assert share.source.asked_of == "vermeldingen van: 2 tot en met 5 personen"
+    assert shown(share).source.counted == "2 tot en met 5 personen; Politie"
+    assert shown(share).source.asked_of == "vermeldingen van: 2 tot en met 5 personen"
 
 
 def test_top_gives_groups_that_gave_the_answer(data: SampleData) -> None:

@@ -1,9 +1,9 @@
 from __future__ import annotations
 
 import pytest
-from survey_samples import SampleData
+from survey_samples import SampleData, guarded, shown
 
-from ckmreport.analysis import Distribution, Share, Survey
+from ckmreport.analysis import Distribution, Hidden, Share, Survey
 
 YES = {"gezien": "ja"}
 
@@ -24,12 +24,12 @@ def answers(data: SampleData) -> Survey:
     )
 
 
-def parts(share: Share) -> tuple[int, int]:
-    return share.count, share.base
+def parts(share: Share | Hidden) -> tuple[int, int]:
+    return shown(share).count, shown(share).base
 
 
 def counts(answers: Distribution) -> dict[str, int]:
-    return {option.code: share.count for option, share in answers}
+    return {option.code: shown(share).count for option, share in answers}
 
 
 def test_the_base_is_who_answered(answers: Survey) -> None:
@@ -71,11 +71,11 @@ def test_ranked_puts_the_most_given_first(answers: Survey) -> None:
 
 
 def test_a_share_knows_where_it_comes_from(answers: Survey) -> None:
-    source = answers["gezien"].any_of("ja", "deels").source
+    source = shown(answers["gezien"].any_of("ja", "deels")).source
     assert (source.wave, source.question) == ("2025", "gezien")
     assert (source.counted, source.asked_of) == ("Ja of Deels", "alle respondenten")
-    assert answers["gezien"].other_than("nee").source.counted == "niet Nee"
-    assert answers["gezien"].base.source.counted == "base"
+    assert shown(answers["gezien"].other_than("nee")).source.counted == "niet Nee"
+    assert shown(answers["gezien"].base).source.counted == "base"
 
 
 def test_an_unknown_option_is_refused(answers: Survey) -> None:
@@ -92,3 +92,11 @@ def test_nobody_answered_gives_shares_of_nobody(
     assert nobody.base.value == 0
     assert {parts(share) for _, share in nobody} == {(0, 0)}
     assert [option.code for option, _ in nobody.ranked()] == ["ja", "deels", "nee"]
+
+
+def test_hidden_answers_keep_their_order_in_a_ranking(data: SampleData) -> None:
+    given = {"1": 3, "2": 9, "3": 20, "4": 4, "5": 30, "wn": 0}
+    survey = guarded(data, *({"se_zorgen": code} for code, n in given.items() for _ in range(n)))
+    ranked = survey["se_zorgen"].ranked()
+    assert [option.code for option, _ in ranked] == ["5", "3", "1", "2", "4", "wn"]
+    assert [isinstance(share, Hidden) for _, share in ranked[2:5]] == [True] * 3

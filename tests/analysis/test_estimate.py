@@ -1,7 +1,9 @@
 from __future__ import annotations
 
 import pytest
-from survey_samples import SampleData
+from survey_samples import SampleData, guarded, shown
+
+from ckmreport.analysis import Hidden
 
 
 def test_the_lower_bound_adds_the_least_of_every_category(data: SampleData) -> None:
@@ -13,7 +15,7 @@ def test_the_lower_bound_adds_the_least_of_every_category(data: SampleData) -> N
     assert terms == [("0", 0, 1), ("1", 1, 2), ("2_5", 2, 1), ("21plus", 21, 1)]
     assert estimate.total.value == 0 + 2 * 1 + 2 + 21
     assert estimate.about == "se"
-    assert estimate.total.source.question == "se_n"
+    assert shown(estimate.total).source.question == "se_n"
 
 
 def test_nobody_reports_no_victims(data: SampleData) -> None:
@@ -36,3 +38,16 @@ def test_only_number_categories_add_up(question: str, message: str, data: Sample
     )
     with pytest.raises(ValueError, match=message):
         data.survey({}).lower_bound(question)
+
+
+def test_a_hidden_term_hides_the_sum(data: SampleData) -> None:
+    numbers = [*["1"] * 3, *["2_5"] * 9, *["21plus"] * 9, *["wn"] * 9]
+    survey = guarded(data, *({"gezien": "ja", "se_n": number} for number in numbers))
+    estimate = survey.lower_bound("se_n")
+    assert [isinstance(term.respondents, Hidden) for term in estimate.terms] == [
+        False,
+        True,
+        True,
+        False,
+    ]
+    assert isinstance(estimate.total, Hidden)

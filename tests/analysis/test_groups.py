@@ -91,6 +91,7 @@ def test_withheld_shares_are_passed_over(answers: Survey) -> None:
         [Condition.parse("gezien", "!nee")],
         wave.responses,
         wave.name,
+        disclosure=answers.disclosure,
         withhold=lambda group, _: secret if group == "politie" else None,
     )
     assert grouped.cell("politie", "gezien") is secret

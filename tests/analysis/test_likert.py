@@ -1,13 +1,13 @@
 from __future__ import annotations
 
 import pytest
-from survey_samples import SampleData
+from survey_samples import SampleData, shown
 
-from ckmreport.analysis import Share
+from ckmreport.analysis import Hidden, Share
 
 
-def parts(share: Share) -> tuple[int, int]:
-    return share.count, share.base
+def parts(share: Share | Hidden) -> tuple[int, int]:
+    return shown(share).count, shown(share).base
 
 
 def test_opinions_are_shares_of_who_has_one(data: SampleData) -> None:

@@ -7,9 +7,11 @@ from fractions import Fraction
 import pytest
 from survey_samples import share
 
-from ckmreport.analysis import Count, Share, Source, Withheld, wilson
+from ckmreport.analysis import Count, Hidden, Share, Source, Withheld, place, wilson
+from ckmreport.errors import CannotTell
 
 SOURCE = Source("2025", "gezien", "Ja", "alle respondenten")
+HIDDEN = Hidden("minder dan 5", few=True, of=Count(20, SOURCE))
 COMPARISONS = [operator.lt, operator.le, operator.gt, operator.ge, operator.eq]
 Compare = Callable[[object, object], object]
 
@@ -81,3 +83,42 @@ def test_a_share_of_nobody_has_no_value() -> None:
         _ = share(0, 0).fraction
     with pytest.raises(ValueError, match="nobody"):
         _ = share(0, 0).interval
+
+
+@pytest.mark.parametrize("compare", COMPARISONS)
+@pytest.mark.parametrize("other", [0, 0.5, share(1, 2), Count(3, SOURCE)])
+def test_no_comparison_tells_of_a_hidden_number(compare: Compare, other: object) -> None:
+    for left, right in ((HIDDEN, other), (other, HIDDEN)):
+        with pytest.raises(CannotTell):
+            compare(left, right)
+
+
+@pytest.mark.parametrize("convert", [bool, int, float, range])
+def test_a_hidden_number_is_no_number(convert: Callable[[object], object]) -> None:
+    with pytest.raises(CannotTell):
+        convert(HIDDEN)
+
+
+def test_what_is_computed_from_a_hidden_number_is_hidden() -> None:
+    parts = [HIDDEN.n, HIDDEN.count, HIDDEN.fraction, HIDDEN.interval]
+    computed = [abs(HIDDEN.fraction - share(1, 2).fraction), 1 - HIDDEN.fraction, 2 * HIDDEN.n]
+    assert {part.reason for part in parts + computed} == {"minder dan 5"}
+    with pytest.raises(CannotTell):
+        min(share(1, 2), HIDDEN)
+
+
+def test_a_hidden_share_knows_its_base_if_it_may() -> None:
+    assert HIDDEN.of == Count(20, SOURCE)
+    assert HIDDEN.base == 20
+    assert isinstance(Hidden("niet getoond", of=Hidden("niet getoond")).base, Hidden)
+
+
+def test_hidden_numbers_are_told_apart_by_their_words() -> None:
+    assert HIDDEN.n == Hidden("minder dan 5", few=True)
+    assert Hidden("niet getoond") != HIDDEN
+    assert Hidden("niet getoond") != Withheld("niet getoond")
+
+
+def test_shown_shares_come_first_then_hidden_ones_then_nobody() -> None:
+    shares: list[Share | Hidden] = [share(0, 9), Hidden("b"), share(3, 9), Hidden("a"), share(6, 9)]
+    assert sorted(shares, key=place) == [shares[4], shares[2], shares[1], shares[3], shares[0]]

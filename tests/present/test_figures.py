@@ -6,7 +6,7 @@ import xml.etree.ElementTree as ET
 from collections.abc import Callable
 
 import pytest
-from survey_samples import SampleData, write_sample_data
+from survey_samples import SampleData, guarded, shown, write_sample_data
 
 from ckmreport.analysis import Survey
 from ckmreport.present.data import Data
@@ -137,7 +137,7 @@ def test_panels_hold_the_counts_of_both_questions(
     answers: Survey, drawings: dict[str, Drawing]
 ) -> None:
     counted = [
-        (form, option.label, share.count, share.base)
+        (form, option.label, shown(share).count, shown(share).base)
         for form, name in (("seksuele uitbuiting", "se_n"), ("criminele uitbuiting", "ce_n"))
         for option, share in answers[name]
     ]
@@ -253,3 +253,39 @@ def test_alternative_texts_of_2023_name_the_largest_share(survey: Survey) -> Non
     assert "Criminele uitbuiting (n=104): het vaakst 2 tot en met 5 personen (39%)" in drawing.alt
     assert max(share.count for _, share in survey["se_n"]) == survey["se_n"]["2_5"].count
     assert max(share.count for _, share in survey["ce_n"]) == survey["ce_n"]["2_5"].count
+
+
+@pytest.fixture(scope="module")
+def hidden(tmp_path_factory: pytest.TempPathFactory) -> list[dict[str, Drawing]]:
+    """Draw two waves that differ only in numbers that are hidden."""
+    few = {"wijk": "noord", "gezien": "ja", "se_n": "1", "ce_n": "1", "se_zorgen": "1"} | SCHOOL
+    some = {"wijk": "zuid", "gezien": "deels", "se_n": "2_5", "ce_n": "wn", "se_zorgen": "2"}
+    street = {"plek__straat": "1", "plek__school": "0", "plek__wn": "0"}
+    others = {"wijk": "overal", "gezien": "nee", "se_zorgen": "4", "ce_zorgen": "5"}
+    drawings = []
+    for number in (3, 2):
+        data = write_sample_data(tmp_path_factory.mktemp("hidden"))
+        more = [some | SCHOOL | street] * (14 - number)
+        survey = guarded(data, *[few] * number, *more, *[others] * 12)
+        drawings.append({name: draw(survey) for name, draw in FIGURES.items()})
+    return drawings
+
+
+@every_figure
+def test_no_figure_tells_a_small_number(name: str, hidden: list[dict[str, Drawing]]) -> None:
+    drawing = hidden[0][name]
+    numbers = [cell for row in drawing.data.rows for cell in row if isinstance(cell, int)]
+    assert all(number == 0 or number >= 5 for number in numbers)
+    assert "getoond" in str(drawing.data.rows)
+
+
+@every_figure
+def test_no_figure_depends_on_a_hidden_number(name: str, hidden: list[dict[str, Drawing]]) -> None:
+    first, second = (drawings[name] for drawings in hidden)
+    assert (first.alt, first.data, first.svg) == (second.alt, second.data, second.svg)
+
+
+def test_hidden_answers_to_a_statement_are_one_block(hidden: list[dict[str, Drawing]]) -> None:
+    drawing = hidden[0]["statements"]
+    assert "niet getoond oneens" not in drawing.alt  # the sum of both answers is known
+    assert drawing.svg.count("<pattern") == 1

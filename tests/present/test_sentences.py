@@ -1,8 +1,9 @@
 from __future__ import annotations
 
-from survey_samples import SampleData, share
+from survey_samples import SampleData, guarded, share
 
-from ckmreport.notebook import in_prose, more_often, with_shares
+from ckmreport.analysis import Hidden
+from ckmreport.notebook import in_prose, more_often, most_given, with_shares
 
 
 def test_groups_are_named_with_their_share(data: SampleData) -> None:
@@ -39,3 +40,34 @@ def test_a_published_direction_is_taken_over(data: SampleData) -> None:
         survey.direction("domein", "wijk"),
     )
     assert said == "uit politie vaker dan respondenten uit onderwijs en overig"
+
+
+def test_the_answer_given_most_is_named_if_it_may_be_told(data: SampleData) -> None:
+    given = [*[{"wijk": "noord"}] * 20, *[{"wijk": "zuid"}] * 9]
+    assert most_given(data.survey(*given)["wijk"]) == "wordt noord het meest genoemd"
+    assert (
+        most_given(data.survey(*given)["wijk"], last=("noord",)) == "wordt zuid het meest genoemd"
+    )
+    few = guarded(data, *given[18:22])["wijk"]
+    assert most_given(few) == "is niet te zeggen wat het meest wordt genoemd"
+
+
+def test_lists_of_what_was_given_most_pass_over_what_is_hidden(data: SampleData) -> None:
+    given = [{"wijk": "noord"}] * 20 + [{"wijk": "zuid"}] * 9 + [{"wijk": "overal"}] * 2
+    answers = guarded(data, *given)["wijk"]
+    assert "zuid" not in with_shares(answers.ranked())
+    hidden = [(option, share) for option, share in answers if isinstance(share, Hidden)]
+    assert with_shares(hidden) == "groepen of antwoorden die niet worden getoond"
+
+
+def test_no_group_above_is_no_claim_about_hidden_groups(data: SampleData) -> None:
+    survey = guarded(
+        data,
+        *[{"domein": "politie", "wijk": "zuid"}] * 3,
+        *[{"domein": "politie", "wijk": "noord"}] * 9,
+        *[{"domein": "onderwijs", "wijk": "zuid"}] * 9,
+        *[{"domein": "onderwijs", "wijk": "noord"}] * 9,
+    )
+    above = survey.by("domein", {"wijk": "zuid"}).highest("wijk", above=survey["wijk"]["zuid"])
+    assert above == []
+    assert in_prose(above) == "geen enkele groep waarvan het aandeel wordt getoond"

@@ -3,7 +3,7 @@ from __future__ import annotations
 import re
 
 import pytest
-from survey_samples import SampleData, share
+from survey_samples import SampleData, guarded, share
 
 from ckmreport.analysis import Count, Source, Survey, Withheld
 from ckmreport.present.tables import (
@@ -157,3 +157,17 @@ def test_two_questions_stand_side_by_side(survey_of_five: Survey) -> None:
     assert list(rows)[-1] == "Geen"  # nobody gave it; the others are even
     with pytest.raises(ValueError, match="questions with the same options only"):
         paired_table(*answers, survey_of_five["gezien"], name="Aantal")
+
+
+def test_a_hidden_number_stands_as_words_in_table_and_data(data: SampleData) -> None:
+    answers = guarded(data, *[{"wijk": "noord"}] * 3, *[{"wijk": "zuid"}] * 9)["wijk"]
+    table = distribution_table(answers)
+    assert cells(table)[2:] == [
+        ["Noord", "minder dan 5", "niet getoond"],
+        ["Zuid", "niet getoond", "niet getoond"],
+        ["De hele gemeente", "0", "0%"],
+    ]
+    assert table.data.rows[:2] == (
+        ("Noord", "minder dan 5", "minder dan 5", 12),
+        ("Zuid", "niet getoond", "niet getoond", 12),
+    )

@@ -5,7 +5,7 @@ from fractions import Fraction
 import pytest
 from survey_samples import share
 
-from ckmreport.analysis import Count, Source
+from ckmreport.analysis import Count, Hidden, Source
 from ckmreport.present.wording import in_words, listing, opening, plural
 
 TAUGHT = ("volgde", "volgden")
@@ -178,3 +178,11 @@ def test_an_opening_phrase_keeps_share_and_verb() -> None:
     assert str(phrase) == "Eén van de vijf respondenten is"
     assert not isinstance(phrase, str)
     assert phrase.share == share(1, 5)
+
+
+def test_a_hidden_share_is_said_without_its_size() -> None:
+    few = in_words(Hidden("minder dan 5", few=True), verb=TAUGHT)
+    other = in_words(Hidden("niet getoond"), verb=TAUGHT)
+    assert str(few) == "minder dan 5 van de respondenten volgden"
+    assert str(other) == "een deel van de respondenten (niet getoond) volgde"
+    assert plural(Hidden("minder dan 5", few=True), "legde", "legden") == "legden"

@@ -4,7 +4,13 @@ import pytest
 from survey_samples import SampleData
 
 from ckmreport.errors import CkmError
-from ckmreport.questionnaire import Condition, Option, Questionnaire, load_questionnaire
+from ckmreport.questionnaire import (
+    Condition,
+    DeclaredTest,
+    Option,
+    Questionnaire,
+    load_questionnaire,
+)
 
 FILE = "questionnaire.yml"
 
@@ -53,6 +59,13 @@ def test_a_coded_variable_has_the_base_of_its_question(data: SampleData) -> None
     assert (domain.asked_of, domain.section, domain.since) == ("alle respondenten", "a", "2025")
 
 
+def test_tests_are_declared(data: SampleData) -> None:
+    first, *others = load(data).tests
+    asks = "Hangt het werkgebied samen met iets zien?"
+    assert first == DeclaredTest("wijk", "gezien", asks)
+    assert [one.row for one in others] == ["gezien", "gezien"]
+
+
 def test_a_questionnaire_may_do_without_scales_and_coded_variables(data: SampleData) -> None:
     path = data.folder / FILE
     path.write_text(
@@ -95,6 +108,16 @@ def test_a_questionnaire_may_do_without_scales_and_coded_variables(data: SampleD
         ("{docent: ", "{dokter: ", "dokter", "'dokter' is not an option of 'functie'"),
         ("agent: politie", "agent: leger", "leger", "'leger' is not an option of 'domein'"),
         ("coding: {docent", "codering: {docent", "name: domein", "'coded' lacks coding"),
+        ("row: wijk", "rij: wijk", "rij: wijk", "'tests' lacks row"),
+        ("row: wijk", "row: buurt", "row: buurt", "the questionnaire has no question 'buurt'"),
+        ("row: wijk", "row: plek", "row: plek", "'plek' takes several answers"),
+        ("row: wijk", "row: gezien", "row: gezien, column: g", "'gezien' is tested with itself"),
+        (
+            "{row: wijk, column: gezien",
+            "{row: se_zorgen, column: gezien",
+            "row: gezien, column: se",
+            "'gezien' by 'se_zorgen' is declared twice",
+        ),
     ],
 )
 def test_a_fault_is_named_with_its_line(

@@ -56,6 +56,8 @@ def test_interviews_planned_end_and_source_are_optional(data: SampleData) -> Non
         ("started: 1", "started: veel", "started", "'started' must be a whole number"),
         (", dropped_out: 0", "", "started", "'respondents' lacks dropped_out"),
         ("held: 1", "held: 1, refused: 2", "held", "unknown key 'refused'"),
+        ("min_cell: 0", "min_cell: 2", "min_cell", "'min_cell' must be 0 or at least 3, not 2"),
+        ("min_cell: 0", "min_cell: -1", "min_cell", "'min_cell' must be 0 or at least 3, not -1"),
         ('start: "2025-06"', "start: juni", "juni", "'juni' is no month such as \"2023-06\""),
         ('start: "2025-06"', 'start: "2025-13"', "2025-13", "'2025-13' does not exist in the cal"),
         ('start: "2025-06"', 'start: "2025-10"', "fieldwork", "the fieldwork ends before it sta"),
@@ -70,3 +72,21 @@ def test_a_fault_is_named_with_its_line(
     assert caught.value.message.startswith(message)
 
     assert caught.value.place == data.line(WAVE, at)
+
+
+@pytest.mark.parametrize(
+    ("synthetic", "line", "expected"),
+    [
+        ("false", "", 5),
+        ("true", "", 0),
+        ("false", "min_cell: 0\n", 0),
+        ("true", "min_cell: 10\n", 10),
+        ("false", "min_cell: 3\n", 3),
+    ],
+)
+def test_small_numbers_are_hidden_where_rows_are_people(
+    synthetic: str, line: str, expected: int, data: SampleData
+) -> None:
+    data.replace(WAVE, "min_cell: 0\n", line)
+    path = data.replace(WAVE, "synthetic: false", f"synthetic: {synthetic}")
+    assert load_metadata(path).min_cell == expected

@@ -5,6 +5,7 @@ from survey_samples import RESPONSES, SampleData
 
 from ckmreport.errors import CkmError
 from ckmreport.questionnaire import Condition, load_questionnaire
+from ckmreport.waves import open_wave
 from ckmreport.waves.responses import Responses, load_responses
 
 
@@ -174,3 +175,19 @@ def test_what_is_no_csv_is_refused(content: bytes, data: SampleData) -> None:
 def test_a_wave_without_responses_is_refused(data: SampleData) -> None:
     (data.folder / RESPONSES).unlink()
     assert refused(data).message == "the wave has no responses"
+
+
+def test_a_question_of_a_later_wave_was_not_asked_in_an_earlier_one(data: SampleData) -> None:
+    path = data.answer({"gezien": "ja", "ce_n": "0"})
+    lines = [line.split(",") for line in path.read_text("utf-8").splitlines()]
+    place = lines[0].index("ce_n")
+    text = "".join(",".join(v for i, v in enumerate(line) if i != place) + "\n" for line in lines)
+    path.write_text(text, "utf-8")
+    with pytest.raises(CkmError, match="ce_n"):
+        open_wave(data.folder)
+    questions = data.folder / "questionnaire.yml"
+    before, name, after = questions.read_text("utf-8").partition("name: ce_n")
+    later = after.replace('since: "2025"', 'since: "2031"', 1)
+    questions.write_text(before + name + later, "utf-8")
+    responses = open_wave(data.folder).responses
+    assert responses.answered(responses.questionnaire["ce_n"]).tolist() == [False]

@@ -2,18 +2,70 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from math import sqrt
 
+import numpy as np
 import pandas as pd
 
-from ckmreport.questionnaire import Question
+from ckmreport.analysis.expected import FEW, SmallCells, least_small_cells
+from ckmreport.analysis.values import Withheld
+from ckmreport.questionnaire import Option, Question
 from ckmreport.waves.published import PrintedTest
 from ckmreport.waves.responses import Responses
 
 #: The level of significance of the study.
 ALPHA = 0.05
+#: Tables drawn, with the totals of the real one, where the chi-square distribution is no guide.
+RESAMPLES = 99_999
+_SEED = 20230601  # the same answers must give the same p value in every run
+
+NOBODY = "niet te toetsen: niemand beantwoordde beide vragen"
+NO_VARIATION = "niet te toetsen: op een van beide vragen gaf iedereen hetzelfde antwoord"
+#: In place of a table with cells that could point to a person.
+TOO_SMALL = Withheld("niet getoond vanwege kleine aantallen")
+
+
+@dataclass(frozen=True)
+class NotTestable(Withheld):
+    """In place of a test that the answers do not allow; `reason` says why not."""
+
+    significant: bool = False
+
+
+@dataclass(frozen=True)
+class Crosstab:
+    """How many respondents gave each pair of answers, without options that nobody chose."""
+
+    rows: tuple[Option, ...]
+    columns: tuple[Option, ...]
+    counts: tuple[tuple[int, ...], ...]
+
+    @property
+    def expected(self) -> tuple[tuple[float, ...], ...]:
+        """How many respondents each cell would have if the questions were independent."""
+        counts = np.array(self.counts)
+        shares = counts.sum(axis=1, keepdims=True) * counts.sum(axis=0) / counts.sum()
+        return tuple(tuple(map(float, row)) for row in shares)
+
+    @property
+    def small(self) -> SmallCells:
+        """How many cells expect fewer than five respondents."""
+        cells = [value for row in self.expected for value in row]
+        return SmallCells(sum(value < FEW for value in cells), len(cells))
+
+    @classmethod
+    def of(cls, row: Question, column: Question, responses: Responses) -> Crosstab:
+        """Count who answered both questions."""
+        both = responses.answered(row) & responses.answered(column)
+        frame = responses.frame.loc[both]
+        table = pd.crosstab(frame[row.name], frame[column.name])
+        rows = tuple(option for option in row.options if option.code in table.index)
+        columns = tuple(option for option in column.options if option.code in table.columns)
+        ordered = table.loc[[o.code for o in rows], [o.code for o in columns]].to_numpy()
+        return cls(rows, columns, tuple(tuple(map(int, line)) for line in ordered))
 
 
 @dataclass(frozen=True)
@@ -27,8 +79,11 @@ class Association:
         df: its degrees of freedom.
         n: how many respondents are in the table.
         least: the smaller number of categories, of rows and of columns.
-        sparse: the share of cells that expect fewer than five respondents, which makes the p
-            value unsure; None where the table behind a printed test is unknown.
+        small: the cells that expect few respondents; for a printed test, whose table is unknown,
+            the least number of them that the totals allow, or None if these are unknown too.
+        table: the counts; withheld where the table is unknown or shows small groups of people.
+        resampled: the p value from tables drawn with the same totals, where there are too many
+            small cells for the chi-square distribution and the answers are known; else None.
     """
 
     row: Question
@@ -37,19 +92,31 @@ class Association:
     df: int
     n: int
     least: int
-    sparse: float | None
+    small: SmallCells | None
+    table: Crosstab | Withheld
+    resampled: float | None = None
 
     @property
     def p(self) -> float:
         """How probable such a statistic or a larger one is if the questions are independent."""
+        return self.asymptotic if self.resampled is None else self.resampled
+
+    @property
+    def asymptotic(self) -> float:
+        """The p value that the chi-square distribution gives, right for large tables."""
         from scipy.stats import chi2  # noqa: PLC0415, a slow import that few notebooks need
 
         return float(chi2.sf(float(self.statistic), self.df))
 
     @property
     def significant(self) -> bool:
-        """Whether p is below the study's level of significance."""
+        """Whether p, taken by itself, is below the study's level of significance."""
         return self.p < ALPHA
+
+    @property
+    def unsure(self) -> bool:
+        """Whether p leans on the chi-square distribution where too few respondents are expected."""
+        return self.resampled is None and self.small is not None and self.small.too_many
 
     @property
     def cramers_v(self) -> float:
@@ -57,30 +124,65 @@ class Association:
         return sqrt(float(self.statistic) / (self.n * (self.least - 1)))
 
     @classmethod
-    def printed(cls, row: Question, column: Question, test: PrintedTest) -> Association:
-        """Take over a printed test; the table's size follows from its degrees of freedom."""
+    def printed(
+        cls,
+        row: Question,
+        column: Question,
+        test: PrintedTest,
+        most: tuple[Sequence[int], Sequence[int]],
+        unknown: Withheld,
+    ) -> Association:
+        """Take over a printed test; the table's size follows from its degrees of freedom.
+
+        `most` says how many respondents gave each answer to the first and to the second
+        question, and `unknown` what stands in place of the table.
+        """
         rows = len(row.codes)
         columns = test.df // (rows - 1) + 1
-        return cls(row, column, test.statistic, test.df, test.n, min(rows, columns), None)
+        chosen = [[count for count in counts if count] for counts in most]
+        small = None
+        if [len(counts) for counts in chosen] == [rows, columns] and test.n <= min(
+            map(sum, chosen)
+        ):
+            number = least_small_cells(chosen[0], chosen[1], test.n)
+            small = SmallCells(number, rows * columns, at_least=True)
+        least = min(rows, columns)
+        return cls(row, column, test.statistic, test.df, test.n, least, small, unknown)
 
     @classmethod
-    def computed(cls, row: Question, column: Question, responses: Responses) -> Association:
+    def computed(
+        cls, row: Question, column: Question, responses: Responses, min_cell: int = 0
+    ) -> Association | NotTestable:
         """Test the answers themselves; categories that nobody chose are left out.
 
-        Raises:
-            ValueError: for a question with multiple response, or where one of the questions has
-                fewer than two categories that anybody chose.
+        A table with cells of fewer than `min_cell` respondents is not given. Of a table of two
+        by two its totals and the statistic would tell the cells, so that test is not given at all.
         """
-        from scipy.stats import chi2_contingency  # noqa: PLC0415
+        from scipy.stats import MonteCarloMethod, chi2_contingency  # noqa: PLC0415
 
-        if "multi" in (row.kind, column.kind):
-            raise ValueError("a chi-square test needs questions with a single answer")
-        both = responses.answered(row) & responses.answered(column)
-        frame = responses.frame.loc[both]
-        table = pd.crosstab(frame[row.name], frame[column.name])
-        if min(table.shape) < 2:
-            raise ValueError(f"'{row.name}' and '{column.name}' do not vary together")
-        found = chi2_contingency(table.to_numpy(), correction=False)
-        sparse = float((found.expected_freq < 5).mean())
-        n, least = int(table.to_numpy().sum()), min(table.shape)
-        return cls(row, column, float(found.statistic), int(found.dof), n, least, sparse)
+        table = Crosstab.of(row, column, responses)
+        counts = np.array(table.counts)
+        if not counts.size:
+            return NotTestable(NOBODY)
+        if min(counts.shape) < 2:
+            return NotTestable(NO_VARIATION)
+        hidden = bool(((counts > 0) & (counts < min_cell)).any())
+        if hidden and counts.shape == (2, 2):
+            return NotTestable(TOO_SMALL.reason)
+        found = chi2_contingency(counts, correction=False)
+        resampled = None
+        if table.small.too_many:
+            draws = MonteCarloMethod(RESAMPLES, rng=np.random.default_rng(_SEED))
+            drawn = chi2_contingency(counts, correction=False, method=draws)
+            resampled = float(drawn.pvalue)
+        return cls(
+            row,
+            column,
+            statistic=float(found.statistic),
+            df=int(found.dof),
+            n=int(counts.sum()),
+            least=min(counts.shape),
+            small=table.small,
+            table=TOO_SMALL if hidden else table,
+            resampled=resampled,
+        )

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from ckmreport.analysis.values import Count, Share, Source
+from ckmreport.analysis.disclosure import Disclosure
+from ckmreport.analysis.margins import NOT_SHOWN
+from ckmreport.analysis.values import Count, Hidden, Share, Source, place
 from ckmreport.questionnaire import Option, Question
 from ckmreport.waves.responses import Responses
 
@@ -15,17 +17,26 @@ class Composition:
     """The mentions of one answer by group, as far as they are known, largest group first.
 
     The base is mentions, not respondents: who gives the answer to two questions counts twice.
+    Hidden groups come after those that gave the answer, in the order of the questionnaire.
     """
 
-    groups: tuple[tuple[Option, Share], ...]
-    base: Count
+    groups: tuple[tuple[Option, Share | Hidden], ...]
+    base: Count | Hidden
 
-    def top(self, most: int = 3) -> list[tuple[Option, Share]]:
-        """Give the groups that gave the answer most often: so many, and those equal to the last."""
-        given = [pair for pair in self.groups if pair[1].count]
-        if len(given) <= most:
-            return given
-        return [pair for pair in given if pair[1].count >= given[most - 1][1].count]
+    def top(self, most: int = 3) -> list[tuple[Option, Share | Hidden]]:
+        """Give the groups that gave the answer most often: so many, and those equal to the last.
+
+        Hidden groups are passed over, unless there are no others.
+        """
+        given = [
+            (option, share)
+            for option, share in self.groups
+            if isinstance(share, Share) and share.count
+        ]
+        if not given:
+            return [pair for pair in self.groups if isinstance(pair[1], Hidden)]
+        least = given[min(most, len(given)) - 1][1].count
+        return [(option, share) for option, share in given if share.count >= least]
 
 
 def compose(
@@ -35,6 +46,7 @@ def compose(
     responses: Responses,
     wave: str,
     *,
+    disclosure: Disclosure,
     known: Callable[[str], bool] = lambda _: True,
 ) -> Composition:
     """Count who mentioned an answer, over one question or several with the same option.
@@ -45,19 +57,31 @@ def compose(
         by: its options make the groups.
         responses: the answers.
         wave: name of the wave, for the source of each share.
+        disclosure: tells which numbers may be shown.
         known: tells of which groups the share may be given.
     """
     mentions = [responses.chose(question, code) for question in questions]
-    base = sum(int(mask.sum()) for mask in mentions)
     names = " + ".join(question.name for question in questions)
     label = questions[0].option(code).label
-    pairs = []
+    whole: Count | Hidden = NOT_SHOWN
+    if all(disclosure.margin(question).hides({code}) is None for question in questions):
+        counted = Source(wave, names, label, questions[0].asked_of)
+        whole = Count(sum(int(mask.sum()) for mask in mentions), counted)
+    pairs: list[tuple[Option, Share | Hidden]] = []
     for option in by.options:
-        if known(option.code):
-            members = responses.chose(by, option.code)
-            count = sum(int((mask & members).sum()) for mask in mentions)
-            source = Source(wave, names, f"{label}; {option.label}", f"vermeldingen van: {label}")
-            pairs.append((option, Share(count, base, source)))
-    pairs.sort(key=lambda pair: -pair[1].count)
-    counted = Source(wave, names, label, questions[0].asked_of)
-    return Composition(tuple(pairs), Count(base, counted))
+        if not known(option.code):
+            continue
+        if isinstance(whole, Hidden):
+            pairs.append((option, NOT_SHOWN))
+            continue
+        strata = [disclosure.strata(by, question, {code}) for question in questions]
+        hidden = [found for one in strata if (found := one.hides(option.code, {code})) is not None]
+        if hidden:
+            # Of several questions together, "fewer than" would tell of each of them.
+            pairs.append((option, hidden[0] if len(strata) == 1 else NOT_SHOWN))
+            continue
+        members = responses.chose(by, option.code)
+        count = sum(int((mask & members).sum()) for mask in mentions)
+        source = Source(wave, names, f"{label}; {option.label}", f"vermeldingen van: {label}")
+        pairs.append((option, Share(count, whole.value, source)))
+    return Composition(tuple(sorted(pairs, key=lambda pair: place(pair[1]))), whole)

@@ -7,7 +7,9 @@ from dataclasses import dataclass, replace
 
 import pandas as pd
 
-from ckmreport.analysis.values import Count, Share, Source
+from ckmreport.analysis.margins import NOT_SHOWN, Margin, fewer_than
+from ckmreport.analysis.values import Count, Hidden, Share, Source, place
+from ckmreport.errors import CannotTell
 from ckmreport.questionnaire import Option, Question
 from ckmreport.waves.responses import Mask, Responses
 
@@ -17,6 +19,7 @@ class Distribution:
     """The answers to one question within its base: who answered it.
 
     `d["ja"]` is the share of one answer, `d.any_of("ja", "soms")` of at least one of several.
+    `margin` says which of them may be shown; a `Hidden` stands in place of the others.
     """
 
     question: Question
@@ -24,15 +27,23 @@ class Distribution:
     responses: Responses
     within: Mask
     left_out: tuple[str, ...] = ()
+    margin: Margin | None = None
 
     @classmethod
-    def of(cls, question: Question, wave: str, responses: Responses) -> Distribution:
+    def of(
+        cls, question: Question, wave: str, responses: Responses, margin: Margin | None = None
+    ) -> Distribution:
         """Count the answers to a question; the base is who answered, never who was asked."""
-        return cls(question, wave, responses, responses.answered(question))
+        return cls(question, wave, responses, responses.answered(question), margin=margin)
 
     @property
-    def base(self) -> Count:
+    def base(self) -> Count | Hidden:
         """How many respondents answered."""
+        hidden = self.margin.hides_base(self.left_out) if self.margin else None
+        if hidden is None and self._is_cut:
+            hidden = NOT_SHOWN
+        if hidden is not None:
+            return hidden
         return Count(int(self.within.sum()), self._source("base"))
 
     @property
@@ -40,35 +51,78 @@ class Distribution:
         """The options of the question, without those left out."""
         return tuple(o for o in self.question.options if o.code not in self.left_out)
 
-    def __getitem__(self, code: str) -> Share:
+    def __getitem__(self, code: str) -> Share | Hidden:
         return self.any_of(code)
 
-    def __iter__(self) -> Iterator[tuple[Option, Share]]:
+    def __iter__(self) -> Iterator[tuple[Option, Share | Hidden]]:
         return ((option, self[option.code]) for option in self.options)
 
-    def any_of(self, *codes: str) -> Share:
+    def any_of(self, *codes: str) -> Share | Hidden:
         """Give the share of respondents who gave at least one of these answers."""
         hits = self._gave(codes) & self.within
         counted = " of ".join(self.question.option(code).label for code in codes)
-        return Share(int(hits.sum()), int(self.base), self._source(counted))
+        return self._share(hits, codes, counted)
 
-    def other_than(self, *codes: str) -> Share:
+    def other_than(self, *codes: str) -> Share | Hidden:
         """Give the share of respondents who answered, but gave none of these answers."""
         hits = self.within & ~self._gave(codes)
         counted = "niet " + " of ".join(self.question.option(code).label for code in codes)
-        return Share(int(hits.sum()), int(self.base), self._source(counted))
+        return self._share(hits, codes, counted, negated=True)
 
     def without(self, *codes: str) -> Distribution:
         """Leave respondents who gave these answers out of the base, for instance "wn"."""
         within = self.within & ~self._gave(codes)
         return replace(self, within=within, left_out=(*self.left_out, *codes))
 
-    def ranked(self, *, last: tuple[str, ...] = ()) -> list[tuple[Option, Share]]:
+    def ranked(self, *, last: tuple[str, ...] = ()) -> list[tuple[Option, Share | Hidden]]:
         """Give options and shares from most to least given; options in `last` close the list.
 
-        Answers given equally often keep the order of the questionnaire.
+        Answers given equally often keep the order of the questionnaire. So do those that are
+        hidden, which come after the others that were given: their order would tell of them.
         """
-        return sorted(self, key=lambda pair: (pair[0].code in last, -pair[1].count))
+        return sorted(self, key=lambda pair: (pair[0].code in last, *place(pair[1])))
+
+    def first(self, *, last: tuple[str, ...] = ()) -> Option:
+        """Give the answer that was given most, of those outside `last`.
+
+        Raises:
+            CannotTell: where a hidden answer may have been given more often.
+        """
+        ranked = [(o, share) for o, share in self.ranked(last=last) if o.code not in last]
+        option, share = ranked[0]
+        if isinstance(share, Hidden) or isinstance(self.base, Hidden):
+            raise CannotTell(f"the first answer to '{self.question.name}' may not be told")
+        shown = [one.count for _, one in self if isinstance(one, Share)]
+        hidden = [one for _, one in self if isinstance(one, Hidden)]
+        # Hidden answers share what the others leave; each of them was given at least once.
+        most = self.base.value - sum(shown) - len(hidden) + 1
+        if self.question.kind == "multi":
+            most = 0 if all(one.few for one in hidden) else self.base.value
+        if hidden and most > share.count:
+            raise CannotTell(f"the first answer to '{self.question.name}' may not be told")
+        return option
+
+    def _share(
+        self, hits: Mask, codes: tuple[str, ...], counted: str, *, negated: bool = False
+    ) -> Share | Hidden:
+        count = int(hits.sum())
+        if self.margin is not None:
+            hidden = self.margin.hides(codes, self.left_out, negated=negated)
+            if self._is_cut:
+                hidden = NOT_SHOWN
+            if hidden is None and 0 < count < self.margin.minimum:
+                hidden = fewer_than(self.margin.minimum)
+            if hidden is not None:
+                return replace(hidden, of=self.base)
+        return Share(count, int(self.within.sum()), self._source(counted))
+
+    @property
+    def _is_cut(self) -> bool:
+        """Whether the base was narrowed to some respondents: `margin` knows nothing of these."""
+        if self.margin is None or not self.margin.minimum:
+            return False
+        whole = self.responses.answered(self.question) & ~self._gave(self.left_out)
+        return not self.within.equals(whole)
 
     def _gave(self, codes: tuple[str, ...]) -> Mask:
         given = pd.Series(False, index=self.within.index)

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from ckmreport.analysis.distribution import Distribution
-from ckmreport.analysis.values import Count, Source
+from ckmreport.analysis.margins import NOT_SHOWN
+from ckmreport.analysis.values import Count, Hidden, Source
 from ckmreport.questionnaire import DONT_KNOW, About, Option
 
 
@@ -15,7 +16,7 @@ class Term:
 
     option: Option
     at_least: int
-    respondents: int
+    respondents: int | Hidden
 
 
 @dataclass(frozen=True)
@@ -52,6 +53,11 @@ class LowerBound:
         return cls(question.about, tuple(terms), source)
 
     @property
-    def total(self) -> Count:
-        """The lower bound, in reported victims."""
-        return Count(sum(term.at_least * term.respondents for term in self.terms), self.source)
+    def total(self) -> Count | Hidden:
+        """The lower bound, in reported victims; it is hidden with any of its terms."""
+        total = 0
+        for term in self.terms:
+            if isinstance(term.respondents, Hidden):
+                return NOT_SHOWN
+            total += term.at_least * term.respondents
+        return Count(total, self.source)

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
 
-from ckmreport.analysis.values import Count, Share, Source, Withheld
+from ckmreport.analysis.disclosure import Disclosure
+from ckmreport.analysis.distribution import Distribution
+from ckmreport.analysis.margins import NOT_SHOWN, Margin
+from ckmreport.analysis.values import Count, Hidden, Share, Source, Withheld
 from ckmreport.questionnaire import Condition, Option, Question
 from ckmreport.waves.responses import Responses
 
@@ -19,8 +22,16 @@ class Group:
     """One group: its size and, per condition, the share of its members who meet it."""
 
     option: Option
-    base: Count
+    base: Count | Hidden
     cells: tuple[Cell, ...]
+
+
+class Named(list[Option]):
+    """Groups that a sentence names; `incomplete` tells that hidden ones may belong to them."""
+
+    def __init__(self, options: Iterable[Option] = (), *, incomplete: bool = False) -> None:
+        super().__init__(options)
+        self.incomplete = incomplete
 
 
 @dataclass(frozen=True)
@@ -30,23 +41,31 @@ class Grouped:
     question: Question
     conditions: tuple[Condition, ...]
     groups: tuple[Group, ...]
-    base: Count
+    base: Count | Hidden
 
-    def highest(self, variable: str, *, above: Share, least: int = 5) -> list[Option]:
-        """Give the groups whose share lies above `above`, highest first.
+    def highest(self, variable: str, *, above: Share | Hidden, least: int = 5) -> Named:
+        """Give the groups whose share lies above `above`, highest first; none if that is hidden.
 
         Groups of fewer than `least` respondents are passed over; so are withheld shares.
         """
+        if isinstance(above, Hidden):
+            return Named(incomplete=True)
         ranked = self._ranked(variable, least)
-        return [group.option for group, share in ranked if share > above]
+        found = [group.option for group, share in ranked if share > above]
+        return Named(found, incomplete=self._is_incomplete(variable))
 
     def around(
-        self, variable: str, middle: Share, *, least: int = 5
-    ) -> tuple[list[Option], list[Option]]:
+        self, variable: str, middle: Share | Hidden, *, least: int = 5
+    ) -> tuple[Named, Named]:
         """Give the groups whose share lies above `middle` and those below it, extremes first."""
+        if isinstance(middle, Hidden):
+            return Named(incomplete=True), Named(incomplete=True)
         ranked = self._ranked(variable, least)
         below = [group.option for group, share in reversed(ranked) if share < middle]
-        return self.highest(variable, above=middle, least=least), below
+        incomplete = self._is_incomplete(variable)
+        return self.highest(variable, above=middle, least=least), Named(
+            below, incomplete=incomplete
+        )
 
     def cell(self, code: str, variable: str) -> Cell:
         """Give one share.
@@ -58,6 +77,10 @@ class Grouped:
             if group.option.code == code:
                 return group.cells[self._index(variable)]
         raise KeyError(f"there is no group '{code}'")
+
+    def _is_incomplete(self, variable: str) -> bool:
+        index = self._index(variable)
+        return any(isinstance(group.cells[index], Hidden) for group in self.groups)
 
     def _ranked(self, variable: str, least: int) -> list[tuple[Group, Share]]:
         index = self._index(variable)
@@ -78,6 +101,7 @@ def group_by(
     responses: Responses,
     wave: str,
     *,
+    disclosure: Disclosure,
     leave_out: Sequence[str] = (),
     withhold: Withhold = lambda _group, _condition: None,
 ) -> Grouped:
@@ -88,9 +112,11 @@ def group_by(
         conditions: what is compared; the base of a share is who answered that question.
         responses: the answers.
         wave: name of the wave, for the source of each share.
+        disclosure: tells which numbers may be shown.
         leave_out: options that make no group; their respondents are in no base.
         withhold: tells what stands in place of a group's share, or None to give the share.
     """
+    sizes = disclosure.margin(question)
     groups = []
     for option in question.options:
         if option.code in leave_out:
@@ -98,15 +124,54 @@ def group_by(
         members = responses.chose(question, option.code)
         cells: list[Cell] = []
         for condition in conditions:
+            withheld = withhold(option.code, condition)
+            if withheld is not None:
+                cells.append(withheld)
+                continue
             asked = responses.questionnaire[condition.variable]
             base = members & responses.answered(asked)
             hits = base & responses.holds(condition)
             asked_of = f"{asked.asked_of}, {question.short}: {option.label}"
             source = Source(wave, asked.name, str(condition), asked_of)
-            share = Share(int(hits.sum()), int(base.sum()), source)
-            cells.append(withhold(option.code, condition) or share)
+            of = Count(int(base.sum()), source)
+            strata = disclosure.strata(question, asked, {condition.option})
+            given, negated = {condition.option}, condition.negated
+            count = int(hits.sum())
+            cells.append(strata.cell(option.code, given, count, of, negated=negated))
         size = Source(wave, question.name, option.label, question.asked_of)
-        groups.append(Group(option, Count(int(members.sum()), size), tuple(cells)))
-    total = Source(wave, question.name, "base", question.asked_of)
-    base_count = Count(sum(group.base.value for group in groups), total)
-    return Grouped(question, tuple(conditions), tuple(groups), base_count)
+        hidden = sizes.hides({option.code})
+        shown = Count(int(members.sum()), size) if hidden is None else hidden
+        groups.append(Group(option, shown, tuple(cells)))
+    return Grouped(question, tuple(conditions), tuple(groups), _total(groups, sizes, wave))
+
+
+def _total(groups: Sequence[Group], sizes: Margin, wave: str) -> Count | Hidden:
+    """Give the number of respondents in these groups together."""
+    codes = {group.option.code for group in groups}
+    if sizes.hides(codes) is not None and codes != {*sizes.question.codes}:
+        return NOT_SHOWN
+    members = sum(int(sizes.responses.chose(sizes.question, code).sum()) for code in codes)
+    return Count(members, Source(wave, sizes.question.name, "base", sizes.question.asked_of))
+
+
+def shares_within(
+    groups: Question,
+    answers: Distribution,
+    codes: Sequence[str],
+    disclosure: Disclosure,
+    *,
+    negated: bool = False,
+) -> dict[str, Cell]:
+    """Give, by group, the share of its members who gave one of some answers, or none of them."""
+    found: dict[str, Cell] = {}
+    strata = disclosure.strata(groups, answers.question, codes)
+    for option in groups.options:
+        members = answers.responses.chose(groups, option.code)
+        within = replace(answers, within=answers.within & members, margin=None)
+        own = within.other_than(*codes) if negated else within.any_of(*codes)
+        if isinstance(own, Share):
+            of = Count(own.base, own.source)
+            found[option.code] = strata.cell(
+                option.code, codes, own.count, of, left_out=answers.left_out, negated=negated
+            )
+    return found

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from ckmreport.analysis.distribution import Distribution
-from ckmreport.analysis.values import Count, Share
+from ckmreport.analysis.values import Count, Hidden, Share
 from ckmreport.questionnaire import AGREE, DISAGREE, DONT_KNOW, NEUTRAL
 
 
@@ -21,7 +21,7 @@ class Statement:
     answers: Distribution
 
     @property
-    def base(self) -> Count:
+    def base(self) -> Count | Hidden:
         """How many respondents answered, "weet niet" included."""
         return self.answers.base
 
@@ -31,22 +31,22 @@ class Statement:
         return self.answers.without(DONT_KNOW)
 
     @property
-    def agree(self) -> Share:
+    def agree(self) -> Share | Hidden:
         """Who agrees, of those with an opinion."""
         return self.with_opinion.any_of(*AGREE)
 
     @property
-    def neutral(self) -> Share:
+    def neutral(self) -> Share | Hidden:
         """Who neither agrees nor disagrees, of those with an opinion."""
         return self.with_opinion.any_of(*NEUTRAL)
 
     @property
-    def disagree(self) -> Share:
+    def disagree(self) -> Share | Hidden:
         """Who disagrees, of those with an opinion."""
         return self.with_opinion.any_of(*DISAGREE)
 
     @property
-    def dont_know(self) -> Share:
+    def dont_know(self) -> Share | Hidden:
         """Who does not know, of all who answered."""
         return self.answers[DONT_KNOW]
 

@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import cached_property
 
-from ckmreport.analysis.association import Association
+from ckmreport.analysis.association import TOO_SMALL, Association, NotTestable
 from ckmreport.analysis.composition import Composition, compose
+from ckmreport.analysis.disclosure import Disclosure
 from ckmreport.analysis.distribution import Distribution
 from ckmreport.analysis.estimate import LowerBound
-from ckmreport.analysis.groups import Grouped, group_by
+from ckmreport.analysis.groups import Cell, Grouped, group_by, shares_within
 from ckmreport.analysis.likert import Statement, StatementPair
+from ckmreport.analysis.register import Register
 from ckmreport.analysis.values import Count, Source, Withheld
-from ckmreport.questionnaire import Condition
+from ckmreport.errors import CkmError
+from ckmreport.questionnaire import Condition, Question
 from ckmreport.waves import ContextFigure, Direction, Wave
 
 #: Printed for a cross-tabulation that the publication of a reconstructed wave does not fix.
@@ -30,7 +34,13 @@ class Survey:
 
     def __getitem__(self, name: str) -> Distribution:
         question = self.wave.questionnaire[name]
-        return Distribution.of(question, self.wave.name, self.wave.responses)
+        margin = self.disclosure.margin(question)
+        return Distribution.of(question, self.wave.name, self.wave.responses, margin)
+
+    @cached_property
+    def disclosure(self) -> Disclosure:
+        """What may be shown of the answers of this wave."""
+        return Disclosure(self.wave.responses, self.wave.metadata.min_cell)
 
     @property
     def respondents(self) -> Count:
@@ -62,12 +72,42 @@ class Survey:
         """Test whether two questions hang together.
 
         For a reconstructed wave only printed tests are given, with what follows from them.
+
+        Raises:
+            CkmError: if the questionnaire does not declare this test: the register would lack it.
         """
+        if not any((one.row, one.column) == (row, column) for one in self.wave.questionnaire.tests):
+            raise CkmError(
+                f"no test of '{row}' by '{column}' is declared",
+                place=self.wave.folder.parents[1] / "questionnaire.yml",
+                advice="Add it to 'tests', so that the correction and the register count it",
+            )
         first, second = self.wave.questionnaire[row], self.wave.questionnaire[column]
         if self.wave.published is None:
-            return Association.computed(first, second, self.wave.responses)
+            return self._computed(first, second)
         test = self.wave.published.test(row, column)
-        return Association.printed(first, second, test) if test else NOT_PUBLISHED
+        if test is None:
+            return NOT_PUBLISHED
+        most = tuple(
+            [int(self.wave.responses.chose(question, code).sum()) for code in question.codes]
+            for question in (first, second)
+        )
+        return Association.printed(first, second, test, (most[0], most[1]), NOT_PUBLISHED)
+
+    def _computed(self, first: Question, second: Question) -> Association | NotTestable:
+        minimum = self.disclosure.minimum
+        margins = [self.disclosure.margin(first), self.disclosure.margin(second)]
+        if any(margin.withheld is not None for margin in margins):
+            return NotTestable(TOO_SMALL.reason)
+        found = Association.computed(first, second, self.wave.responses, minimum)
+        if isinstance(found, NotTestable) or not any(margin.hidden for margin in margins):
+            return found
+        # The table would tell the hidden answers of its questions; of two by two, the test too.
+        return NotTestable(TOO_SMALL.reason) if found.df == 1 else replace(found, table=TOO_SMALL)
+
+    def tests(self) -> Register:
+        """Give the register of all declared tests, corrected for their number."""
+        return Register.of(self.wave.questionnaire.tests, self.association)
 
     def direction(self, name: str, variable: str) -> Direction | None:
         """Give where a reconstructed wave's publication says a condition holds more often."""
@@ -86,7 +126,38 @@ class Survey:
 
         questions = [self.wave.questionnaire[name] for name in names]
         group = self.wave.questionnaire[by]
-        return compose(questions, code, group, self.wave.responses, self.wave.name, known=known)
+        return compose(
+            questions,
+            code,
+            group,
+            self.wave.responses,
+            self.wave.name,
+            disclosure=self.disclosure,
+            known=known,
+        )
+
+    def shares_by(
+        self,
+        name: str,
+        question: str,
+        *codes: str,
+        negated: bool = False,
+        left_out: Sequence[str] = (),
+    ) -> dict[str, Cell]:
+        """Give the share of each group that gave one of some answers to a question.
+
+        Args:
+            name: the question whose options make the groups.
+            question: the question that is compared.
+            codes: the answers that count.
+            negated: whether the share is of those who gave none of these answers.
+            left_out: answers whose respondents are not in the base of a share.
+        """
+        groups = self.wave.questionnaire[name]
+        if self.wave.published is not None:
+            return dict.fromkeys(groups.codes, NOT_PUBLISHED)  # only single answers are printed
+        answers = self[question].without(*left_out)
+        return shares_within(groups, answers, codes, self.disclosure, negated=negated)
 
     def by(self, name: str, rules: Mapping[str, str], *, leave_out: Sequence[str] = ()) -> Grouped:
         """Compare groups of respondents, for instance `by("domein", {"signaal": "!nee"})`.
@@ -106,6 +177,7 @@ class Survey:
             conditions,
             self.wave.responses,
             self.wave.name,
+            disclosure=self.disclosure,
             leave_out=leave_out,
             withhold=withhold,
         )

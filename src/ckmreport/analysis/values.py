@@ -8,6 +8,7 @@ from fractions import Fraction
 from functools import cached_property
 
 from ckmreport.analysis.intervals import Interval, wilson
+from ckmreport.errors import CannotTell
 
 
 @dataclass(frozen=True)
@@ -46,6 +47,61 @@ class Withheld:
         return False
 
     __le__ = __gt__ = __ge__ = __lt__
+
+
+@dataclass(frozen=True, eq=False)
+class Hidden(Withheld):
+    """A count or share that disclosure control hides; it keeps nothing of the number itself.
+
+    It stands where a `Share` or `Count` would: sums and differences with it are hidden too, and
+    a comparison raises `CannotTell`, because even its outcome would tell something.
+
+    Attributes:
+        few: whether it is hidden for being small itself, and the report says so.
+        of: for a share, its base, where that may be given.
+    """
+
+    few: bool = False
+    of: Count | Hidden | None = None
+
+    @property
+    def n(self) -> Hidden:
+        """The number of respondents, as hidden as the share."""
+        return Hidden(self.reason, self.few)
+
+    # Each is asked of shares or counts, in a notebook or a claim.
+    count = value = fraction = interval = n
+
+    @property
+    def base(self) -> int | Hidden:
+        """The number of respondents in the base, as of a share."""
+        return int(self.of) if isinstance(self.of, Count) else self.n
+
+    def _hidden(self, *_: object) -> Hidden:
+        return self.n
+
+    __add__ = __radd__ = __sub__ = __rsub__ = __mul__ = __rmul__ = __truediv__ = __rtruediv__ = (
+        _hidden
+    )
+    __abs__ = __neg__ = _hidden
+
+    def _refuse(self, *_: object) -> bool:
+        raise CannotTell("this depends on a number that is not shown because it is small")
+
+    __lt__ = __le__ = __gt__ = __ge__ = __bool__ = _refuse
+
+    def __int__(self) -> int:
+        return int(self._refuse())
+
+    __index__ = __float__ = __int__
+
+    def __eq__(self, other: object) -> bool:
+        if isinstance(other, Withheld):
+            return type(other) is Hidden and self.reason == other.reason
+        return self._refuse()
+
+    def __hash__(self) -> int:
+        return hash(self.reason)
 
 
 @dataclass(frozen=True, eq=False)
@@ -122,3 +178,13 @@ class Share:
         if isinstance(other, float) and math.isfinite(other):
             return self._value(), Fraction(str(other))
         return (self._value(), other) if isinstance(other, int | float | Fraction) else None
+
+
+def place(share: Share | Hidden) -> tuple[int, int]:
+    """Give a key that sorts shown counts from great to small, then hidden ones, then nobody.
+
+    Hidden ones stay in the order in which they stood: another would tell which is the greater.
+    """
+    if isinstance(share, Hidden):
+        return 1, 0
+    return (0 if share.count else 2), -share.count

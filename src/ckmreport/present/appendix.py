@@ -8,7 +8,7 @@ from itertools import groupby
 from typing import Any
 
 from ckmreport.analysis import Distribution, Survey
-from ckmreport.present.numbers import integer
+from ckmreport.present.shares import count_text
 from ckmreport.present.tables import Table, Value
 from ckmreport.questionnaire import Question
 from ckmreport.waves import Topics
@@ -91,4 +91,4 @@ def _of_whom(question: Question, answers: Distribution) -> str:
     several = " Meer antwoorden mogelijk." if question.kind == "multi" else ""
     coded = question.coded_from is not None
     asked = "Door de onderzoekers bepaald voor" if coded else "Gevraagd aan"
-    return f"{asked} {question.asked_of}; n={integer(answers.base.value)}.{several}"
+    return f"{asked} {question.asked_of}; n={count_text(answers.base)}.{several}"

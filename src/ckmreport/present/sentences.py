@@ -4,27 +4,49 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from ckmreport.analysis import Grouped, Share
+from ckmreport.analysis import Distribution, Grouped, Hidden, Named, Share
+from ckmreport.errors import CannotTell
 from ckmreport.present.inline import markdown
 from ckmreport.present.wording import listing
 from ckmreport.questionnaire import Option
 from ckmreport.waves import Direction
 
 _NOBODY = "geen enkele groep"
+_NOBODY_SHOWN = "geen enkele groep waarvan het aandeel wordt getoond"
+_HIDDEN = "groepen of antwoorden die niet worden getoond"
 
 
-def with_shares(pairs: Iterable[tuple[Option, Share]]) -> str:
-    """List options with their share: "de gemeente (25%) en de jeugdzorg (19%)"."""
-    return listing([f"{option.prose} ({markdown(share)})" for option, share in pairs], none=_NOBODY)
+def with_shares(pairs: Iterable[tuple[Option, Share | Hidden]]) -> str:
+    """List options with their share: "de gemeente (25%) en de jeugdzorg (19%)".
+
+    Such a list says what was given most. Options whose share is hidden are passed over.
+    """
+    given = list(pairs)
+    shown = [(option, share) for option, share in given if isinstance(share, Share)]
+    parts = [f"{option.prose} ({markdown(share)})" for option, share in shown]
+    return listing(parts, none=_HIDDEN if given else _NOBODY)
+
+
+def most_given(answers: Distribution, *, last: tuple[str, ...] = ()) -> str:
+    """Say which answer was given most, apart from those in `last`: "wordt Oost het meest genoemd".
+
+    Stands after what comes first in the sentence.
+    """
+    try:
+        return f"wordt {answers.first(last=last).prose} het meest genoemd"
+    except CannotTell:
+        return "is niet te zeggen wat het meest wordt genoemd"
 
 
 def in_prose(options: Iterable[Option]) -> str:
     """List options as they read in a sentence: "de opvang, de GGZ en de politie"."""
-    return listing([option.prose for option in options], none=_NOBODY)
+    incomplete = isinstance(options, Named) and options.incomplete
+    none = _NOBODY_SHOWN if incomplete else _NOBODY
+    return listing([option.prose for option in options], none=none)
 
 
 def more_often(
-    grouped: Grouped, variable: str, middle: Share, direction: Direction | None = None
+    grouped: Grouped, variable: str, middle: Share | Hidden, direction: Direction | None = None
 ) -> str:
     """Say which groups meet a condition more often than which.
 

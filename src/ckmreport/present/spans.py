@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from ckmreport.analysis import Association, Count, Share, Source, Withheld
+from ckmreport.analysis import Association, Count, Hidden, RegisteredTest, Share, Source, Withheld
 from ckmreport.present.inline import markdown, plain
 from ckmreport.present.numbers import decimal, integer, percentage, probability
 from ckmreport.present.wording import Phrase
@@ -21,12 +21,23 @@ def _quoted(text: str) -> str:
 
 
 def _share_span(text: str, share: Share) -> str:
-    title = f"{integer(share.count)} van {integer(share.base)}: {share.source.asked_of}"
+    title = f"{integer(share.count)} van {integer(share.base)} ({share.source.asked_of})"
+    title = f"{title}; geteld: {share.source.counted}"
     return _span(text, title, count=share.count, base=share.base, **_origin(share.source))
 
 
 def _origin(source: Source) -> dict[str, str]:
-    return {"question": source.question, "counted": source.counted, "wave": source.wave}
+    return {
+        "question": source.question,
+        "counted": source.counted,
+        "asked": source.asked_of,
+        "wave": source.wave,
+    }
+
+
+def _of_count(source: Source) -> str:
+    counted = "antwoorden op deze vraag" if source.counted == "base" else source.counted
+    return f"aantal; geteld: {counted} ({source.asked_of})"
 
 
 @markdown.register
@@ -41,6 +52,8 @@ def _(value: Share) -> str:
 
 @markdown.register
 def _(value: Phrase) -> str:
+    if isinstance(value.share, Hidden):
+        return str(value)
     return f"{_share_span(value.text, value.share)} {value.verb}".rstrip()
 
 
@@ -51,9 +64,8 @@ def _(value: Phrase) -> str:
 
 @markdown.register
 def _(value: Count) -> str:
-    return _span(
-        integer(value.value), value.source.asked_of, count=value.value, **_origin(value.source)
-    )
+    title = _of_count(value.source)
+    return _span(integer(value.value), title, count=value.value, **_origin(value.source))
 
 
 @plain.register
@@ -70,14 +82,20 @@ def _(value: Withheld) -> str:
 @markdown.register
 def _(value: Association) -> str:
     """Report a test: χ²(5, *n* = 85) = 16,03; *p* = 0,007; Cramérs *V* = 0,43."""
-    return (
-        f"χ²({value.df}, *n* = {integer(value.n)}) = {decimal(value.statistic, 2)}; "
-        f"*p* {probability(value.p)}; Cramérs *V* = {decimal(value.cramers_v, 2)}"
-    )
+    return _test(value)
 
 
-@plain.register
-def _(value: Association) -> str:
+@markdown.register
+def _(value: RegisteredTest) -> str:
+    """Report a test with its corrected p value, or why there is none."""
+    if not isinstance(value.result, Association):
+        return value.result.reason
+    return _test(value.result, value.corrected)
+
+
+@plain.register(Association)
+@plain.register(RegisteredTest)
+def _(value: Association | RegisteredTest) -> str:
     return markdown(value).replace("*", "")
 
 
@@ -99,3 +117,14 @@ def _(value: Fraction) -> str:
 
 def _context_text(value: ContextFigure) -> str:
     return integer(value.value) if isinstance(value.value, int) else value.value
+
+
+def _test(test: Association, corrected: float | None = None) -> str:
+    remarks = ["permutatietoets"] if test.resampled is not None else []
+    if corrected is not None:
+        remarks.append(f"na correctie {probability(corrected).removeprefix('= ')}")
+    remark = f" ({', '.join(remarks)})" if remarks else ""
+    return (
+        f"χ²({test.df}, *n* = {integer(test.n)}) = {decimal(test.statistic, 2)}; "
+        f"*p* {probability(test.p)}{remark}; Cramérs *V* = {decimal(test.cramers_v, 2)}"
+    )

@@ -6,10 +6,20 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from ckmreport.analysis import Count, Distribution, Grouped, LowerBound, Share, Withheld
+from ckmreport.analysis import (
+    NOT_SHOWN,
+    Count,
+    Distribution,
+    Grouped,
+    Hidden,
+    LowerBound,
+    Share,
+    Withheld,
+)
 from ckmreport.present.data import Cell, Data
 from ckmreport.present.forms import FORM_NAMES
 from ckmreport.present.numbers import integer, percentage
+from ckmreport.present.shares import as_data, counted
 
 Value = Share | Count | Withheld | int | str
 
@@ -57,6 +67,8 @@ class Table:
             shares = any(isinstance(other[index], Share) for other in self.rows)
             if isinstance(value, Share):
                 yield from (value.count, value.base)
+            elif shares and isinstance(value, Hidden):
+                yield from as_data(value)
             elif shares:
                 yield from (self._written(value), None)
             else:
@@ -65,6 +77,8 @@ class Table:
     def _written(self, value: Value) -> str:
         if isinstance(value, Share):
             return percentage(value.count, value.base, self.decimals)
+        if isinstance(value, Hidden) and value.of is not None:
+            return NOT_SHOWN.reason  # a number of respondents would read as a percentage here
         if isinstance(value, Withheld):
             return value.reason
         if isinstance(value, Count | int):
@@ -97,7 +111,7 @@ def paired_table(*answers: Distribution, name: str, by_size: bool = False) -> Ta
         raise ValueError("a paired table compares questions with the same options only")
     options = list(first.options)
     if by_size:
-        options.sort(key=lambda option: -sum(d[option.code].count for d in answers))
+        options.sort(key=lambda option: -sum(counted(d[option.code]) for d in answers))
     header = [name]
     for distribution in answers:
         form = FORM_NAMES[distribution.question.about or "both"].capitalize()

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
-from ckmreport.analysis.values import Count, Share
+from ckmreport.analysis.values import Count, Hidden, Share
 from ckmreport.present.numbers import number_word
 
 #: Below this base a fraction in words suggests more than the numbers bear.
@@ -50,7 +50,7 @@ class Phrase:
     """Words for a share; they keep the share, so that a reader can ask where they come from."""
 
     text: str
-    share: Share
+    share: Share | Hidden
     verb: str = ""
 
     def __str__(self) -> str:
@@ -58,7 +58,7 @@ class Phrase:
 
 
 def in_words(
-    share: Share,
+    share: Share | Hidden,
     noun: str = "respondenten",
     verb: tuple[str, str] = ("", ""),
     *,
@@ -76,6 +76,10 @@ def in_words(
     hebben", "drie van de vijf respondenten hebben", "geen van de respondenten heeft".
     """
     singular, plural = verb
+    if isinstance(share, Hidden):
+        if share.few:
+            return Phrase(f"{share.reason} van de {noun}", share, plural)
+        return Phrase(f"een deel van de {noun} ({share.reason})", share, singular)
     if share.base < SMALL_BASE:
         text, is_plural = _counted(share, noun, one)
         return Phrase(text, share, plural if is_plural else singular)
@@ -104,8 +108,13 @@ def listing(parts: Sequence[str], *, none: str = "") -> str:
     return f"{', '.join(head)} en {last}" if head else last
 
 
-def plural(number: int | Count, one: str, many: str) -> str:
-    """Choose the noun that fits a number: 1 respondent, 2 respondenten."""
+def plural(number: int | Count | Hidden, one: str, many: str) -> str:
+    """Choose the noun that fits a number: 1 respondent, 2 respondenten, minder dan 5 respondenten.
+
+    A number that is hidden for another reason is neither: it takes the plural too.
+    """
+    if isinstance(number, Hidden):
+        return many
     return one if int(number) == 1 else many
 
 

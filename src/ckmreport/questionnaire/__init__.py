@@ -1,5 +1,6 @@
 """What is asked, of whom, and which answers there are."""
 
+from ckmreport.questionnaire.indicators import Indicator
 from ckmreport.questionnaire.load import load_questionnaire
 from ckmreport.questionnaire.model import (
     AGREE,
@@ -10,6 +11,7 @@ from ckmreport.questionnaire.model import (
     NOT_ASKED,
     About,
     Condition,
+    DeclaredTest,
     Option,
     Question,
     Questionnaire,
@@ -24,6 +26,8 @@ __all__ = [
     "NOT_ASKED",
     "About",
     "Condition",
+    "DeclaredTest",
+    "Indicator",
     "Option",
     "Question",
     "Questionnaire",

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import cast, get_args
 
 from ckmreport.documents import Node, read_yaml
+from ckmreport.questionnaire.indicators import read_indicators
 from ckmreport.questionnaire.model import (
     AGREE,
     DISAGREE,
@@ -15,6 +16,7 @@ from ckmreport.questionnaire.model import (
     NOT_ASKED,
     About,
     Condition,
+    DeclaredTest,
     Kind,
     Option,
     Question,
@@ -22,7 +24,7 @@ from ckmreport.questionnaire.model import (
 )
 
 _REQUIRED = {"name", "section", "kind", "text", "short", "asked_of", "since"}
-_OPTIONAL = {"options", "scale", "asked_if", "about", "exclusive", "help", "statement"}
+_OPTIONAL = {"options", "scale", "asked_if", "about", "exclusive", "help", "statement", "among"}
 _AGREEMENT = {*DISAGREE, *NEUTRAL, *AGREE, DONT_KNOW}
 
 Options = tuple[Option, ...]
@@ -36,7 +38,7 @@ def load_questionnaire(path: Path) -> Questionnaire:
             about a question that comes later, a name that is used twice.
     """
     root = read_yaml(path)
-    root.fields({"version", "sections", "questions"}, {"scales", "coded"})
+    root.fields({"version", "sections", "questions"}, {"scales", "coded", "tests", "indicators"})
     sections = {code: label.text() for code, label in root["sections"].items()}
     scales = root.get("scales")
     scale_options = {name: _options(node) for name, node in scales.items()} if scales else {}
@@ -48,7 +50,12 @@ def load_questionnaire(path: Path) -> Questionnaire:
     for node in coded or ():
         question = _coded(node, questions)
         questions[question.name] = question
-    return Questionnaire(sections, tuple(questions.values()))
+    return Questionnaire(
+        sections,
+        tuple(questions.values()),
+        _tests(root.get("tests"), questions),
+        read_indicators(root.get("indicators"), questions),
+    )
 
 
 def _question(
@@ -85,6 +92,7 @@ def _question(
         exclusive=frozenset(exclusive),
         help=_optional_text(node.get("help")),
         statement=_optional_text(node.get("statement")),
+        among=_among(node.get("among"), kind, codes, before),
     )
 
 
@@ -115,6 +123,27 @@ def _coded(node: Node, before: dict[str, Question]) -> Question:
         coded_from=source.name,
         coding=coding,
     )
+
+
+def _tests(nodes: Node | None, questions: dict[str, Question]) -> tuple[DeclaredTest, ...]:
+    tests: dict[frozenset[str], DeclaredTest] = {}
+    for node in nodes or ():
+        node.fields({"row", "column", "asks"})
+        names = [_single_answer(node[side], questions) for side in ("row", "column")]
+        if len(set(names)) == 1:
+            raise node["column"].error(f"'{names[0]}' is tested with itself")
+        if frozenset(names) in tests:
+            raise node.error(f"'{names[0]}' by '{names[1]}' is declared twice")
+        tests[frozenset(names)] = DeclaredTest(names[0], names[1], node["asks"].text())
+    return tuple(tests.values())
+
+
+def _single_answer(node: Node, questions: dict[str, Question]) -> str:
+    if node.text() not in questions:
+        raise node.error(f"the questionnaire has no question '{node.text()}'")
+    if questions[node.text()].kind == "multi":
+        raise node.error(f"'{node.text()}' takes several answers; a test needs a single answer")
+    return node.text()
 
 
 def _new_name(node: Node, before: dict[str, Question]) -> str:
@@ -168,6 +197,22 @@ def _condition(node: Node | None, before: dict[str, Question]) -> Condition | No
     if condition.option not in before[variable].codes:
         raise rule.error(f"'{condition.option}' is not an option of '{variable}'")
     return condition
+
+
+def _among(
+    node: Node | None, kind: str, codes: set[str], before: dict[str, Question]
+) -> str | None:
+    if node is None:
+        return None
+    source = before.get(node.text())
+    if source is None or source.kind != "multi" or kind != "single":
+        raise node.error(
+            f"'{node.text()}' is no earlier question of kind multi",
+            "A question of kind single can name the question whose answers it chooses from",
+        )
+    if not codes <= set(source.codes):
+        raise node.error(f"it has options that '{source.name}' does not have")
+    return source.name
 
 
 def _one_of(node: Node, known: tuple[str, ...]) -> str:

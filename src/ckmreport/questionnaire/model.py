@@ -7,6 +7,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
+from ckmreport.questionnaire.indicators import Indicator
+
 Kind = Literal["single", "multi", "likert"]
 About = Literal["se", "ce", "both"]
 
@@ -62,7 +64,11 @@ class Condition:
 
 @dataclass(frozen=True)
 class Question:
-    """One question, or a variable that researchers coded from one (`coded_from`)."""
+    """One question, or a variable that researchers coded from one (`coded_from`).
+
+    `among` names the multiple-response question of which this one asks the most frequent answer:
+    an answer to this question is expected among the answers ticked there.
+    """
 
     name: str
     kind: Kind
@@ -79,6 +85,7 @@ class Question:
     statement: str | None = None
     coded_from: str | None = None
     coding: Mapping[str, str] = field(default_factory=dict)
+    among: str | None = None
 
     @property
     def codes(self) -> tuple[str, ...]:
@@ -105,11 +112,26 @@ class Question:
 
 
 @dataclass(frozen=True)
+class DeclaredTest:
+    """A test of two questions that the study declares beforehand; `asks` says what it is for."""
+
+    row: str
+    column: str
+    asks: str
+
+
+@dataclass(frozen=True)
 class Questionnaire:
-    """All questions in the order in which they are asked, coded variables last."""
+    """All questions in the order in which they are asked, coded variables last.
+
+    `tests` are the comparisons that a report may test; no other may be tested. `indicators` are
+    the shares that are followed from wave to wave.
+    """
 
     sections: Mapping[str, str]
     questions: tuple[Question, ...]
+    tests: tuple[DeclaredTest, ...] = ()
+    indicators: tuple[Indicator, ...] = ()
 
     def __getitem__(self, name: str) -> Question:
         for question in self.questions:

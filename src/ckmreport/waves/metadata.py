@@ -9,6 +9,10 @@ from pathlib import Path
 
 from ckmreport.documents import Node, read_yaml
 
+#: Fewer respondents than this are not shown, unless `wave.yml` says otherwise.
+MIN_CELL = 5
+#: Below this, "fewer than" would leave a number no second value beside 1.
+_LEAST_MIN_CELL = 3
 _MONTH = re.compile(r"(\d{4})-(\d{2})(?:-(\d{2}))?")
 
 
@@ -47,7 +51,12 @@ class Edition:
 
 @dataclass(frozen=True)
 class Metadata:
-    """The content of `wave.yml`."""
+    """The content of `wave.yml`.
+
+    `synthetic` says that the rows are rebuilt from printed figures, `invented` that they are made
+    up to rehearse with; neither are people. `min_cell` is the smallest number of respondents that
+    may be shown; 0 shows every number.
+    """
 
     wave: str
     synthetic: bool
@@ -58,6 +67,8 @@ class Metadata:
     fieldwork: Fieldwork
     interviews: Interviews | None
     edition: Edition
+    invented: bool = False
+    min_cell: int = MIN_CELL
 
 
 def load_metadata(path: Path) -> Metadata:
@@ -70,7 +81,7 @@ def load_metadata(path: Path) -> Metadata:
     edition = {"title", "subtitle", "authors", "publisher", "date", "edition", "colophon"}
     root.fields(
         {"wave", "synthetic", "fieldwork", "respondents", "reference_period", *edition},
-        {"source", "interviews"},
+        {"source", "interviews", "invented", "min_cell"},
     )
     if root["wave"].text() != path.parent.name:
         raise root["wave"].error(
@@ -80,6 +91,7 @@ def load_metadata(path: Path) -> Metadata:
     respondents = root["respondents"]
     respondents.fields({"started", "dropped_out"})
     interviews, source = root.get("interviews"), root.get("source")
+    invented = root.get("invented")
     return Metadata(
         wave=root["wave"].text(),
         synthetic=root["synthetic"].boolean(),
@@ -90,7 +102,22 @@ def load_metadata(path: Path) -> Metadata:
         fieldwork=_fieldwork(root["fieldwork"]),
         interviews=_interviews(interviews) if interviews else None,
         edition=_edition(root),
+        invented=invented.boolean() if invented else False,
+        min_cell=_min_cell(root.get("min_cell"), synthetic=root["synthetic"].boolean()),
     )
+
+
+def _min_cell(node: Node | None, *, synthetic: bool) -> int:
+    """Read the smallest number that may be shown; rows that are no people need no protection."""
+    if node is None:
+        return 0 if synthetic else MIN_CELL
+    minimum = node.integer()
+    if minimum != 0 and minimum < _LEAST_MIN_CELL:
+        raise node.error(
+            f"'min_cell' must be 0 or at least {_LEAST_MIN_CELL}, not {minimum}",
+            f"Use {MIN_CELL}, or 0 where every number may be shown",
+        )
+    return minimum
 
 
 def _fieldwork(node: Node) -> Fieldwork:

@@ -57,8 +57,10 @@ class Responses:
         return self.answered(question) & ~chosen if condition.negated else chosen
 
 
-def load_responses(path: Path, questionnaire: Questionnaire) -> Responses:
+def load_responses(path: Path, questionnaire: Questionnaire, wave: str | None = None) -> Responses:
     """Read the responses of a wave and check them against the questionnaire.
+
+    A question that is asked since a later wave than this one may be missing: nobody was asked it.
 
     Raises:
         CkmError: for missing or unknown columns, unknown codes, a multiple-response question
@@ -74,6 +76,7 @@ def load_responses(path: Path, questionnaire: Questionnaire) -> Responses:
         raise CkmError(f"not a CSV file in UTF-8 ({error})", place=path) from None
     if not isinstance(frame.index, pd.RangeIndex):
         raise CkmError("the rows have more fields than there are column names", place=path)
+    frame = _with_later_questions(frame, questionnaire, wave)
     _check_columns(frame, questionnaire, path)
     twice = frame["respondent"].duplicated()
     if twice.any():
@@ -92,6 +95,14 @@ def load_responses(path: Path, questionnaire: Questionnaire) -> Responses:
         _check_routing(responses, question, path)
     kept = frame[frame["status"] == KEPT].reset_index(drop=True)
     return Responses(kept, questionnaire, dropped_out=len(frame) - len(kept))
+
+
+def _with_later_questions(
+    frame: pd.DataFrame, questionnaire: Questionnaire, wave: str | None
+) -> pd.DataFrame:
+    later = [question for question in questionnaire if wave is not None and question.since > wave]
+    absent = [c for question in later for c in question.columns if c not in frame.columns]
+    return frame.assign(**dict.fromkeys(absent, NOT_ASKED))
 
 
 def _check_columns(frame: pd.DataFrame, questionnaire: Questionnaire, path: Path) -> None:

@@ -81,7 +81,7 @@ def open_wave(data: Path, name: str | None = None) -> Wave:
     folder = wave_folder(data, name)
     metadata = load_metadata(folder / "wave.yml")
     questionnaire = load_questionnaire(data / "questionnaire.yml")
-    responses = load_responses(folder / "responses.csv", questionnaire)
+    responses = load_responses(folder / "responses.csv", questionnaire, metadata.wave)
     if len(responses) != metadata.started - metadata.dropped_out:
         raise CkmError(
             f"{metadata.started} started and {metadata.dropped_out} dropped out, "

@@ -8,12 +8,12 @@ import seaborn as sns
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
-from ckmreport.analysis import Distribution, Share
+from ckmreport.analysis import Distribution, Hidden, Share
 from ckmreport.present.data import Data
 from ckmreport.present.figures.drawing import Drawing, as_svg
 from ckmreport.present.figures.style import FORM, INK, PETROL, SLATE, WIDTH, house_style
 from ckmreport.present.forms import FORM_NAMES
-from ckmreport.present.numbers import integer, percentage
+from ckmreport.present.shares import as_data, both_text, count_text, counted, length, share_text
 from ckmreport.present.wording import opening
 from ckmreport.questionnaire import DONT_KNOW, Option
 
@@ -31,7 +31,7 @@ def draw_bars(answers: Distribution, *, apart: Sequence[str] = ()) -> Drawing:
     with house_style():
         figure = Figure(figsize=(WIDTH, 0.15 + _BAR * len(ranked)), layout="constrained")
         axes = figure.subplots()
-        widths = [_width(share) for _, share in ranked]
+        widths = [length(share) for _, share in ranked]
         colours = [SLATE if option.code in last else PETROL for option, _ in ranked]
         names = [option.short for option, _ in ranked]
         sns.barplot(
@@ -41,7 +41,7 @@ def draw_bars(answers: Distribution, *, apart: Sequence[str] = ()) -> Drawing:
             _annotate(axes, widths[row], row, share)
         _finish(axes, max(widths, default=0.0))
         svg = as_svg(figure)
-    title = f"Liggende staven (n={integer(answers.base.value)})."
+    title = f"Liggende staven (n={count_text(answers.base)})."
     return Drawing(svg, f"{title} {opening(_ranking(answers))}.", _data([answers]))
 
 
@@ -53,7 +53,7 @@ def draw_pairs(*answers: Distribution) -> Drawing:
     first, second = answers
     if first.question.codes != second.question.codes:
         raise ValueError("pairs compare questions with the same options only")
-    together = {o.code: first[o.code].count + second[o.code].count for o in first.options}
+    together = {o.code: counted(first[o.code]) + counted(second[o.code]) for o in first.options}
     options = sorted(first.options, key=lambda o: (o.code in LAST, -together[o.code]))
     with house_style():
         height = 0.4 + _PAIR * len(options)
@@ -74,27 +74,31 @@ def draw_pairs(*answers: Distribution) -> Drawing:
             borderaxespad=0.2,
             labelcolor=INK,
         )
-        _finish(axes, max(_width(d[o.code]) for d in answers for o in options))
+        _finish(axes, max(length(d[o.code]) for d in answers for o in options))
         svg = as_svg(figure)
-    parts = [f"{_name(d)} (n={integer(d.base.value)}): {_ranking(d)}." for d in answers]
+    parts = [f"{_name(d)} (n={count_text(d.base)}): {_ranking(d)}." for d in answers]
     return Drawing(svg, f"Staven in paren. {' '.join(parts)}", _data(answers))
 
 
 def _one_of_pair(axes: Axes, answers: Distribution, options: Sequence[Option], place: int) -> None:
     shift = -0.2 if place == 0 else 0.2
-    label = f"{_name(answers)} (n={integer(answers.base.value)})"
+    label = f"{_name(answers)} (n={count_text(answers.base)})"
     colour = FORM[answers.question.about or "both"]
     rows = [row + shift for row in range(len(options))]
-    widths = [_width(answers[option.code]) for option in options]
+    widths = [length(answers[option.code]) for option in options]
     axes.barh(rows, widths, height=0.38, color=colour, label=label)
     for row, width, option in zip(rows, widths, options, strict=True):
         _annotate(axes, width, row, answers[option.code])
 
 
-def _annotate(axes: Axes, width: float, row: float, share: Share) -> None:
-    label = f"{percentage(share.count, share.base)} ({integer(share.count)})"
+def _annotate(axes: Axes, width: float, row: float, share: Share | Hidden) -> None:
     axes.annotate(
-        label, (width, row), (3, 0), textcoords="offset points", va="center", fontsize=8.5
+        both_text(share),
+        (width, row),
+        (3, 0),
+        textcoords="offset points",
+        va="center",
+        fontsize=8.5,
     )
 
 
@@ -105,10 +109,6 @@ def _finish(axes: Axes, longest: float) -> None:
     axes.set_ylabel("")
 
 
-def _width(share: Share) -> float:
-    return float(share.fraction) if share.base else 0.0
-
-
 def _name(answers: Distribution) -> str:
     return FORM_NAMES[answers.question.about or "both"].capitalize()
 
@@ -116,10 +116,13 @@ def _name(answers: Distribution) -> str:
 def _ranking(answers: Distribution) -> str:
     """Name the three options that were given most, and the least."""
     given = [
-        f"{option.prose} ({percentage(share.count, share.base)})"
+        f"{option.prose} ({share_text(share)})"
         for option, share in answers.ranked(last=LAST)
-        if option.code not in LAST and share.count
+        if option.code not in LAST and counted(share)
     ]
+    if any(isinstance(share, Hidden) for _, share in answers):
+        most = f"het vaakst {', '.join(given[:3])}; " if given else ""
+        return f"{most}een deel van de antwoorden wordt niet getoond"
     if not given:
         return "geen enkel antwoord gegeven"
     least = f"; het minst {given[-1]}" if len(given) > 3 else ""
@@ -128,7 +131,7 @@ def _ranking(answers: Distribution) -> str:
 
 def _data(answers: Sequence[Distribution]) -> Data:
     rows = [
-        (_name(d).lower() if d.question.about else "", option.label, share.count, share.base)
+        (_name(d).lower() if d.question.about else "", option.label, *as_data(share))
         for d in answers
         for option, share in d
     ]

@@ -9,16 +9,18 @@ from matplotlib.colors import LinearSegmentedColormap, to_hex
 from matplotlib.figure import Figure
 from matplotlib.patches import FancyBboxPatch
 
-from ckmreport.analysis import Distribution, Share
+from ckmreport.analysis import Distribution, Hidden, Share, place
 from ckmreport.present.data import Data
 from ckmreport.present.figures.drawing import Drawing, as_svg
 from ckmreport.present.figures.style import PETROL, SLATE, WIDTH, house_style, text_on
-from ckmreport.present.numbers import integer, percentage
+from ckmreport.present.shares import as_data, both_text, count_text, counted
 from ckmreport.questionnaire import Option
 from ckmreport.waves import District, Municipality
 
 _GAP = 0.035
 _CENTRED: dict[str, Any] = {"ha": "center", "va": "center"}
+#: A district whose number is not shown.
+UNKNOWN = "#f2f2f2"
 #: From few respondents to many.
 SHADES = LinearSegmentedColormap.from_list("petrol", ["#e3edf1", PETROL])
 
@@ -32,19 +34,19 @@ def draw_districts(answers: Distribution, municipality: Municipality) -> Drawing
     with house_style():
         figure = Figure(figsize=(WIDTH, 0.62 * height + 0.2), layout="constrained")
         tiles, bars = figure.subplots(1, 2, width_ratios=(1.35, 1))
-        most = max(answers[district.code].count for district in districts) or 1
+        most = max(counted(answers[district.code]) for district in districts) or 1
         for district in districts:
             _tile(tiles, district, answers[district.code], most)
         tiles.set_xlim(0, width)
         tiles.set_ylim(height, 0)
         tiles.set_axis_off()
-        _bars(bars, others, answers)
+        _bars(bars, others, answers.other_than(*municipality.elsewhere))
         svg = as_svg(figure)
     return Drawing(svg, _alt(answers, districts, others), _data(answers))
 
 
-def _tile(axes: Axes, district: District, share: Share, most: int) -> None:
-    colour = to_hex(SHADES(share.count / most))
+def _tile(axes: Axes, district: District, share: Share | Hidden, most: int) -> None:
+    colour = UNKNOWN if isinstance(share, Hidden) else to_hex(SHADES(share.count / most))
     box = FancyBboxPatch(
         (district.column + _GAP, district.row + _GAP),
         district.width - 2 * _GAP,
@@ -56,7 +58,7 @@ def _tile(axes: Axes, district: District, share: Share, most: int) -> None:
     axes.add_patch(box)
     middle = (district.column + district.width / 2, district.row + district.height / 2)
     ink = text_on(colour)
-    count = f"{integer(share.count)} ({percentage(share.count, share.base)})"
+    count = both_text(share, count_first=True)
     axes.text(
         middle[0],
         middle[1] - 0.15,
@@ -69,37 +71,37 @@ def _tile(axes: Axes, district: District, share: Share, most: int) -> None:
     axes.text(middle[0], middle[1] + 0.18, count, **_CENTRED, color=ink)
 
 
-def _bars(axes: Axes, others: list[tuple[Option, Share]], answers: Distribution) -> None:
-    inside = sum(share.count for _, share in answers) - sum(share.count for _, share in others)
+def _bars(axes: Axes, others: list[tuple[Option, Share | Hidden]], inside: Share | Hidden) -> None:
     rows = [("Eén stadsdeel", inside, PETROL)]
-    rows += [(option.short, share.count, SLATE) for option, share in others]
-    base = answers.base.value
-    for row, (_, count, colour) in enumerate(rows):
+    rows += [(option.short, share, SLATE) for option, share in others]
+    for row, (_, share, colour) in enumerate(rows):
+        count = counted(share)
         axes.barh(row, count, height=0.6, color=colour)
-        label = f"{integer(count)} ({percentage(count, base)})"
+        label = both_text(share, count_first=True)
         axes.annotate(label, (count, row), (3, 0), textcoords="offset points", va="center")
     axes.set_yticks(range(len(rows)), [label for label, _, _ in rows])
     axes.set_ylim(len(rows) + 0.6, -1.6)
-    axes.set_xlim(0, (max(count for _, count, _ in rows) or 1) * 1.55)
+    axes.set_xlim(0, (max(counted(share) for _, share, _ in rows) or 1) * 1.55)
     axes.set_xticks([])
     axes.spines["left"].set_visible(False)
 
 
 def _alt(
-    answers: Distribution, districts: tuple[District, ...], others: list[tuple[Option, Share]]
+    answers: Distribution,
+    districts: tuple[District, ...],
+    others: list[tuple[Option, Share | Hidden]],
 ) -> str:
-    ranked = sorted(districts, key=lambda district: -answers[district.code].count)
-    named = ", ".join(f"{d.label} {integer(answers[d.code].count)}" for d in ranked)
+    ranked = sorted(districts, key=lambda district: place(answers[district.code]))
+    named = ", ".join(f"{d.label} {count_text(answers[d.code])}" for d in ranked)
     rest = ", ".join(
-        f"{option.prose} {integer(share.count)} ({percentage(share.count, share.base)})"
-        for option, share in others
+        f"{option.prose} {both_text(share, count_first=True)}" for option, share in others
     )
     return (
         f"Schematische kaart met het aantal respondenten per stadsdeel, van veel naar weinig: "
-        f"{named}. Daarnaast staven: {rest} (n={integer(answers.base.value)})."
+        f"{named}. Daarnaast staven: {rest} (n={count_text(answers.base)})."
     )
 
 
 def _data(answers: Distribution) -> Data:
-    rows = tuple((option.label, share.count, share.base) for option, share in answers)
+    rows = tuple((option.label, *as_data(share)) for option, share in answers)
     return Data(("werkgebied", "aantal", "n"), rows)

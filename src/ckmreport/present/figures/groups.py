@@ -5,11 +5,12 @@ from __future__ import annotations
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
-from ckmreport.analysis import Grouped, Share
+from ckmreport.analysis import Grouped, Hidden, Share
 from ckmreport.present.data import Data
 from ckmreport.present.figures.drawing import Drawing, as_svg
 from ckmreport.present.figures.style import PETROL, QUIET, SLATE, WIDTH, house_style
 from ckmreport.present.numbers import integer, percentage
+from ckmreport.present.shares import as_data, length
 from ckmreport.present.wording import listing
 from ckmreport.questionnaire import Option
 from ckmreport.waves import Direction
@@ -29,26 +30,39 @@ def draw_groups(grouped: Grouped, variable: str, direction: Direction | None = N
         if isinstance(cell := grouped.cell(group.option.code, variable), Share) and cell.base
     ]
     known.sort(key=lambda pair: -pair[1].fraction)
+    hidden = [
+        (group.option, cell)
+        for group in grouped.groups
+        if isinstance(cell := grouped.cell(group.option.code, variable), Hidden)
+    ]
+    shown: list[tuple[Option, Share | Hidden]] = [*known, *hidden]
     with house_style():
-        figure = Figure(figsize=(WIDTH, 0.2 + 0.26 * max(1, len(known))), layout="constrained")
+        figure = Figure(figsize=(WIDTH, 0.2 + 0.26 * max(1, len(shown))), layout="constrained")
         axes = figure.subplots()
-        for row, (_, share) in enumerate(known):
-            axes.barh(row, float(share.fraction), height=0.66, color=PETROL)
-            part = f"{integer(share.count)} van {integer(share.base)}"
-            label = f"{percentage(share.count, share.base)} ({part})"
+        for row, (_, share) in enumerate(shown):
+            axes.barh(row, length(share), height=0.66, color=PETROL)
             axes.annotate(
-                label, (float(share.fraction), row), (3, 0), textcoords="offset points", va="center"
+                _label(share), (length(share), row), (3, 0), textcoords="offset points", va="center"
             )
-        axes.set_yticks(range(len(known)), [option.short for option, _ in known])
-        axes.set_ylim(max(1, len(known)) - 0.5, -0.5)
-        longest = max((float(share.fraction) for _, share in known), default=0.0)
+        axes.set_yticks(range(len(shown)), [option.short for option, _ in shown])
+        axes.set_ylim(max(1, len(shown)) - 0.5, -0.5)
+        longest = max((length(share) for _, share in shown), default=0.0)
         axes.set_xlim(0, 1.25 * (longest or 1.0))
         axes.set_xticks([])
         svg = as_svg(figure)
     said = [f"{o.prose} {percentage(s.count, s.base)} (n={integer(s.base)})" for o, s in known]
-    rows = tuple((option.label, share.count, share.base) for option, share in known)
-    alt = f"Liggende staven, van hoog naar laag: {', '.join(said) or 'geen antwoorden'}."
+    rows = tuple((option.label, *as_data(share)) for option, share in shown)
+    left = ", ".join(f"{option.prose} ({share.reason})" for option, share in hidden)
+    rest = f" Zonder percentage: {left}." if hidden else ""
+    alt = f"Liggende staven, van hoog naar laag: {', '.join(said) or 'geen antwoorden'}.{rest}"
     return Drawing(svg, alt, Data(("groep", "aantal", "n"), rows))
+
+
+def _label(share: Share | Hidden) -> str:
+    if isinstance(share, Hidden):
+        return share.reason
+    part = f"{integer(share.count)} van {integer(share.base)}"
+    return f"{percentage(share.count, share.base)} ({part})"
 
 
 def _draw_direction(grouped: Grouped, direction: Direction) -> Drawing:

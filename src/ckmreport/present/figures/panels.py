@@ -8,12 +8,12 @@ import seaborn as sns
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
-from ckmreport.analysis import Distribution
+from ckmreport.analysis import Distribution, Hidden
 from ckmreport.present.data import Data
 from ckmreport.present.figures.drawing import Drawing, as_svg
 from ckmreport.present.figures.style import FORM, QUIET, WIDTH, house_style
 from ckmreport.present.forms import FORM_NAMES
-from ckmreport.present.numbers import integer, percentage
+from ckmreport.present.shares import as_data, count_text, counted, length, share_text
 from ckmreport.questionnaire import DONT_KNOW
 
 
@@ -23,7 +23,7 @@ def draw_panels(*answers: Distribution) -> Drawing:
     if len(codes) > 1:
         raise ValueError("panels compare questions with the same options only")
     labels = [option.short for option in answers[0].options]
-    top = max((float(s.fraction) for d in answers for _, s in d if s.base), default=0.0) or 1.0
+    top = max((length(s) for d in answers for _, s in d), default=0.0) or 1.0
     with house_style():
         figure = Figure(figsize=(WIDTH, 0.55 + 0.25 * len(labels)), layout="constrained")
         axes = figure.subplots(1, len(answers), sharey=True, squeeze=False)[0]
@@ -37,16 +37,17 @@ def draw_panels(*answers: Distribution) -> Drawing:
 def _panel(axes: Axes, answers: Distribution, labels: Sequence[str]) -> None:
     form = answers.question.about or "both"
     shares = [share for _, share in answers]
-    widths = [float(share.fraction) if share.base else 0.0 for share in shares]
+    widths = [length(share) for share in shares]
     sns.barplot(x=widths, y=list(labels), color=FORM[form], saturation=1, width=0.72, ax=axes)
     for row, (width, share) in enumerate(zip(widths, shares, strict=True)):
-        label = percentage(share.count, share.base)
-        axes.annotate(label, (width, row), (3, 0), textcoords="offset points", va="center")
+        axes.annotate(
+            share_text(share), (width, row), (3, 0), textcoords="offset points", va="center"
+        )
     for row, option in enumerate(answers.options):
         if option.code == DONT_KNOW:
             axes.axhline(row - 0.5, color=QUIET, lw=0.5, ls=(0, (2, 2)))
     name = FORM_NAMES[form].capitalize()
-    axes.set_title(f"{name}\nn={integer(answers.base.value)}")
+    axes.set_title(f"{name}\nn={count_text(answers.base)}")
     axes.set_xticks([])
     axes.set_xlabel("")
 
@@ -57,27 +58,29 @@ def _alt(answers: Sequence[Distribution]) -> str:
 
 def _alt_panel(answers: Distribution) -> str:
     name = FORM_NAMES[answers.question.about or "both"].capitalize()
+    if isinstance(answers.base, Hidden):
+        return f"{name} (n={count_text(answers.base)}): niet getoond."
     if answers.base.value == 0:
         return f"{name} (n=0): geen antwoorden."
-    given = [(option, share) for option, share in answers.ranked() if share.count > 0]
+    given = [(option, share) for option, share in answers.ranked() if counted(share)]
     most_given = [
-        f"{option.prose} ({percentage(share.count, share.base)})"
+        f"{option.prose} ({share_text(share)})"
         for option, share in given
         if option.code != DONT_KNOW
     ][:2]
     parts = [f"het vaakst {', daarna '.join(most_given)}"] if most_given else []
     parts += [
-        f"{percentage(share.count, share.base)} weet het niet"
-        for option, share in given
-        if option.code == DONT_KNOW
+        f"{share_text(share)} weet het niet" for option, share in given if option.code == DONT_KNOW
     ]
+    if any(isinstance(share, Hidden) for _, share in answers):
+        parts.append("een deel van de antwoorden wordt niet getoond")
     found = "; ".join(parts) or "geen van de antwoorden is gekozen"
-    return f"{name} (n={integer(answers.base.value)}): {found}."
+    return f"{name} (n={count_text(answers.base)}): {found}."
 
 
 def _data(answers: Sequence[Distribution]) -> Data:
     rows = [
-        (FORM_NAMES[d.question.about or "both"], option.label, share.count, share.base)
+        (FORM_NAMES[d.question.about or "both"], option.label, *as_data(share))
         for d in answers
         for option, share in d
     ]

@@ -5,15 +5,24 @@ from __future__ import annotations
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
-from ckmreport.analysis import Statement, StatementPair
+from ckmreport.analysis import Distribution, Hidden, Statement, StatementPair
 from ckmreport.present.data import Data
 from ckmreport.present.figures.drawing import Drawing, as_svg
-from ckmreport.present.figures.style import QUIET, SCALE, SLATE, WIDTH, house_style, text_on
+from ckmreport.present.figures.style import (
+    PAPER,
+    QUIET,
+    SCALE,
+    SLATE,
+    WIDTH,
+    house_style,
+    text_on,
+)
 from ckmreport.present.forms import FORM_NAMES
-from ckmreport.present.numbers import integer, percentage
+from ckmreport.present.shares import as_data, count_text, length, share_text
 
-#: Narrower segments carry no number; it stands in the data of the figure.
+#: Narrower segments carry no number, or no words; they stand in the data of the figure.
 _LEAST_LABELLED = 0.045
+_LEAST_WORDED = 0.16
 _ROWS = ("ce", "se")  # from bottom to top
 
 
@@ -40,27 +49,43 @@ def draw_statements(pair: StatementPair) -> Drawing:
 
 def _stack(axes: Axes, row: int, statement: Statement) -> None:
     left = 0.0
+    rest: float | None = _hidden_together(statement.with_opinion)
     for option, share in statement.with_opinion:
-        if share.base == 0:
+        width, colour, label = length(share), SCALE[option.code], share_text(share)
+        hatch = None
+        if isinstance(share, Hidden):
+            if rest is None:
+                continue  # drawn with the first hidden answer
+            width, colour, label, hatch, rest = rest, PAPER, "niet getoond", "////", None
+        elif share.base == 0:
             continue
-        width, colour = float(share.fraction), SCALE[option.code]
-        axes.barh(row, width, left=left, height=0.62, color=colour, edgecolor="white", lw=0.8)
-        if width >= _LEAST_LABELLED:
-            label = percentage(share.count, share.base)
-            axes.text(left + width / 2, row, label, ha="center", va="center", color=text_on(colour))
+        edge = "white" if hatch is None else SLATE
+        axes.barh(
+            row, width, left=left, height=0.62, color=colour, edgecolor=edge, lw=0.8, hatch=hatch
+        )
+        if width >= (_LEAST_LABELLED if hatch is None else _LEAST_WORDED):
+            ink = text_on(colour)
+            box = {"color": PAPER, "pad": 1.5} if hatch else None
+            axes.text(left + width / 2, row, label, ha="center", va="center", color=ink, bbox=box)
         left += width
+
+
+def _hidden_together(answers: Distribution) -> float | None:
+    """Give the share that is left when the answers that are shown are taken away."""
+    if isinstance(answers.base, Hidden) or answers.base.value == 0:
+        return 1.0 if isinstance(answers.base, Hidden) else None
+    return max(0.0, 1.0 - sum(length(share) for _, share in answers))
 
 
 def _dont_know(axes: Axes, row: int, statement: Statement) -> None:
     share = statement.dont_know
-    width = float(share.fraction) if share.base else 0.0
+    width = length(share)
     axes.barh(row, width, height=0.62, color=SLATE)
-    label = percentage(share.count, share.base)
-    axes.text(width + 0.04, row, label, ha="left", va="center")
+    axes.text(width + 0.04, row, share_text(share), ha="left", va="center")
 
 
 def _row_label(form: str, statement: Statement) -> str:
-    return f"{FORM_NAMES[form].capitalize()}\nn={integer(statement.base.value)}"
+    return f"{FORM_NAMES[form].capitalize()}\nn={count_text(statement.base)}"
 
 
 def _legend(axes: Axes, statement: Statement) -> None:
@@ -87,14 +112,16 @@ def _alt(pair: StatementPair) -> str:
 
 
 def _alt_row(form: str, statement: Statement) -> str:
-    name = f"{FORM_NAMES[form].capitalize()} (n={integer(statement.base.value)})"
+    name = f"{FORM_NAMES[form].capitalize()} (n={count_text(statement.base)})"
+    if isinstance(statement.base, Hidden):
+        return f"{name}: niet getoond."
     if statement.base.value == 0:
         return f"{name}: geen antwoorden."
-    unknown = percentage(statement.dont_know.count, statement.dont_know.base)
-    if statement.agree.base == 0:
+    unknown = share_text(statement.dont_know)
+    if not isinstance(statement.agree, Hidden) and statement.agree.base == 0:
         return f"{name}: niemand heeft een mening; {unknown} weet het niet."
     shares = [
-        f"{percentage(share.count, share.base)} {words}"
+        f"{share_text(share)} {words}"
         for share, words in (
             (statement.agree, "eens"),
             (statement.neutral, "neutraal"),
@@ -108,5 +135,5 @@ def _data(pair: StatementPair) -> Data:
     rows = []
     for form, statement in zip(("se", "ce"), pair, strict=True):
         for option, share in statement.answers:
-            rows.append((FORM_NAMES[form], option.label, share.count, share.base))
+            rows.append((FORM_NAMES[form], option.label, *as_data(share)))
     return Data(("vorm", "antwoord", "aantal", "n"), tuple(rows))

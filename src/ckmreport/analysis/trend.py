@@ -1,0 +1,204 @@
+"""The declared indicators over the waves.
+
+Waves are anonymous cross-sections: they are compared as independent samples, and no respondent
+is followed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from ckmreport.analysis.change import Change, Difference, Outcome, corrected
+from ckmreport.analysis.comparability import same_form
+from ckmreport.analysis.distribution import Distribution
+from ckmreport.analysis.groups import shares_within
+from ckmreport.analysis.standardisation import (
+    Cells,
+    Estimate,
+    LeftOut,
+    Standardised,
+    standardise,
+)
+from ckmreport.analysis.survey import NOT_PUBLISHED, Survey
+from ckmreport.analysis.values import Share, Withheld
+from ckmreport.errors import CkmError
+from ckmreport.questionnaire import Indicator, Question
+
+#: In place of a share: the question was not put in this wave, or nobody answered it.
+NOT_ASKED = Withheld("niet gevraagd")
+NO_ANSWERS = Withheld("geen antwoorden")
+#: In place of a difference between waves that were asked different things.
+OTHER_QUESTION = Withheld("vraag gewijzigd")
+
+
+@dataclass(frozen=True)
+class Point:
+    """An indicator in one wave.
+
+    Attributes:
+        wave: name of the wave.
+        share: as measured, or why it cannot be given.
+        level: as if the groups were those of the first comparable wave.
+        comparable: whether the question was put as in the wave of the report.
+    """
+
+    wave: str
+    share: Share | Withheld
+    level: Estimate | Withheld
+    comparable: bool
+
+
+@dataclass(frozen=True)
+class Trend:
+    """An indicator in every wave, oldest first; the last is the wave of the report."""
+
+    indicator: Indicator
+    question: Question
+    points: tuple[Point, ...]
+    standardised: Standardised
+
+    @property
+    def breaks(self) -> tuple[str, ...]:
+        """The waves before which the question changed to or from its present form."""
+        pairs = zip(self.points, self.points[1:], strict=False)
+        return tuple(after.wave for before, after in pairs if after.comparable != before.comparable)
+
+    def change(self, earlier: str) -> Change:
+        """Compare the wave of the report with an earlier one; the p value is not yet corrected."""
+        before = next(point for point in self.points if point.wave == earlier)
+        after = self.points[-1]
+        difference: Difference | Withheld
+        standardised: Estimate | Withheld
+        if not before.comparable:
+            difference = standardised = NOT_ASKED if before.share is NOT_ASKED else OTHER_QUESTION
+        elif isinstance(before.share, Withheld) or isinstance(after.share, Withheld):
+            given = before.share if isinstance(before.share, Withheld) else after.share
+            assert isinstance(given, Withheld)
+            difference = standardised = given
+        else:
+            difference = Difference.between(before.share, after.share)
+            standardised = self.standardised.difference(earlier, after.wave)
+        return Change(self.indicator, earlier, after.wave, difference, standardised)
+
+
+@dataclass(frozen=True)
+class Trends:
+    """All indicators over the waves, and how the last wave differs from earlier ones.
+
+    It is compared with the wave before it and with the first; all these tests are corrected
+    together.
+    """
+
+    surveys: tuple[Survey, ...]
+    trends: tuple[Trend, ...]
+    changes: tuple[Change, ...]
+    groups: Question
+
+    @property
+    def waves(self) -> tuple[str, ...]:
+        """The names of the waves, oldest first."""
+        return tuple(survey.wave.name for survey in self.surveys)
+
+    @property
+    def left_out(self) -> tuple[LeftOut, ...]:
+        """The groups that are left out of the standardised shares that there are, each gap once."""
+        given = [trend.standardised for trend in self.trends if trend.standardised.weights]
+        gaps = [gap for standardised in given for gap in standardised.left_out]
+        return tuple(dict.fromkeys(gaps))
+
+    @property
+    def tested(self) -> int:
+        """How many differences are tested, and corrected together."""
+        return sum(change.p_holm is not None for change in self.changes)
+
+    def found(self, *outcomes: Outcome, since: str | None = None) -> list[Change]:
+        """Give the changes with one of these outcomes, by default since the wave before."""
+        earlier = self.waves[-2] if since is None else since
+        return [c for c in self.changes if c.earlier == earlier and c.outcome in outcomes]
+
+
+def follow(
+    surveys: Sequence[Survey], *, by: str = "domein", leave_out: Sequence[str] = ()
+) -> Trends:
+    """Follow the declared indicators over waves.
+
+    Args:
+        surveys: the waves, oldest first; the last is the one that is reported.
+        by: the question whose options are the groups of the standardised shares.
+        leave_out: options of that question that make no group.
+
+    Raises:
+        CkmError: if the questionnaire declares no indicators.
+        ValueError: if there is no earlier wave.
+    """
+    if len(surveys) < 2:
+        raise ValueError("a trend needs an earlier wave")
+    questionnaire = surveys[-1].wave.questionnaire
+    if not questionnaire.indicators:
+        raise CkmError(
+            "there are no indicators to follow from wave to wave",
+            place=surveys[-1].wave.folder.parents[1] / "questionnaire.yml",
+            advice="Declare them under 'indicators'",
+        )
+    trends = tuple(
+        _trend(indicator, surveys, by, leave_out) for indicator in questionnaire.indicators
+    )
+    earlier = dict.fromkeys((surveys[-2].wave.name, surveys[0].wave.name))
+    changes = corrected([trend.change(wave) for wave in earlier for trend in trends])
+    return Trends(tuple(surveys), trends, changes, questionnaire[by])
+
+
+def _trend(
+    indicator: Indicator, surveys: Sequence[Survey], by: str, leave_out: Sequence[str]
+) -> Trend:
+    question = surveys[-1].wave.questionnaire[indicator.question]
+    waves = [survey.wave for survey in surveys]
+    same = [same_form(question.name, wave, waves[-1]) for wave in waves]
+    shares = [_share(indicator, s, as_now=as_now) for s, as_now in zip(surveys, same, strict=True)]
+    usable = {
+        survey.wave.name: (survey, share.base)
+        for survey, share, as_now in zip(surveys, shares, same, strict=True)
+        if isinstance(share, Share) and as_now and same_form(by, survey.wave, waves[-1])
+    }
+    standardised = standardise(
+        {name: _cells(indicator, survey, by, leave_out) for name, (survey, _) in usable.items()},
+        {name: base for name, (_, base) in usable.items()},
+    )
+    points = []
+    for wave, share, as_now in zip(waves, shares, same, strict=True):
+        level = standardised.level(wave.name) if as_now else OTHER_QUESTION
+        level = share if isinstance(share, Withheld) else level
+        points.append(Point(wave.name, share, level, as_now))
+    return Trend(indicator, question, tuple(points), standardised)
+
+
+def _share(indicator: Indicator, survey: Survey, *, as_now: bool) -> Share | Withheld:
+    share = _counted(indicator, survey[indicator.question])
+    if isinstance(share, Share) and share.base == 0:
+        return NO_ANSWERS if as_now else NOT_ASKED
+    return share
+
+
+def _cells(indicator: Indicator, survey: Survey, by: str, leave_out: Sequence[str]) -> Cells:
+    """Give the share within each group, as far as it may be given."""
+    groups = survey.wave.questionnaire[by]
+    codes = [code for code in groups.codes if code not in leave_out]
+    answers = survey[indicator.question].without(*indicator.left_out)
+    if survey.wave.published is None:
+        found = shares_within(
+            groups, answers, indicator.options, survey.disclosure, negated=indicator.negated
+        )
+        return {code: found[code] for code in codes}
+    if len(indicator.options) > 1 or indicator.left_out:
+        return dict.fromkeys(codes, NOT_PUBLISHED)  # publications print single answers only
+    rule = ("!" if indicator.negated else "") + indicator.options[0]
+    printed = survey.by(by, {indicator.question: rule}, leave_out=leave_out)
+    return {group.option.code: group.cells[0] for group in printed.groups}
+
+
+def _counted(indicator: Indicator, answers: Distribution) -> Share | Withheld:
+    within = answers.without(*indicator.left_out)
+    if indicator.negated:
+        return within.other_than(*indicator.options)
+    return within.any_of(*indicator.options)

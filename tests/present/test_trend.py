@@ -1,0 +1,137 @@
+"""Sentences about trends are true for whatever the numbers are."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+import pytest
+from survey_samples import WAVE, SampleData
+from trend_samples import OFFICERS, TEACHERS, add_waves, change_question, followed, reopened
+
+from ckmreport.analysis import Interval
+from ckmreport.analysis.trend import Trends
+from ckmreport.notebook import (
+    changed_questions,
+    changed_shares,
+    changes_at_equal_mix,
+    groups_left_out,
+    origins_of_waves,
+    periods_looked_back,
+)
+from ckmreport.present.trend import points, spread
+
+SAW = [{"domein": "onderwijs", "gezien": "ja"}] * 20
+
+
+@pytest.fixture
+def rising(data: SampleData) -> Trends:
+    return followed(add_waves(data, [TEACHERS, SAW]))
+
+
+@pytest.mark.parametrize(
+    ("value", "text"),
+    [
+        (Fraction(91, 1000), "+9,1"),
+        (Fraction(-3, 100), "−3,0"),
+        (Fraction(0), "0,0"),
+        (Fraction(1, 10000), "0,0"),
+        (Fraction(-1, 10000), "0,0"),
+    ],
+)
+def test_a_difference_has_its_sign(value: Fraction, text: str) -> None:
+    assert points(value) == text
+
+
+def test_an_interval_reads_from_low_to_high() -> None:
+    assert spread(Interval(-0.014, 0.179)) == "−1,4 tot 17,9"
+
+
+def test_a_change_names_both_shares_with_their_origin(rising: Trends) -> None:
+    text = changed_shares(rising.found("increase"))
+    assert text.startswith("het aandeel dat iets zag (van [50%]{.getal ")
+    assert 'data-wave="2025"' in text
+    assert 'data-wave="2026"' in text
+
+
+def test_what_cannot_be_compared_is_told_with_its_reason(rising: Trends) -> None:
+    text = changed_shares(rising.found("not_comparable"))
+    assert "het aandeel met meer zorgen (geen antwoorden)" in text
+    assert changed_shares(rising.found("decrease")) == "geen enkel aandeel"
+
+
+def test_a_change_that_remains_is_said_to_remain(data: SampleData) -> None:
+    police = [answers | {"gezien": "ja"} for answers in OFFICERS]
+    trends = followed(add_waves(data, [[*TEACHERS, *OFFICERS], [*SAW, *police]]))
+    text = changes_at_equal_mix(trends)
+    assert text.startswith("Ook bij een gelijke verdeling over de domeinen is het aandeel dat iets")
+    assert "zag (+50,0 procentpunt; " in text
+    assert text.endswith(") aantoonbaar veranderd.")
+
+
+def test_a_change_that_comes_from_who_answered_is_said_to_go(data: SampleData) -> None:
+    police = [answers | {"gezien": "nee"} for answers in OFFICERS]
+    trends = followed(add_waves(data, [[*police, *police, *SAW], [*police, *SAW, *SAW]]))
+    assert [change.indicator.name for change in trends.found("increase")] == ["gezien"]
+    text = changes_at_equal_mix(trends)
+    assert text.startswith("Bij een gelijke verdeling over de domeinen is het aandeel dat iets zag")
+    assert "(0,0 procentpunt; " in text
+    assert text.endswith(") niet aantoonbaar veranderd.")
+
+
+def test_a_change_that_cannot_be_weighted_is_said_to_be_open(data: SampleData) -> None:
+    others = [answers | {"domein": "overig"} for answers in SAW]
+    trends = followed(add_waves(data, [TEACHERS, others]))
+    assert changes_at_equal_mix(trends) == (
+        "Voor het aandeel dat iets zag is niet te bepalen of de verandering dan blijft bestaan."
+    )
+
+
+def test_without_a_change_there_is_nothing_to_weight(data: SampleData) -> None:
+    trends = followed(add_waves(data, [TEACHERS, TEACHERS]))
+    assert changes_at_equal_mix(trends) == ("Ten opzichte van 2025 is geen verandering aangetoond.")
+
+
+def test_a_break_is_named_with_its_wave(data: SampleData) -> None:
+    add_waves(data, [TEACHERS, TEACHERS])
+    assert changed_questions(followed(reopened(data))).startswith("Voor zover bekend")
+    change_question(data, "se_zorgen", since="2026")
+    assert changed_questions(followed(reopened(data))) == (
+        "Nieuw of gewijzigd is de vraag achter het aandeel met meer zorgen in 2026; "
+        "wat daarvoor is gemeten, is niet met deze meting vergeleken."
+    )
+
+
+def test_a_reconstruction_is_told(data: SampleData) -> None:
+    add_waves(data, [TEACHERS, TEACHERS])
+    assert "alle metingen zijn berekend uit de antwoorden" in origins_of_waves(
+        followed(reopened(data))
+    )
+    data.synthetic()
+    assert origins_of_waves(followed(reopened(data))).startswith("Van de meting van 2025 zijn")
+
+
+def test_another_period_to_look_back_on_is_told(data: SampleData) -> None:
+    add_waves(data, [TEACHERS, TEACHERS])
+    assert periods_looked_back(followed(reopened(data))) == (
+        "In al deze metingen kijken de vragen twee jaar terug."
+    )
+    data.replace(WAVE.replace("2025", "2026"), "period: twee jaar", "period: een jaar")
+    assert "(twee jaar in 2025; een jaar in 2026)" in periods_looked_back(followed(reopened(data)))
+
+
+def test_domains_that_are_left_out_are_named(data: SampleData) -> None:
+    before = [*TEACHERS, *TEACHERS, *TEACHERS, *OFFICERS]
+    trends = followed(add_waves(data, [before, TEACHERS]))
+    assert groups_left_out(trends) == (
+        "Bij een of meer indicatoren geldt dat voor politie (vanwege 2026)."
+    )
+
+
+def test_no_domain_left_out_is_told_too(data: SampleData) -> None:
+    trends = followed(add_waves(data, [[*TEACHERS, *OFFICERS]] * 2))
+    assert groups_left_out(trends) == "Bij geen van de indicatoren is dat gebeurd."
+
+
+def test_too_few_domains_are_told_instead_of_named(data: SampleData) -> None:
+    trends = followed(add_waves(data, [[*TEACHERS, *OFFICERS], TEACHERS]))
+    assert groups_left_out(trends).startswith("Bij geen van de indicatoren blijven er genoeg")

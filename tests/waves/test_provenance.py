@@ -1,0 +1,28 @@
+from __future__ import annotations
+
+from survey_samples import CROSS_TABULATIONS, RESPONSES, SampleData
+
+from ckmreport.waves.provenance import source_files
+
+
+def test_data_are_listed_and_texts_are_not(data: SampleData) -> None:
+    text = data.folder / "waves/2025/text/doel.md"
+    text.parent.mkdir()
+    text.write_text("Tekst.", "utf-8")
+    names = [file.name for file in source_files(data.survey({}).wave)]
+    assert names[:3] == ["questionnaire.yml", "municipality.yml", "topics.yml"]
+    assert RESPONSES in names
+    assert not any(name.endswith(".md") or name.startswith("publication") for name in names)
+
+
+def test_a_reconstruction_rests_on_its_publication_too(data: SampleData) -> None:
+    names = [file.name for file in source_files(data.synthetic().survey({}).wave)]
+    assert CROSS_TABULATIONS in names
+
+
+def test_the_hash_changes_with_the_content(data: SampleData) -> None:
+    before = source_files(data.survey({"wijk": "noord"}).wave)
+    after = source_files(data.survey({"wijk": "zuid"}).wave)
+    assert [one.name for one, other in zip(before, after, strict=True) if one != other] == [
+        RESPONSES
+    ]
