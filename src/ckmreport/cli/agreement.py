@@ -1,0 +1,97 @@
+"""Asks a person whether a column of an export is what it seems to be."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import typer
+
+from ckmreport.errors import CkmError
+
+if TYPE_CHECKING:
+    from ckmreport.intake.add import Confirm
+    from ckmreport.intake.mapping import ColumnMapping, ExportMapping
+    from ckmreport.questionnaire import Questionnaire
+
+
+def asking(proposal: Path | None, *, at_prompt: bool) -> Confirm:
+    """Give the function that gets a person's consent with a mapping.
+
+    It asks at the prompt, or else writes the file `proposal` for a person to complete, and stops
+    the run. Without `proposal` it only says what is uncertain.
+    """
+
+    def confirm(mapping: ExportMapping, questionnaire: Questionnaire) -> ExportMapping:
+        uncertain = mapping.unconfirmed
+        if at_prompt:
+            agreed = {
+                mapped.column: replace(mapped, confirmed=True)
+                for mapped in uncertain
+                if _agrees(mapped, questionnaire)
+            }
+            columns = [agreed.get(mapped.column, mapped) for mapped in mapping.columns]
+            mapping = replace(mapping, columns=tuple(columns))
+            uncertain = mapping.unconfirmed
+            if not uncertain:
+                return mapping
+        else:
+            for mapped in uncertain:
+                typer.echo(_question(mapped, questionnaire))
+        if proposal is None:
+            raise CkmError(
+                f"a person must look at {_columns(uncertain)} first",
+                advice="`ckm wave add` writes a proposal to complete",
+            )
+        write_proposal(proposal, mapping)
+        raise CkmError(
+            f"a person must look at {_columns(uncertain)} first",
+            place=proposal,
+            advice=f"Complete this proposal and run again with --mapping {proposal}",
+        )
+
+    return confirm
+
+
+def write_proposal(path: Path, mapping: ExportMapping) -> None:
+    """Write a mapping for a person to complete.
+
+    Raises:
+        CkmError: if the file exists, because somebody may have been at work in it.
+    """
+    from ckmreport.intake.mapping_file import write_mapping  # noqa: PLC0415
+
+    if path.exists():
+        raise CkmError(
+            "there is a mapping already that may be yours",
+            place=path,
+            advice=f"Use it with --mapping {path}, or remove it",
+        )
+    write_mapping(path, mapping, proposed=True)
+
+
+def _agrees(mapped: ColumnMapping, questionnaire: Questionnaire) -> bool:
+    return typer.confirm(_question(mapped, questionnaire), default=False)
+
+
+def _question(mapped: ColumnMapping, questionnaire: Questionnaire) -> str:
+    question = questionnaire[mapped.question]
+    option = f", option “{question.option(mapped.option).label}”" if mapped.option else ""
+    heading = f" ({mapped.label})" if mapped.label else ""
+    return (
+        f"Column “{mapped.column}”{heading}\n  is {question.name}: “{question.text}”{option}, "
+        f"score {mapped.score:.0f}{_values(mapped)}?"
+    )
+
+
+def _values(mapped: ColumnMapping) -> str:
+    """Show what the values would mean where that is not plain from the value itself."""
+    shown = [
+        f"{value!r} = {code}" for value, code in mapped.values.items() if code not in ("", value)
+    ]
+    return f"\n  with {', '.join(shown[:12])}{' …' if len(shown) > 12 else ''}" if shown else ""
+
+
+def _columns(mapped: tuple[ColumnMapping, ...]) -> str:
+    return "1 column" if len(mapped) == 1 else f"{len(mapped)} columns"

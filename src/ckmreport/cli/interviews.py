@@ -1,0 +1,76 @@
+"""The command `ckm wave interviews`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from ckmreport.cli.console import reporting_errors
+from ckmreport.project import find_project
+
+if TYPE_CHECKING:
+    from ckmreport.intake.interviews import Summary
+
+INTERVIEWS = "interviews.yml"
+
+
+def interviews(
+    *,
+    file: Annotated[Path, typer.Argument(help="The project: REFI-QDA, .qdpx.")],
+    wave: Annotated[str, typer.Option("--wave", help="The wave that the interviews belong to.")],
+    consent: Annotated[
+        str, typer.Option(help="The code on passages that may be quoted.")
+    ] = "citaat-akkoord",
+    domain: Annotated[
+        str, typer.Option(help="The variable with the functional domain.")
+    ] = "domein",
+    data: Annotated[
+        Path | None,
+        typer.Option("--data", help="The data folder. Default: data/ of the project."),
+    ] = None,
+    force: Annotated[bool, typer.Option("--force", help="Overwrite what was there.")] = False,
+    debug: Annotated[bool, typer.Option("--debug", help="Show the traceback of an error.")] = False,
+) -> None:
+    """Take themes, counts and quotations with consent from a project of coded interviews."""
+    with reporting_errors(debug):
+        from ckmreport.intake.exporting import require_new  # noqa: PLC0415
+        from ckmreport.intake.interviews import (  # noqa: PLC0415
+            Naming,
+            summarise,
+            write_interviews,
+        )
+        from ckmreport.intake.qdpx import read_qdpx  # noqa: PLC0415
+        from ckmreport.questionnaire import load_questionnaire  # noqa: PLC0415
+        from ckmreport.waves.metadata import MIN_CELL, load_metadata  # noqa: PLC0415
+        from ckmreport.waves.wave import wave_folder  # noqa: PLC0415
+
+        data_folder = (data or find_project() / "data").resolve()
+        folder = wave_folder(data_folder, wave)
+        require_new(folder / INTERVIEWS, force=force)
+        # The rows of a wave may be no people, and hide nothing; interviewees always are people.
+        min_cell = load_metadata(folder / "wave.yml").min_cell or MIN_CELL
+        summary = summarise(
+            read_qdpx(file),
+            load_questionnaire(data_folder / "questionnaire.yml"),
+            min_cell=min_cell,
+            place=file,
+            naming=Naming(consent, domain),
+        )
+        write_interviews(folder / INTERVIEWS, summary.interviews, min_cell=min_cell)
+        _show(summary, consent)
+        typer.echo(f"Written: {folder / INTERVIEWS}")
+
+
+def _show(summary: Summary, consent: str) -> None:
+    found = summary.interviews
+    typer.echo(
+        f"{found.interviews} interviews, {len(found.themes)} themes, "
+        f"{len(found.quotations)} quotations with consent."
+    )
+    if not summary.has_consent_code:
+        typer.echo(f"There is no code '{consent}', so that nothing is quoted.")
+    if summary.without_text:
+        typer.echo(f"{summary.without_text} passages with consent are no text and left out.")
+    typer.echo("Read every quotation before it is printed: names cannot be found for certain.")

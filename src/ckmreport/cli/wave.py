@@ -1,0 +1,204 @@
+"""The commands `ckm wave …`: from an export of a survey tool to a wave."""
+
+from __future__ import annotations
+
+import sys
+from collections import Counter
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from ckmreport.cli.console import reporting_errors
+from ckmreport.cli.interviews import interviews
+from ckmreport.cli.rehearse import rehearse
+from ckmreport.cli.template import template
+from ckmreport.errors import CkmError
+from ckmreport.project import find_project
+
+if TYPE_CHECKING:
+    from ckmreport.intake.add import Prepared
+    from ckmreport.intake.findings import Finding
+
+wave_app = typer.Typer(help="Add a wave of the survey, or prepare for one.", no_args_is_help=True)
+
+ExportFile = Annotated[
+    Path, typer.Argument(help="The export: .sav, .zsav, .xlsx or .csv. It is never copied.")
+]
+WaveName = Annotated[str, typer.Option("--wave", help="The name of the wave, for instance 2025.")]
+Period = Annotated[
+    str, typer.Option("--fieldwork", help="First and last day, as 2025-03-01/2025-06-30.")
+]
+DataFolder = Annotated[
+    Path | None, typer.Option("--data", help="The data folder. Default: data/ of the project.")
+]
+MappingFile = Annotated[
+    Path | None,
+    typer.Option("--mapping", help="Which column is which question, as a person agreed."),
+]
+CodingFile = Annotated[
+    Path | None, typer.Option("--coding", help="The file of `ckm wave code`, with codes filled in.")
+]
+Mask = Annotated[
+    bool, typer.Option("--mask", help="Mask texts that look personal, instead of stopping.")
+]
+Debug = Annotated[bool, typer.Option("--debug", help="Show the traceback of an error.")]
+
+#: Row numbers that are listed with a finding.
+_ROWS_SHOWN = 10
+#: Findings of one kind that are listed.
+_FINDINGS_SHOWN = 5
+
+
+@wave_app.command()
+def add(
+    file: ExportFile,
+    *,
+    wave: WaveName,
+    fieldwork: Period,
+    data: DataFolder = None,
+    mapping: MappingFile = None,
+    mapping_out: Annotated[
+        Path | None,
+        typer.Option(help="Where a proposed mapping goes. Default: mapping-WAVE.yml, here."),
+    ] = None,
+    coding: CodingFile = None,
+    replace: Annotated[
+        bool, typer.Option("--replace", help="Replace the answers of a wave; needs --reason.")
+    ] = False,
+    reason: Annotated[str, typer.Option(help="Why, in Dutch: it is printed in the report.")] = "",
+    mask: Mask = False,
+    debug: Debug = False,
+) -> None:
+    """Check an export and write it as a wave; nothing is written if anything is wrong."""
+    with reporting_errors(debug):
+        from ckmreport.cli.agreement import asking, write_proposal  # noqa: PLC0415
+        from ckmreport.intake.add import Request, parse_fieldwork, prepare  # noqa: PLC0415
+        from ckmreport.intake.add import add as write  # noqa: PLC0415
+        from ckmreport.intake.write import require_free  # noqa: PLC0415
+        from ckmreport.review.texts import expected_texts  # noqa: PLC0415
+
+        if replace != bool(reason.strip()):
+            raise CkmError("--replace and --reason go together", advice="Give both, or neither")
+        request = Request(
+            export=file,
+            data=_data_folder(data),
+            wave=wave,
+            mapping=mapping,
+            fieldwork=parse_fieldwork(fieldwork),
+            coding=coding,
+            mask=mask,
+        )
+        require_free(request.data, wave, reason)
+        proposal = mapping_out or Path(f"mapping-{wave}.yml")
+        prepared = prepare(request, asking(proposal, at_prompt=sys.stdin.isatty()))
+        _show(prepared)
+        if prepared.errors and prepared.incomplete and not proposal.exists():
+            write_proposal(proposal, prepared.canonical.mapping)
+            typer.echo(f"Written: {proposal}, to complete where columns or values are unknown")
+        project = find_project()
+        folder = write(prepared, texts=expected_texts(project), reason=reason.strip() or None)
+        typer.echo(f"Written: {_short(folder)}")
+        typer.echo(f"Next: complete {_short(folder / 'wave.yml')}, write the texts that")
+        typer.echo(f"{_short(folder / 'text' / 'README.md')} lists, and run `ckm report {wave}`.")
+
+
+@wave_app.command()
+def check(
+    file: ExportFile,
+    *,
+    wave: WaveName,
+    fieldwork: Period,
+    data: DataFolder = None,
+    mapping: MappingFile = None,
+    coding: CodingFile = None,
+    mask: Mask = False,
+    debug: Debug = False,
+) -> None:
+    """Check an export as `add` does, and write nothing."""
+    with reporting_errors(debug):
+        from ckmreport.cli.agreement import asking  # noqa: PLC0415
+        from ckmreport.intake.add import Request, parse_fieldwork, prepare  # noqa: PLC0415
+
+        request = Request(
+            export=file,
+            data=_data_folder(data),
+            wave=wave,
+            mapping=mapping,
+            fieldwork=parse_fieldwork(fieldwork),
+            coding=coding,
+            mask=mask,
+        )
+        prepared = prepare(request, asking(None, at_prompt=sys.stdin.isatty()))
+        _show(prepared)
+        if prepared.errors:
+            raise CkmError(f"{len(prepared.errors)} things must be mended first", place=file)
+        typer.echo("The export can be added.")
+
+
+@wave_app.command()
+def code(
+    file: ExportFile,
+    *,
+    wave: WaveName,
+    out: Annotated[Path, typer.Option("--out", help="The file to write, outside the project.")],
+    data: DataFolder = None,
+    mapping: MappingFile = None,
+    debug: Debug = False,
+) -> None:
+    """Write the open answers that a person must code to a file outside the project."""
+    with reporting_errors(debug):
+        from ckmreport.cli.agreement import asking  # noqa: PLC0415
+        from ckmreport.intake.add import Source, read_and_map  # noqa: PLC0415
+        from ckmreport.intake.coding import write_coding  # noqa: PLC0415
+
+        folder = _data_folder(data)
+        confirm = asking(Path(f"mapping-{wave}.yml"), at_prompt=sys.stdin.isatty())
+        source = Source(export=file, data=folder, wave=wave, mapping=mapping)
+        export, canonical = read_and_map(source, confirm)
+        written = write_coding(out, export, canonical, folder)
+        typer.echo(f"Written: {written.path} ({written.answers} answers to code)")
+        typer.echo(f"Written: {written.codes} (the codes)")
+        typer.echo("These are answers in people's own words: keep the file where only the research")
+        typer.echo(f"team can read it. Fill in the codes and give --coding {written.path}.")
+
+
+def _data_folder(data: Path | None) -> Path:
+    folder = (data or find_project() / "data").resolve()
+    if not folder.is_dir():
+        raise CkmError(
+            "there is no such data folder", place=folder, advice="Name the right one with --data"
+        )
+    return folder
+
+
+def _show(prepared: Prepared) -> None:
+    frame = prepared.canonical.frame
+    typer.echo(f"{len(frame)} rows, {len(prepared.export.columns)} columns")
+    shown: Counter[str] = Counter()
+    for finding in prepared.findings:
+        shown[finding.check] += 1
+        if shown[finding.check] <= _FINDINGS_SHOWN:
+            typer.echo(_line(finding))
+    for kind, number in shown.items():
+        if number > _FINDINGS_SHOWN:
+            typer.echo(f"… and {number - _FINDINGS_SHOWN} more of {kind}")
+
+
+def _line(finding: Finding) -> str:
+    rows = ""
+    if finding.rows:
+        shown = ", ".join(map(str, finding.rows[:_ROWS_SHOWN]))
+        more = f" and {len(finding.rows) - _ROWS_SHOWN} more" if finding.rows[_ROWS_SHOWN:] else ""
+        rows = f" (row {shown}{more})"
+    return f"{finding.severity} {finding.check}{rows}: {finding.message} {finding.advice}"
+
+
+def _short(path: Path) -> str:
+    here = Path.cwd()
+    return str(path.relative_to(here)) if path.is_relative_to(here) else str(path)
+
+
+wave_app.command()(template)
+wave_app.command()(rehearse)
+wave_app.command()(interviews)

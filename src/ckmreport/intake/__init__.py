@@ -1,0 +1,1 @@
+"""From an export of a survey tool to a wave on disk."""

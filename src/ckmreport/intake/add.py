@@ -1,0 +1,204 @@
+"""From an export to a wave in a data folder: read, map, rewrite, check, write."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from ckmreport.errors import CkmError
+from ckmreport.intake.canonical import Canonical, canonicalise
+from ckmreport.intake.checks import check
+from ckmreport.intake.coding import check_coding, read_coding
+from ckmreport.intake.export import Export
+from ckmreport.intake.findings import Finding, of_severity
+from ckmreport.intake.mapping import UNKNOWN, ExportMapping
+from ckmreport.intake.mapping_file import read_mapping
+from ckmreport.intake.matching import match_export
+from ckmreport.intake.personal_columns import mark_personal
+from ckmreport.intake.privacy import screen
+from ckmreport.intake.readers import read_export
+from ckmreport.intake.texts import ExpectedText
+from ckmreport.intake.write import MAPPING, NewWave, write_wave
+from ckmreport.questionnaire import Questionnaire, load_questionnaire
+from ckmreport.waves.fingerprint import earlier_fingerprints
+from ckmreport.waves.metadata import Fieldwork
+
+_WAVE = re.compile(r"\d{4}(-[a-z0-9]+)*")
+
+#: Asks a person about the columns that are not certain; gives the mapping as agreed, or raises.
+Confirm = Callable[[ExportMapping, Questionnaire], ExportMapping]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Source:
+    """Which export is for which wave, and the mapping that a person agreed with, if any."""
+
+    export: Path
+    data: Path
+    wave: str
+    mapping: Path | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Request(Source):
+    """What becomes a wave, and what a person decided about it beforehand."""
+
+    fieldwork: Fieldwork
+    coding: Path | None = None
+    mask: bool = False
+
+
+@dataclass(frozen=True)
+class Prepared:
+    """A wave that is ready to be written, if nothing was found that stands in the way."""
+
+    request: Request
+    export: Export
+    canonical: Canonical
+    findings: tuple[Finding, ...]
+
+    @property
+    def errors(self) -> tuple[Finding, ...]:
+        """What must be mended first."""
+        return of_severity(self.findings, "error")
+
+    @property
+    def incomplete(self) -> bool:
+        """Whether there are columns or values that nobody has placed yet."""
+        mapping = self.canonical.mapping
+        return bool(mapping.with_role("unknown")) or any(
+            UNKNOWN in mapped.values.values() for mapped in mapping.columns
+        )
+
+    @property
+    def invented(self) -> bool:
+        """Whether the export says of itself that nobody gave these answers."""
+        marks = [mapped.column for mapped in self.canonical.mapping.with_role("invented")]
+        return bool((self.export.frame[marks] != "").any(axis=None)) if marks else False
+
+
+def parse_fieldwork(text: str) -> Fieldwork:
+    """Read a period such as `2025-03-01/2025-06-30`.
+
+    Raises:
+        CkmError: if it is no period, or ends before it starts.
+    """
+    try:
+        start, end = (dt.date.fromisoformat(day) for day in text.split("/"))
+    except ValueError:
+        raise CkmError(
+            f"'{text}' is no period", advice="Write it as --fieldwork 2025-03-01/2025-06-30"
+        ) from None
+    if end < start:
+        raise CkmError(f"the fieldwork ends before it starts: {text}", advice="Turn it around")
+    return Fieldwork(start, end, None)
+
+
+def prepare(request: Request, confirm: Confirm) -> Prepared:
+    """Read an export, rewrite it in the codes of the questionnaire and check it.
+
+    Writes nothing.
+
+    Raises:
+        CkmError: if a file cannot be read, or `confirm` does not agree with the mapping.
+    """
+    questionnaire = load_questionnaire(request.data / "questionnaire.yml")
+    export, mapping = _read(request, questionnaire, confirm)
+    screened = screen(export, mapping, mask=request.mask)
+    hand_codes = read_coding(request.coding, questionnaire) if request.coding else {}
+    canonical = canonicalise(screened.export, mapping, questionnaire, hand_codes)
+    found = [
+        *export.notes,
+        *check(
+            screened.export,
+            canonical,
+            wave=request.wave,
+            fieldwork=request.fieldwork,
+            earlier=earlier_fingerprints(request.data, request.wave),
+        ),
+        *screened.findings,
+        *check_coding(canonical, hand_codes),
+    ]
+    ordered = [
+        *of_severity(found, "error"),
+        *of_severity(found, "warning"),
+        *of_severity(found, "note"),
+    ]
+    return Prepared(request, screened.export, canonical, tuple(ordered))
+
+
+def add(
+    prepared: Prepared,
+    *,
+    texts: tuple[ExpectedText, ...] = (),
+    reason: str | None = None,
+    today: dt.date | None = None,
+) -> Path:
+    """Write a prepared wave and give its folder.
+
+    Raises:
+        CkmError: if there are errors, or the wave exists and no reason is given to replace it.
+    """
+    if prepared.errors:
+        raise CkmError(
+            f"{len(prepared.errors)} things in the export must be mended first",
+            place=prepared.request.export,
+            advice="The list above says which",
+        )
+    return write_wave(
+        prepared.request.data,
+        NewWave(
+            name=prepared.request.wave,
+            canonical=prepared.canonical,
+            fieldwork=prepared.request.fieldwork,
+            findings=prepared.findings,
+            invented=prepared.invented,
+            texts=texts,
+            date=today or dt.date.today(),
+        ),
+        reason=reason,
+    )
+
+
+def read_and_map(source: Source, confirm: Confirm) -> tuple[Export, Canonical]:
+    """Read an export and rewrite it in the codes of the questionnaire, without checks.
+
+    Raises:
+        CkmError: if a file cannot be read, or `confirm` does not agree with the mapping.
+    """
+    questionnaire = load_questionnaire(source.data / "questionnaire.yml")
+    export, mapping = _read(source, questionnaire, confirm)
+    return export, canonicalise(export, mapping, questionnaire)
+
+
+def _read(
+    source: Source, questionnaire: Questionnaire, confirm: Confirm
+) -> tuple[Export, ExportMapping]:
+    wave = source.wave
+    if not _WAVE.fullmatch(wave):
+        raise CkmError(
+            f"'{wave}' cannot be the name of a wave",
+            advice="Use the year, as 2025, or with a word behind it, as 2025-haren",
+        )
+    export = read_export(source.export)
+    waves = source.data / "waves"
+    own = waves / wave / MAPPING
+    agreed = None
+    if source.mapping:
+        agreed = read_mapping(source.mapping, questionnaire)
+    elif own.exists():
+        agreed = read_mapping(own, questionnaire, lenient=True)
+    before = [file for file in waves.glob(f"*/{MAPPING}") if file.parent.name < wave]
+    mapping = match_export(
+        export,
+        questionnaire,
+        agreed=agreed,
+        earlier=[
+            read_mapping(file, questionnaire, lenient=True) for file in sorted(before, reverse=True)
+        ],
+    )
+    mapping = mark_personal(export, mapping)
+    return export, confirm(mapping, questionnaire) if mapping.unconfirmed else mapping

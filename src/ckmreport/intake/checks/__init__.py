@@ -1,0 +1,63 @@
+"""What can be wrong with an export, one module per kind of fault."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+from ckmreport.intake.canonical import Canonical
+from ckmreport.intake.checks.answers import check_answers
+from ckmreport.intake.checks.coverage import check_coverage
+from ckmreport.intake.checks.damage import check_damage
+from ckmreport.intake.checks.dates import check_dates
+from ckmreport.intake.checks.respondents import check_respondents
+from ckmreport.intake.checks.routing import check_routing
+from ckmreport.intake.checks.structure import check_structure
+from ckmreport.intake.checks.wording import check_wording
+from ckmreport.intake.export import Export
+from ckmreport.intake.findings import Finding, of_severity
+from ckmreport.waves import Fieldwork
+from ckmreport.waves.fingerprint import Fingerprint
+
+__all__ = ["check"]
+
+
+def check(
+    export: Export,
+    canonical: Canonical,
+    *,
+    wave: str,
+    fieldwork: Fieldwork,
+    earlier: Mapping[str, Fingerprint],
+) -> tuple[Finding, ...]:
+    """Check an export against its questionnaire, its fieldwork and the waves before it.
+
+    Args:
+        export: the file as it was read, personal data and all; no finding quotes them.
+        canonical: the same answers as option codes.
+        wave: the name of the wave that the export is for.
+        fieldwork: first and last day on which the questionnaire was open.
+        earlier: how earlier waves put their questions, by wave, oldest first.
+
+    Returns:
+        Errors first, then warnings, then notes.
+    """
+    # As categories: comparing texts row by row is slow where a file has many rows.
+    export = replace(export, frame=export.frame.astype("category"))
+    canonical = replace(canonical, frame=canonical.frame.astype("category"))
+    mapping = canonical.mapping
+    found = [
+        *check_structure(mapping, canonical.questionnaire),
+        *check_answers(export, canonical),
+        *check_routing(canonical),
+        *check_respondents(export, canonical),
+        *check_dates(export, mapping, fieldwork),
+        *check_damage(export, mapping),
+        *check_coverage(canonical),
+        *check_wording(canonical.questionnaire, wave, earlier),
+    ]
+    return (
+        *of_severity(found, "error"),
+        *of_severity(found, "warning"),
+        *of_severity(found, "note"),
+    )

@@ -1,0 +1,89 @@
+"""Answers that were given before or after the fieldwork."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Callable, Iterator
+
+import pandas as pd
+
+from ckmreport.intake.checks.cells import matching, rows_of
+from ckmreport.intake.export import Export
+from ckmreport.intake.findings import Finding
+from ckmreport.intake.mapping import ExportMapping
+from ckmreport.waves import Fieldwork
+
+_ISO = re.compile(r"(\d{4})[-/](\d{1,2})[-/](\d{1,2})(?!\d)")
+_WRITTEN = re.compile(r"(\d{1,2})[-/.](\d{1,2})[-/.](\d{4}|\d{2})(?!\d)")
+
+
+def check_dates(export: Export, mapping: ExportMapping, fieldwork: Fieldwork) -> Iterator[Finding]:
+    """Look for dates that lie outside the fieldwork or cannot be read; an empty cell is neither."""
+    for mapped in (*mapping.with_role("started"), *mapping.with_role("ended")):
+        column = export.frame[mapped.column]
+        read = date_reader(column)
+
+        def unreadable(value: str, read: Callable[[str], dt.date | None] = read) -> bool:
+            return value != "" and read(value) is None
+
+        def outside(value: str, read: Callable[[str], dt.date | None] = read) -> bool:
+            date = read(value)
+            return date is not None and not fieldwork.start <= date <= fieldwork.end
+
+        if rows := rows_of(matching(column, unreadable)):
+            yield Finding(
+                severity="warning",
+                check="unreadable-date",
+                column=mapped.column,
+                rows=rows,
+                value="",
+                message=f"In kolom “{mapped.column}” staan waarden die geen datum zijn.",
+                advice="Exporteer datums als jaar-maand-dag, bijvoorbeeld 2025-03-31.",
+            )
+        if rows := rows_of(matching(column, outside)):
+            yield Finding(
+                severity="warning",
+                check="outside-fieldwork",
+                column=mapped.column,
+                rows=rows,
+                value="",
+                message=(
+                    f"Volgens kolom “{mapped.column}” zijn er antwoorden van vóór "
+                    f"{_written(fieldwork.start)} of van na {_written(fieldwork.end)}."
+                ),
+                advice="Kijk na of --fieldwork klopt en of dit geen proefinzendingen zijn.",
+            )
+
+
+def date_reader(column: pd.Series) -> Callable[[str], dt.date | None]:
+    """Give a function that reads the dates of a column: 2025-03-31, 31-3-2025 or 3/31/25.
+
+    Day and month stand in the Dutch order unless that gives a month above 12 in this column.
+    """
+    month_first = bool(matching(column, _has_month_first).any())
+
+    def read(value: str) -> dt.date | None:
+        if found := _ISO.match(value):
+            year, month, day = found.groups()
+        elif found := _WRITTEN.match(value):
+            day, month, year = found.groups()
+            if month_first:
+                day, month = month, day
+        else:
+            return None
+        try:
+            return dt.date(int(year) + (2000 if len(year) == 2 else 0), int(month), int(day))
+        except ValueError:
+            return None
+
+    return read
+
+
+def _has_month_first(value: str) -> bool:
+    found = _WRITTEN.match(value)
+    return found is not None and int(found[1]) <= 12 < int(found[2])
+
+
+def _written(date: dt.date) -> str:
+    return f"{date.day}-{date.month}-{date.year}"

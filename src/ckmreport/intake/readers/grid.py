@@ -1,0 +1,57 @@
+"""From a grid of cells, header rows included, to an export."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from ckmreport.intake.export import Column
+
+#: What Qualtrics writes in its third header row.
+_IMPORT_ID = '{"ImportId"'
+
+
+def tidy(column: pd.Series) -> pd.Series:
+    """Strip white space from all values of a text column."""
+    # By distinct value: a column of answers has few of them, whatever its length.
+    codes, distinct = pd.factorize(column)
+    stripped = [str(value).strip() for value in distinct]
+    return pd.Series(pd.array(stripped, dtype="str").take(codes), index=column.index)
+
+
+def from_grid(grid: pd.DataFrame) -> tuple[pd.DataFrame, tuple[Column, ...]]:
+    """Split a grid of text into answers, with row numbers as a person sees them, and columns.
+
+    The first row holds the names. Where the third row holds the import ids of Qualtrics, the
+    second holds the texts of the questions. Rows and nameless columns without a value are left
+    out; a name that stands twice gets a number.
+    """
+    headers = 3 if _has_import_ids(grid) else 1
+    names = _unique([" ".join(str(name).split()) for name in grid.iloc[0]])
+    labels = [" ".join(str(label).split()) for label in grid.iloc[1]] if headers > 1 else []
+    answers = pd.DataFrame(
+        {name: tidy(grid.iloc[headers:, place]) for place, name in enumerate(names)}
+    )
+    answers.index = pd.Index(range(headers + 1, headers + 1 + len(answers)), name="row")
+    filled = answers != ""
+    answers = answers.loc[filled.any(axis="columns")]
+    columns = [
+        Column(name, labels[place] if labels else "")
+        for place, name in enumerate(names)
+        if str(grid.iloc[0, place]).strip() or filled[name].any()
+    ]
+    return answers[[column.name for column in columns]], tuple(columns)
+
+
+def _has_import_ids(grid: pd.DataFrame) -> bool:
+    return len(grid) > 2 and any(str(cell).startswith(_IMPORT_ID) for cell in grid.iloc[2])
+
+
+def _unique(names: list[str]) -> list[str]:
+    """Give every column a name of its own, by adding a number where needed."""
+    unique: list[str] = []
+    for place, given in enumerate(names, start=1):
+        name, number = given or f"kolom {place}", 2
+        while name in unique:
+            name, number = f"{given or f'kolom {place}'} ({number})", number + 1
+        unique.append(name)
+    return unique

@@ -1,0 +1,230 @@
+"""Writes a wave into a data folder: whole, or not at all."""
+
+from __future__ import annotations
+
+import datetime as dt
+import shutil
+import tempfile
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from ckmreport.errors import CkmError
+from ckmreport.intake.canonical import Canonical
+from ckmreport.intake.findings import Finding
+from ckmreport.intake.mapping_file import write_mapping
+from ckmreport.intake.record import write_checks
+from ckmreport.intake.texts import ExpectedText, texts_page
+from ckmreport.waves.changes import FILE as CHANGES
+from ckmreport.waves.changes import load_changes
+from ckmreport.waves.fingerprint import write_fingerprint
+from ckmreport.waves.metadata import Fieldwork, load_metadata
+from ckmreport.waves.municipality import load_municipality
+from ckmreport.waves.responses import KEPT, load_responses
+
+METADATA, RESPONSES, MAPPING = "wave.yml", "responses.csv", "mapping.yml"
+
+#: What is kept of answers that are replaced.
+_REPLACED = (RESPONSES, METADATA, MAPPING, "checks.json", "checks.html", "questionnaire.json")
+
+_METADATA_HEAD = """\
+# Wat er van deze meting bekend is naast de antwoorden, en wat er op het omslag en in het colofon
+# staat. Vul aan: subtitle, authors, publisher, date en colophon. Zijn er interviews gehouden, voeg
+# dan een regel toe zoals
+# interviews: {left_contact: 20, agreed: 12, held: 10, start: "2025-07", end: "2025-09"}
+
+"""
+_CONTEXT = """\
+# Cijfers van anderen die de teksten bij deze meting aanhalen, elk met jaar en bron:
+#
+# naam:
+#   value: 100
+#   what: Wat er is geteld, en door wie
+#   year: 2024
+#   source: een sleutel van references.bib
+"""
+_INTERVIEWS = "domain,label,interviewees\n"
+# Answers of real people never enter version control, whichever data folder they are in.
+_IGNORED = "/responses.csv\n/previous/\n"
+_INVENTED = "Verzonnen antwoorden om een meting mee te oefenen: geen enkele rij is een respondent."
+
+
+@dataclass(frozen=True)
+class NewWave:
+    """Everything that makes a wave: the answers, how they were read and what the checks found."""
+
+    name: str
+    canonical: Canonical
+    fieldwork: Fieldwork
+    findings: tuple[Finding, ...]
+    invented: bool
+    texts: tuple[ExpectedText, ...]
+    date: dt.date
+
+
+def require_free(data: Path, name: str, reason: str | None) -> None:
+    """Check that a wave may be written.
+
+    Raises:
+        CkmError: if there is one already and no reason is given to replace it.
+    """
+    folder = data / "waves" / name
+    if (folder / METADATA).exists() and not reason:
+        raise CkmError(
+            f"there is a wave '{name}' already",
+            place=folder,
+            advice="Give --replace and a --reason; the answers that are there are kept aside",
+        )
+
+
+def write_wave(data: Path, wave: NewWave, *, reason: str | None = None) -> Path:
+    """Write a wave and give its folder.
+
+    What people wrote for it earlier (texts, context, the cover) stays. Answers that are replaced
+    move to `previous/` in the wave's folder, and `changes.yml` says when and why.
+
+    Raises:
+        CkmError: if the wave exists and no reason is given, or what was written cannot be read.
+    """
+    require_free(data, wave.name, reason)
+    target = data / "waves" / wave.name
+    if (target / METADATA).exists():
+        load_metadata(target / METADATA)  # an error in it names the file in its own place
+    target.parent.mkdir(parents=True, exist_ok=True)
+    beside = Path(tempfile.mkdtemp(prefix=".new-", dir=target.parent))
+    try:
+        staged = beside / wave.name
+        if target.exists():
+            shutil.copytree(target, staged)
+        else:
+            staged.mkdir()
+        _fill(staged, data, wave, reason)
+        _put_in_place(staged, target, beside / "replaced")
+    finally:
+        shutil.rmtree(beside, ignore_errors=True)
+    return target
+
+
+def _fill(folder: Path, data: Path, wave: NewWave, reason: str | None) -> None:
+    frame = wave.canonical.frame
+    kept = int((frame["status"] == KEPT).sum())
+    if (folder / METADATA).exists() and reason:
+        _set_aside(folder, wave, kept, reason)
+    (folder / METADATA).write_text(_metadata(folder, data, wave, len(frame), kept), "utf-8")
+    _write_responses(folder / RESPONSES, wave.canonical)
+    write_mapping(folder / MAPPING, wave.canonical.mapping, proposed=False)
+    write_checks(folder, wave.findings, wave=wave.name, rows=len(frame))
+    write_fingerprint(folder, wave.canonical.questionnaire)
+    (folder / "text").mkdir(exist_ok=True)
+    (folder / "text" / "README.md").write_text(texts_page(wave.texts), "utf-8")
+    for name, text in {
+        "context.yml": _CONTEXT,
+        "interviews.csv": _INTERVIEWS,
+        ".gitignore": _IGNORED,
+    }.items():
+        if not (folder / name).exists():
+            (folder / name).write_text(text, "utf-8")
+    load_metadata(folder / METADATA)
+    load_responses(folder / RESPONSES, wave.canonical.questionnaire)
+
+
+def _write_responses(path: Path, canonical: Canonical) -> None:
+    """Write the answers under new numbers, so that those of the export stay outside."""
+    frame = canonical.frame.copy()
+    width = max(3, len(str(len(frame))))
+    frame["respondent"] = [f"r{number:0{width}}" for number in range(1, len(frame) + 1)]
+    frame.to_csv(path, index=False, encoding="utf-8", lineterminator="\n")
+
+
+def _set_aside(folder: Path, wave: NewWave, kept: int, reason: str) -> None:
+    earlier = load_changes(folder / CHANGES)
+    previous = f"previous/{len(earlier) + 1}"
+    before = load_metadata(folder / METADATA)
+    (folder / previous).mkdir(parents=True)
+    for name in _REPLACED:
+        if (folder / name).exists():
+            shutil.copy2(folder / name, folder / previous / name)
+    change = {
+        "date": wave.date,
+        "reason": reason,
+        "before": before.started - before.dropped_out,
+        "after": kept,
+        "previous": previous,
+    }
+    changes = [*(vars(item) for item in earlier), change]
+    (folder / CHANGES).write_text(_yaml({"changes": changes}), "utf-8")
+
+
+def _metadata(folder: Path, data: Path, wave: NewWave, started: int, kept: int) -> str:
+    path = folder / METADATA
+    known: dict[str, Any] = (
+        yaml.safe_load(path.read_text("utf-8")) if path.exists() else _cover(data, wave)
+    )
+    if known["synthetic"]:  # small numbers may be printed of a reconstruction, not of people
+        known.pop("min_cell", None)
+    period = dict(known.get("fieldwork", {}))
+    known |= {
+        "synthetic": False,
+        "fieldwork": period | {"start": wave.fieldwork.start, "end": wave.fieldwork.end},
+        "respondents": {"started": started, "dropped_out": started - kept},
+    }
+    known.pop("invented", None)
+    if wave.invented:
+        known |= {"invented": True, "edition": _INVENTED}
+    elif known["edition"] == _INVENTED:
+        known["edition"] = ""
+    return _METADATA_HEAD + _yaml(known)
+
+
+def _cover(data: Path, wave: NewWave) -> dict[str, Any]:
+    """Give what stands on the cover until a person has completed it."""
+    place = load_municipality(data / "municipality.yml", wave.canonical.questionnaire)
+    return {
+        "wave": wave.name,
+        "title": f"Seksuele en criminele uitbuiting in {place.name}",
+        "subtitle": f"Vermoedens van professionals in de eerste lijn, meting {wave.name}",
+        "authors": ["Nog in te vullen"],
+        "publisher": "Nog in te vullen",
+        "date": wave.date,
+        "edition": "",
+        "colophon": "Nog in te vullen.",
+        "synthetic": False,
+        "reference_period": _reference_period(data, wave.name),
+    }
+
+
+def _reference_period(data: Path, name: str) -> str:
+    """Give the period that the questions are about, as in the wave before this one."""
+    earlier = sorted(path for path in (data / "waves").glob(f"*/{METADATA}"))
+    before = [path for path in earlier if path.parent.name < name]
+    return load_metadata(before[-1]).reference_period if before else "twee jaar"
+
+
+def _put_in_place(staged: Path, target: Path, replaced: Path) -> None:
+    if target.exists():
+        target.rename(replaced)
+    try:
+        staged.rename(target)
+    except OSError:
+        if replaced.exists():
+            replaced.rename(target)
+        raise
+
+
+class _Dumper(yaml.SafeDumper):
+    """Writes texts of several lines as blocks, as people do."""
+
+
+def _as_block(dumper: yaml.SafeDumper, text: str) -> yaml.ScalarNode:
+    style = "|" if "\n" in text else None
+    return dumper.represent_scalar("tag:yaml.org,2002:str", text, style=style)
+
+
+_Dumper.add_representer(str, _as_block)
+
+
+def _yaml(content: Mapping[str, object]) -> str:
+    return yaml.dump(dict(content), Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=100)

@@ -1,0 +1,31 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import typer
+from project_samples import ROOT
+from typer.testing import CliRunner
+
+from ckmreport.cli.template import template
+
+app = typer.Typer()
+app.command()(template)
+DATA = str(ROOT / "data")
+
+
+def test_an_empty_export_is_written(tmp_path: Path) -> None:
+    path = tmp_path / "leeg.csv"
+    done = CliRunner().invoke(app, [str(path), "--data", DATA])
+    assert done.exit_code == 0, done.output
+    columns = path.read_text("utf-8-sig").count(";") + 1
+    assert done.output == f"Written: {path} ({columns} columns)\n"
+
+
+def test_an_existing_file_is_not_overwritten(tmp_path: Path) -> None:
+    path = tmp_path / "leeg.sav"
+    path.write_bytes(b"van iemand anders")
+    done = CliRunner().invoke(app, [str(path), "--data", DATA])
+    assert done.exit_code == 1
+    assert path.read_bytes() == b"van iemand anders"
+    assert CliRunner().invoke(app, [str(path), "--data", DATA, "--force"]).exit_code == 0
+    assert path.read_bytes().startswith(b"$FL2")

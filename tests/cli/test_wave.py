@@ -1,0 +1,174 @@
+from __future__ import annotations
+
+import shutil
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from export_samples import wave_rows, write_forms, write_limesurvey
+from project_samples import ROOT
+from typer.testing import CliRunner
+
+from ckmreport.cli.agreement import asking
+from ckmreport.cli.wave import wave_app
+from ckmreport.errors import CkmError
+from ckmreport.intake.mapping import ColumnMapping, ExportMapping
+from ckmreport.questionnaire import Questionnaire, load_questionnaire
+from ckmreport.waves import open_wave
+from ckmreport.waves.changes import load_changes
+
+PERIOD = ("--wave", "2025", "--fieldwork", "2023-06-01/2023-10-31")
+
+
+@dataclass(frozen=True)
+class Desk:
+    """A project to add waves to, and a folder beside it with exports, where the command runs."""
+
+    project: Path
+    exports: Path
+    questionnaire: Questionnaire
+
+    @property
+    def data(self) -> Path:
+        return self.project / "data"
+
+    def wave(self, *arguments: object) -> tuple[int, str]:
+        """Run `ckm wave …`; give the exit code and all that was printed, on one line."""
+        done = CliRunner().invoke(wave_app, [str(argument) for argument in arguments])
+        if done.exception and not isinstance(done.exception, SystemExit):
+            raise done.exception
+        return done.exit_code, " ".join(done.output.split())
+
+
+@pytest.fixture
+def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Desk:
+    project, exports = tmp_path / "project", tmp_path / "exports"
+    (project / "data").mkdir(parents=True)
+    exports.mkdir()
+    shutil.copy(ROOT / "_quarto.yml", project)
+    shutil.copytree(ROOT / "notebooks", project / "notebooks")
+    for name in ("questionnaire.yml", "municipality.yml", "topics.yml"):
+        shutil.copy(ROOT / "data" / name, project / "data" / name)
+    monkeypatch.chdir(project)
+    return Desk(project, exports, load_questionnaire(project / "data" / "questionnaire.yml"))
+
+
+def limesurvey(desk: Desk, n: int = 20) -> Path:
+    path = desk.exports / "export.csv"
+    write_limesurvey(path, desk.questionnaire, wave_rows(n))
+    return path
+
+
+def test_check_writes_nothing(desk: Desk) -> None:
+    status, output = desk.wave("check", limesurvey(desk), *PERIOD)
+    assert (status, "The export can be added." in output) == (0, True)
+    assert not (desk.data / "waves").exists()
+    assert sorted(path.name for path in desk.project.iterdir()) == [
+        "_quarto.yml",
+        "data",
+        "notebooks",
+    ]
+
+
+def test_add_writes_a_wave_and_says_what_comes_next(desk: Desk) -> None:
+    status, output = desk.wave("add", limesurvey(desk), *PERIOD)
+    assert status == 0
+    assert "Written: data/waves/2025" in output
+    assert "run `ckm report 2025`" in output
+    assert open_wave(desk.data, "2025").metadata.started == 20
+    listed = (desk.data / "waves/2025/text/README.md").read_text("utf-8")
+    assert "`doel.md`" in listed
+    assert [path.name for path in (desk.data / "waves/2025/text").iterdir()] == ["README.md"]
+
+
+def test_hand_codes_go_out_and_come_back(desk: Desk) -> None:
+    export, coding = limesurvey(desk, 60), desk.exports / "open.csv"
+    status, output = desk.wave("code", export, "--wave", "2025", "--out", coding)
+    assert (status, "answers to code" in output) == (0, True)
+    text = coding.read_text("utf-8-sig").replace(";iets anders;", ";iets anders;overig")
+    coding.write_text(text, "utf-8")
+    assert desk.wave("add", export, *PERIOD, "--coding", coding)[0] == 0
+    domains = open_wave(desk.data, "2025").responses.frame["domein"]
+    assert (domains == "overig").any()
+    inside = desk.data / "open.csv"
+    status, output = desk.wave("code", export, "--wave", "2025", "--out", inside)
+    assert (status, "may not be written into the project" in output) == (1, True)
+
+
+def test_what_is_uncertain_is_proposed_and_then_agreed(desk: Desk) -> None:
+    export, proposal = desk.exports / "forms.xlsx", desk.exports / "mapping.yml"
+    write_forms(export, desk.questionnaire, wave_rows(150))
+    options = (*PERIOD, "--mapping-out", proposal)
+    status, output = desk.wave("add", export, *options)
+    assert (status, "a person must look at 2 columns first" in output) == (1, True)
+    assert not (desk.data / "waves").exists()
+    status, output = desk.wave("add", export, *options)
+    assert (status, "there is a mapping already" in output) == (1, True)
+    text = proposal.read_text("utf-8")
+    proposal.write_text(text.replace("confirmed: false", "confirmed: true"), "utf-8")
+    status, output = desk.wave("add", export, *PERIOD, "--mapping", proposal)
+    assert status == 0, output
+    assert desk.wave("check", export, *PERIOD)[0] == 0  # the wave remembers
+
+
+def test_an_unknown_value_stops_the_run_and_can_be_completed(desk: Desk) -> None:
+    export, proposal = limesurvey(desk), desk.project / "mapping-2025.yml"
+    text = export.read_text("utf-8-sig")
+    export.write_text(text.replace(";direct;", ";zelf gezien;"), "utf-8")
+    status, output = desk.wave("add", export, *PERIOD)
+    assert (status, "Written: mapping-2025.yml" in output) == (1, True)
+    mapping = proposal.read_text("utf-8")
+    assert "zelf gezien: '?'" in mapping
+    proposal.write_text(mapping.replace("zelf gezien: '?'", "zelf gezien: direct"), "utf-8")
+    status, output = desk.wave("add", export, *PERIOD, "--mapping", proposal)
+    assert status == 0, output
+    assert (open_wave(desk.data, "2025").responses.frame["signaal"] == "direct").any()
+
+
+def test_a_wave_is_replaced_only_with_a_reason(desk: Desk) -> None:
+    export = limesurvey(desk)
+    assert desk.wave("add", export, *PERIOD)[0] == 0
+    status, output = desk.wave("add", export, *PERIOD)
+    assert (status, "there is a wave '2025' already" in output) == (1, True)
+    status, output = desk.wave("add", export, *PERIOD, "--replace")
+    assert (status, "--replace and --reason go together" in output) == (1, True)
+    reason = ("--replace", "--reason", "Dubbele antwoorden verwijderd.")
+    assert desk.wave("add", export, *PERIOD, *reason)[0] == 0
+    (change,) = load_changes(desk.data / "waves/2025/changes.yml")
+    assert change.reason == "Dubbele antwoorden verwijderd."
+
+
+def test_a_data_folder_that_is_not_there(desk: Desk) -> None:
+    status, output = desk.wave("check", limesurvey(desk), *PERIOD, "--data", "weg")
+    assert (status, "there is no such data folder" in output) == (1, True)
+
+
+UNSURE = ExportMapping(
+    (
+        ColumnMapping("id", "respondent"),
+        ColumnMapping("V1", "question", "Label", "stadsdeel", score=88, confirmed=False),
+        ColumnMapping("V2", "question", "", "melding", "se", score=90, confirmed=False),
+    )
+)
+
+
+@pytest.mark.parametrize(("answers", "agreed"), [([True, True], True), ([True, False], False)])
+def test_at_the_prompt_each_column_is_asked_for(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch, answers: Sequence[bool], agreed: bool
+) -> None:
+    asked: list[str] = []
+
+    def answer(question: str, **_: object) -> bool:
+        asked.append(question)
+        return answers[len(asked) - 1]
+
+    monkeypatch.setattr("ckmreport.cli.agreement.typer.confirm", answer)
+    confirm = asking(None, at_prompt=True)
+    if agreed:
+        assert confirm(UNSURE, desk.questionnaire).unconfirmed == ()
+    else:
+        with pytest.raises(CkmError, match="must look at 1 column first"):
+            confirm(UNSURE, desk.questionnaire)
+    assert ["V1" in asked[0], "Label" in asked[0], "score 88" in asked[0]] == [True] * 3
+    assert "seksuele uitbuiting" in asked[1]

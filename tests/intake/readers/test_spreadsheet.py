@@ -1,0 +1,43 @@
+from __future__ import annotations
+
+import datetime as dt
+from pathlib import Path
+
+import pytest
+from export_samples import write_workbook
+
+from ckmreport.errors import CkmError
+from ckmreport.intake.readers import read_export
+
+
+def test_cells_become_text(tmp_path: Path) -> None:
+    path = tmp_path / "export.xlsx"
+    cells = ["tekst", 3, 2.5, True, dt.date(2025, 5, 2), dt.datetime(2025, 5, 2, 9, 30), None]
+    write_workbook(path, [[f"k{n}" for n in range(len(cells))], cells])
+    export = read_export(path)
+    assert export.form == "xlsx"
+    assert list(export.frame.index) == [2]
+    days = ["2025-05-02", "2025-05-02T09:30:00"]
+    found = list(export.frame.loc[2])
+    assert found[:4] + found[5:] == ["tekst", "3", "2.5", "1", days[1], ""]
+    assert found[4].startswith(days[0])
+
+
+def test_row_numbers_survive_empty_rows(tmp_path: Path) -> None:
+    path = tmp_path / "export.xlsx"
+    write_workbook(path, [["a"], ["x"], [None], ["y"]])
+    assert read_export(path).frame["a"].to_dict() == {2: "x", 4: "y"}
+
+
+def test_something_else_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "export.xlsx"
+    path.write_bytes(b"no workbook")
+    with pytest.raises(CkmError, match="not a spreadsheet"):
+        read_export(path)
+
+
+def test_a_sheet_that_starts_with_an_empty_row_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "export.xlsx"
+    write_workbook(path, [[None], ["a"], ["1"]])
+    with pytest.raises(CkmError, match="first row"):
+        read_export(path)

@@ -1,0 +1,197 @@
+from __future__ import annotations
+
+import datetime as dt
+import shutil
+from collections.abc import Iterable
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+import yaml
+from export_samples import DATA, Row, wave_rows, write_forms, write_limesurvey
+
+from ckmreport.errors import CkmError
+from ckmreport.intake.add import Request, add, parse_fieldwork, prepare
+from ckmreport.intake.mapping import ExportMapping
+from ckmreport.questionnaire import Questionnaire, load_questionnaire
+from ckmreport.waves import open_wave
+from ckmreport.waves.changes import load_changes
+
+FIELDWORK = parse_fieldwork("2023-06-01/2023-10-31")
+TODAY = dt.date(2026, 1, 5)
+
+
+def agree(mapping: ExportMapping, _: Questionnaire) -> ExportMapping:
+    columns = tuple(replace(mapped, confirmed=True) for mapped in mapping.columns)
+    return ExportMapping(columns)
+
+
+def refuse(mapping: ExportMapping, _: Questionnaire) -> ExportMapping:
+    raise CkmError(f"{len(mapping.unconfirmed)} columns to confirm")
+
+
+@pytest.fixture
+def data(tmp_path: Path) -> Path:
+    """A data folder with a questionnaire and without waves."""
+    folder = tmp_path / "data"
+    folder.mkdir()
+    for name in ("questionnaire.yml", "municipality.yml", "topics.yml"):
+        shutil.copy(DATA / name, folder / name)
+    return folder
+
+
+def limesurvey(data: Path, rows: Iterable[Row]) -> Request:
+    path = data.parent / "export.csv"
+    write_limesurvey(path, load_questionnaire(data / "questionnaire.yml"), rows)
+    return Request(export=path, data=data, wave="2025", fieldwork=FIELDWORK)
+
+
+def contents(folder: Path) -> dict[str, bytes]:
+    files = [path for path in folder.rglob("*") if path.is_file()]
+    return {str(path.relative_to(folder)): path.read_bytes() for path in files}
+
+
+def test_an_export_becomes_a_wave(data: Path) -> None:
+    rows = wave_rows()
+    prepared = prepare(limesurvey(data, rows), refuse)
+    assert prepared.errors == ()
+    assert not prepared.invented
+    folder = add(prepared, today=TODAY)
+    assert folder == data / "waves" / "2025"
+    wave = open_wave(data, "2025")
+    kept = [row for row in rows if row["status"] == "behouden"]
+    assert len(wave.responses) == len(kept)
+    assert wave.responses.frame["se_n"].tolist() == [row["se_n"] for row in kept]
+    assert (wave.metadata.started, wave.metadata.dropped_out) == (60, 60 - len(kept))
+    assert wave.metadata.fieldwork == FIELDWORK
+    assert (wave.metadata.synthetic, wave.metadata.invented) == (False, False)
+    assert sorted(path.name for path in data.joinpath("waves").iterdir()) == ["2025"]
+
+
+def test_nothing_of_what_people_wrote_enters_the_wave(data: Path) -> None:
+    rows = [row for row in wave_rows() if row["status"] == "behouden"]
+    request = limesurvey(data, rows)
+    text = request.export.read_text("utf-8-sig")
+    hostile = "<script>1</script> #let a = 1 `{python} 1+1` [x](javascript:alert)"
+    request.export.write_text(text.replace("iets anders", hostile), "utf-8")
+    assert hostile in request.export.read_text("utf-8")
+    folder = add(prepare(request, refuse), today=TODAY)
+    for name, content in contents(folder).items():
+        for piece in (b"<script>1", b"#let a", b"javascript:alert", b"192.0.2.1"):
+            assert piece not in content, name
+
+
+def test_numbers_of_respondents_stay_outside(data: Path) -> None:
+    request = limesurvey(data, wave_rows(3))
+    request.export.write_text(
+        request.export.read_text("utf-8-sig").replace("\n2;", "\n7731;"), "utf-8"
+    )
+    folder = add(prepare(request, refuse), today=TODAY)
+    assert "7731" not in (folder / "responses.csv").read_text("utf-8")
+
+
+def test_responses_stay_out_of_version_control_in_any_data_folder(data: Path) -> None:
+    folder = add(prepare(limesurvey(data, wave_rows(5)), refuse), today=TODAY)
+    assert (folder / ".gitignore").read_text("utf-8").split() == ["/responses.csv", "/previous/"]
+
+
+def test_nothing_is_written_while_something_is_wrong(data: Path) -> None:
+    request = limesurvey(data, wave_rows(10))
+    text = request.export.read_text("utf-8-sig")
+    request.export.write_text(text.replace(";direct;", ";misschien;"), "utf-8")
+    prepared = prepare(request, refuse)
+    assert "unknown-code" in {finding.check for finding in prepared.errors}
+    assert prepared.incomplete
+    with pytest.raises(CkmError, match="must be mended first"):
+        add(prepared, today=TODAY)
+    assert not (data / "waves").exists()
+
+
+def test_a_wave_is_not_overwritten_unless_asked(data: Path) -> None:
+    prepared = prepare(limesurvey(data, wave_rows(10)), refuse)
+    folder = add(prepared, today=TODAY)
+    before = contents(folder)
+    with pytest.raises(CkmError, match="there is a wave '2025' already"):
+        add(prepared, today=TODAY)
+    assert contents(folder) == before
+
+
+def test_a_replaced_wave_keeps_what_people_wrote_and_the_old_answers(data: Path) -> None:
+    folder = add(prepare(limesurvey(data, wave_rows(10)), refuse), today=TODAY)
+    old = (folder / "responses.csv").read_bytes()
+    (folder / "text" / "doel.md").write_text("Een doel.\n", "utf-8")
+    metadata = folder / "wave.yml"
+    metadata.write_text(
+        metadata.read_text("utf-8").replace("Nog in te vullen.", '"Regel.\\nRegel."')
+    )
+    twelve = prepare(limesurvey(data, wave_rows(12)), refuse)
+    add(twelve, reason="Er kwamen nog twee antwoorden binnen.", today=TODAY)
+    assert (folder / "text" / "doel.md").read_text("utf-8") == "Een doel.\n"
+    assert (folder / "previous" / "1" / "responses.csv").read_bytes() == old
+    (change,) = load_changes(folder / "changes.yml")
+    assert (change.date, change.previous) == (TODAY, "previous/1")
+    assert change.reason == "Er kwamen nog twee antwoorden binnen."
+    assert change.after == len(open_wave(data, "2025").responses) > change.before
+    add(twelve, reason="Nog eens.", today=TODAY)
+    assert [c.previous for c in load_changes(folder / "changes.yml")] == [
+        "previous/1",
+        "previous/2",
+    ]
+    assert yaml.safe_load(metadata.read_text("utf-8"))["colophon"].startswith("Regel.")
+
+
+def test_a_confirmed_mapping_is_remembered(data: Path, tmp_path: Path) -> None:
+    questionnaire = load_questionnaire(data / "questionnaire.yml")
+    path = tmp_path / "forms.xlsx"
+    write_forms(path, questionnaire, wave_rows(200))
+    request = Request(export=path, data=data, wave="2025", fieldwork=FIELDWORK)
+    with pytest.raises(CkmError, match="2 columns to confirm"):
+        prepare(request, refuse)
+    add(prepare(request, agree), today=TODAY)
+    again = prepare(request, refuse)  # asks nothing
+    assert again.canonical.mapping.unconfirmed == ()
+
+
+def test_an_invented_export_makes_an_invented_wave(data: Path) -> None:
+    request = limesurvey(data, wave_rows(5))
+    lines = request.export.read_text("utf-8-sig").splitlines()
+    marked = [f"{line};{'verzonnen' if n == 0 else 1}" for n, line in enumerate(lines)]
+    request.export.write_text("\n".join(marked), "utf-8")
+    add(prepare(request, refuse), today=TODAY)
+    metadata = open_wave(data, "2025").metadata
+    assert metadata.invented
+    assert "Verzonnen" in metadata.edition.notice
+
+
+@pytest.mark.parametrize("name", ["vijf", "2025/x", "../2025", "2025 b"])
+def test_a_wave_needs_a_proper_name(data: Path, name: str) -> None:
+    with pytest.raises(CkmError, match="cannot be the name of a wave"):
+        prepare(replace(limesurvey(data, wave_rows(2)), wave=name), refuse)
+
+
+@pytest.mark.parametrize("period", ["2025", "2025-03-01", "2025-03-01/x", "2025-06-01/2025-03-01"])
+def test_a_period_needs_two_days_in_order(period: str) -> None:
+    with pytest.raises(CkmError, match=r"period|ends before"):
+        parse_fieldwork(period)
+
+
+def test_a_wave_file_that_was_spoilt_is_named_before_anything_moves(data: Path) -> None:
+    prepared = prepare(limesurvey(data, wave_rows(5)), refuse)
+    metadata = add(prepared, today=TODAY) / "wave.yml"
+    metadata.write_text("wave: [\n", "utf-8")
+    with pytest.raises(CkmError, match="not valid YAML") as caught:
+        add(prepared, reason="Hersteld.", today=TODAY)
+    assert str(caught.value.place).startswith(str(metadata))
+
+
+def test_real_answers_do_not_inherit_that_small_numbers_of_a_reconstruction_are_printed(
+    data: Path,
+) -> None:
+    prepared = prepare(limesurvey(data, wave_rows(5)), refuse)
+    metadata = add(prepared, today=TODAY) / "wave.yml"
+    text = metadata.read_text("utf-8").replace("synthetic: false", "synthetic: true\nmin_cell: 0")
+    metadata.write_text(text, "utf-8")
+    add(prepared, reason="De echte antwoorden zijn er.", today=TODAY)
+    written = open_wave(data, "2025").metadata
+    assert not written.synthetic
+    assert written.min_cell > 0
