@@ -12,15 +12,16 @@ PACKAGE = Path(__file__).parent.parent / "src" / "ckmreport"
 #: From the ground up; rooms in one line do not import each other.
 ORDER = (
     {"errors"},
-    {"documents", "fonts", "project"},
+    {"documents", "fonts", "freshness", "project"},
     {"questionnaire"},
     {"waves"},
-    {"reconstruct", "analysis"},
+    {"intake", "reconstruct", "analysis"},
     {"present"},
-    {"notebook", "execute"},
+    {"execute"},
     {"render"},
     {"review"},
-    {"cli"},
+    {"fleet"},
+    {"notebook", "cli"},
     {"__main__"},
 )
 LEVEL = {room: level for level, rooms in enumerate(ORDER) for room in rooms}

@@ -2,15 +2,16 @@
 -- A plain pandoc filter; Quarto runs it after its own filters, the embedded renderer by hand.
 local typst = FORMAT:match('typst') ~= nil
 
-local NO_LONGER_TRUE = '[klopt niet meer]'
+local NO_LONGER_TRUE = '[niet onderbouwd door deze cijfers]'
 
 local function raw_inline(text) return pandoc.RawInline('typst', text) end
 local function raw_block(text) return pandoc.RawBlock('typst', text) end
 
--- A claim reads as ordinary text; one that the figures contradict is marked, in words too.
+-- A claim reads as ordinary text; one that the figures contradict is marked, in words too. On
+-- screen it keeps its condition, by which the ledger knows it.
 local function claim(span)
   if not span.classes:includes('claim') then return nil end
-  span.attributes.when = nil
+  if typst then span.attributes.when = nil end
   if not span.classes:includes('onwaar') then return span end
   if typst then
     return pandoc.Inlines{raw_inline('#refuted[')} .. span.content .. {raw_inline(']')}
@@ -39,6 +40,8 @@ local function key_figures(div)
   return out
 end
 
+local REGISTER = 40    -- with more rows a table is there to look something up, and set small
+
 -- A `::: {.vraag}` holds a question, what explains it and the table of the answers. In print what
 -- precedes the table stays with it; on screen the table is named after the question.
 local function question(div)
@@ -50,6 +53,10 @@ local function question(div)
   local head, answers = pandoc.Blocks{}, pandoc.Blocks{}
   for _, block in ipairs(div.content) do
     if block.t == 'Table' or #answers > 0 then answers:insert(block) else head:insert(block) end
+  end
+  if answers[1] and answers[1].t == 'Table' and #answers[1].bodies[1].body > REGISTER then
+    answers:insert(1, raw_block('#register['))
+    answers:insert(raw_block(']'))
   end
   return pandoc.Blocks{raw_block('#question[')} .. head .. {raw_block(']')} .. answers
 end

@@ -12,9 +12,14 @@ from typing import TYPE_CHECKING
 
 import ckmreport.present.spans  # noqa: F401  numbers in sentences carry their source
 from ckmreport.analysis import Survey
+from ckmreport.analysis.trend import follow
 from ckmreport.present.appendix import question_tables, topic_list
+from ckmreport.present.checks import check_report, revision_notice
 from ckmreport.present.numbers import date, month, number_word, percentage, period
-from ckmreport.present.sentences import in_prose, more_often, with_shares
+from ckmreport.present.provenance import commands, files_table, software_table
+from ckmreport.present.register import reservation, surviving, test_register, test_tables
+from ckmreport.present.sentences import in_prose, more_often, most_given, with_shares
+from ckmreport.present.small_numbers import small_numbers
 from ckmreport.present.tables import (
     Table,
     distribution_table,
@@ -22,47 +27,83 @@ from ckmreport.present.tables import (
     grouped_table,
     paired_table,
 )
+from ckmreport.present.trend import (
+    changed_questions,
+    changed_shares,
+    changes_at_equal_mix,
+    groups_left_out,
+    origins_of_waves,
+    periods_looked_back,
+)
+from ckmreport.present.trend_tables import change_table, trend_table
 from ckmreport.present.wording import in_words, listing, opening, plural
 from ckmreport.project import find_project
-from ckmreport.waves import open_wave
+from ckmreport.waves import open_wave, wave_names
 
 if TYPE_CHECKING:
     from ckmreport.present.figures import (
         draw_bars,
+        draw_changes,
         draw_districts,
         draw_groups,
         draw_pairs,
         draw_panels,
         draw_statements,
+        draw_trends,
     )
+    from ckmreport.review.accountability import account_for
 
 __all__ = [
     "Survey",
     "Table",
+    "account_for",
+    "change_table",
+    "changed_questions",
+    "changed_shares",
+    "changes_at_equal_mix",
+    "check_report",
+    "commands",
     "date",
     "distribution_table",
     "draw_bars",
+    "draw_changes",
     "draw_districts",
     "draw_groups",
     "draw_pairs",
     "draw_panels",
     "draw_statements",
+    "draw_trends",
     "estimate_table",
+    "files_table",
+    "follow",
     "grouped_table",
+    "groups_left_out",
     "in_prose",
     "in_words",
     "listing",
     "month",
     "more_often",
+    "most_given",
     "number_word",
+    "open_earlier",
     "open_survey",
     "opening",
+    "origins_of_waves",
     "paired_table",
     "percentage",
     "period",
+    "periods_looked_back",
     "plural",
     "question_tables",
+    "reservation",
+    "revision_notice",
+    "small_numbers",
+    "software_table",
+    "surviving",
+    "test_register",
+    "test_tables",
     "topic_list",
+    "trend_table",
     "with_shares",
 ]
 
@@ -83,8 +124,20 @@ def open_survey(wave: str = "", data: str = "data") -> Survey:
     return Survey(open_wave(folder, wave or None))
 
 
+def open_earlier(survey: Survey) -> list[Survey]:
+    """Open the waves before that of a survey, in the same data folder, oldest first.
+
+    Raises:
+        CkmError: if one of their files is missing or malformed.
+    """
+    data = survey.wave.folder.parent.parent
+    names = [name for name in wave_names(data) if name < survey.wave.name]
+    return [Survey(open_wave(data, name)) for name in names]
+
+
 def __getattr__(name: str) -> object:
-    """Import what draws when it is asked for: most chapters draw nothing, and it takes a second."""
+    """Import what draws or audits when it is asked for: it takes time, and few chapters need it."""
     if name not in __all__:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    return getattr(importlib.import_module("ckmreport.present.figures"), name)
+    module = "review.accountability" if name == "account_for" else "present.figures"
+    return getattr(importlib.import_module(f"ckmreport.{module}"), name)

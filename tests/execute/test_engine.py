@@ -113,6 +113,19 @@ def test_captions_are_markdown_and_alt_texts_plain(executed: dict[str, NotebookN
     assert "image/png" in executed["figure"].outputs[0].data
 
 
+def test_expressions_in_options_are_kept_with_their_results(
+    executed: dict[str, NotebookNode],
+) -> None:
+    assert executed["figure"].metadata["ckm"]["options"] == {
+        "fig-cap": {"source": "Groei: n=`{python} n`", "results": {"n": "222"}},
+        "fig-alt": {
+            "source": 'Lijn "a" met `{python} str(n)` punten',
+            "results": {"str(n)": "222"},
+        },
+    }
+    assert "ckm" not in executed["later"].metadata
+
+
 def test_claims_are_written_down_and_false_ones_marked(executed: dict[str, NotebookNode]) -> None:
     cell = executed["claims"]
     assert cell.metadata["ckm"]["claims"] == [

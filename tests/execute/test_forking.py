@@ -51,7 +51,7 @@ def run(
     return [one.path for one in done]
 
 
-def eventually(holds: Callable[[], bool], seconds: float = 30) -> bool:
+def eventually(holds: Callable[[], bool], seconds: float = 120) -> bool:
     end = time.monotonic() + seconds
     while not holds():
         if time.monotonic() > end:
@@ -180,7 +180,7 @@ def test_nothing_outlives_an_owner_that_is_ended(
     )
     assert eventually((tmp_path / "worker").exists)
     owner.send_signal(number)
-    assert owner.wait(30) != 0
+    assert owner.wait(60) != 0
     assert eventually(lambda: has_ended(tmp_path))
     assert eventually(lambda: not _processes_of(owner.pid))
 

@@ -28,7 +28,7 @@ def test_results_stand_in_the_text_and_spans_are_gone() -> None:
 def test_a_false_claim_is_remarked_on() -> None:
     cell = markdown_cell("[Het groeit]{.claim .onwaar when='a > b'}. [Ja]{.claim when='a'}.")
     (result,) = readable(notebook_of(cell)).cells
-    assert result.source == "Het groeit **[klopt niet met deze cijfers]**. Ja."
+    assert result.source == "Het groeit **[niet onderbouwd door deze cijfers]**. Ja."
 
 
 def test_captions_and_tables_lose_spans_and_outputs_stay() -> None:

@@ -61,15 +61,17 @@ def test_references_are_in_dutch() -> None:
     assert 'default-locale="nl-NL"' in (EXTENSION / "apa.csl").read_text("utf-8")
 
 
-def test_a_true_claim_reads_as_ordinary_text() -> None:
+def test_a_true_claim_reads_as_ordinary_text_and_keeps_its_condition_on_screen() -> None:
     assert converted('[Zo is het.]{.claim when="a > b"}', "typst") == "Zo is het.\n"
     html = converted('[Zo is het.]{.claim when="a > b"}', "html")
-    assert html == '<p><span class="claim">Zo is het.</span></p>\n'
+    assert html == '<p><span class="claim" data-when="a &gt; b">Zo is het.</span></p>\n'
 
 
 def test_a_false_claim_is_marked_in_words() -> None:
     assert converted("[Zo is het.]{.claim .onwaar}", "typst") == "#refuted[Zo is het.]\n"
-    assert "[klopt niet meer]" in converted("[Zo is het.]{.claim .onwaar}", "html")
+    assert "[niet onderbouwd door deze cijfers]" in converted(
+        "[Zo is het.]{.claim .onwaar}", "html"
+    )
 
 
 def test_key_figures_become_cards_in_print_and_stay_a_list_on_screen() -> None:

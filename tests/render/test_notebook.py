@@ -31,6 +31,15 @@ def test_only_the_first_lines_of_a_cell_are_options(tmp_path: Path) -> None:
     assert dict(read_notebook(tmp_path, "a.ipynb").cells[0].options) == {"label": "tbl-a"}
 
 
+def test_a_cell_has_its_own_id_or_its_number_and_what_it_printed(tmp_path: Path) -> None:
+    printed = {"output_type": "stream", "name": "stdout", "text": ["een\n", "twee\n"]}
+    named = code(outputs=[printed]) | {"id": "teller"}
+    write_notebook(tmp_path / "a.ipynb", [text("# A"), named])
+    first, second = read_notebook(tmp_path, "a.ipynb").cells
+    assert (first.id, second.id) == ("1", "teller")
+    assert second.outputs[0].text == "een\ntwee\n"
+
+
 def test_a_cell_is_placed_as_its_reader_counts(tmp_path: Path) -> None:
     write_notebook(tmp_path / "a.ipynb", [text("# A"), figure("fig-a")])
     notebook = read_notebook(tmp_path, "a.ipynb")

@@ -77,8 +77,8 @@ def test_no_markup_is_left_unresolved(pages: list[str]) -> None:
 
 def test_only_a_false_claim_is_marked(pages: list[str]) -> None:
     whole = " ".join(pages)
-    assert whole.count("[klopt niet meer]") == 1
-    assert "Dat is weinig. [klopt niet meer]" in whole
+    assert whole.count("[niet onderbouwd door deze cijfers]") == 1
+    assert "Dat is weinig. [niet onderbouwd door deze cijfers]" in whole
 
 
 def structure(element: Any) -> Iterator[Any]:

@@ -38,6 +38,22 @@ def test_notebooks_may_already_be_in_the_target(tmp_path: Path) -> None:
     assert again == first
 
 
+def test_a_chapter_that_is_left_out_needs_no_notebook(tmp_path: Path) -> None:
+    book = staged_book(tmp_path)
+    dropped = "notebooks/02-kennis.ipynb"
+    assert dropped in [chapter.path for chapter in book.chapters]
+    (tmp_path / "executed" / dropped).unlink()
+    again = stage(
+        tmp_path / "project",
+        tmp_path / "again",
+        tmp_path / "executed",
+        METADATA,
+        leave_out=[dropped],
+    )
+    assert again.chapters == tuple(c for c in book.chapters if c.path != dropped)
+    assert not (again.folder / dropped).exists()
+
+
 def test_staging_leaves_nothing_of_an_earlier_extension(tmp_path: Path) -> None:
     book = staged_book(tmp_path)
     (book.folder / "_extensions/ckm/old.lua").write_text("")

@@ -101,11 +101,55 @@ def test_a_broken_wave_is_found(project: Project) -> None:
     assert "lacks" in found.message
 
 
-def test_answers_of_real_people_must_not_be_tracked(project: Project) -> None:
+def real_answers(project: Project) -> Path:
+    """Make the wave one of real people; give its folder."""
     path = project.folder / "data/waves/2023/wave.yml"
     path.write_text(path.read_text("utf-8").replace("synthetic: true", "synthetic: false"), "utf-8")
-    assert check_sources(project.folder, project.folder / "data") == []
-    for arguments in (["init", "--quiet"], ["add", "--force", "data"]):
-        subprocess.run(["git", "-C", str(project.folder), *arguments], check=True)
-    (found,) = check_sources(project.folder, project.folder / "data")
-    assert found.message == "answers of real people are under version control"
+    return path.parent
+
+
+def git(project: Project, *arguments: str) -> None:
+    subprocess.run(["git", "-C", str(project.folder), *arguments], check=True)
+
+
+def about_real_people(project: Project) -> list[str]:
+    found = check_sources(project.folder, project.folder / "data")
+    return [str(finding) for finding in found if "real people" in finding.message]
+
+
+def test_answers_of_real_people_must_not_be_tracked(project: Project) -> None:
+    real_answers(project)
+    git(project, "init", "--quiet")
+    git(project, "add", "--force", "data")
+    (found,) = about_real_people(project)
+    assert found == (
+        "data/waves/2023/responses.csv: answers of real people are under version control"
+    )
+
+
+def test_answers_of_real_people_must_be_ignored(project: Project) -> None:
+    folder = real_answers(project)
+    git(project, "init", "--quiet")
+    (found,) = about_real_people(project)
+    assert "not ignored by git" in found
+    (folder / ".gitignore").write_text("/responses.csv\n", "utf-8")
+    assert about_real_people(project) == []
+
+
+def test_replaced_answers_of_real_people_must_be_ignored_too(project: Project) -> None:
+    folder = real_answers(project)
+    (folder / ".gitignore").write_text("/responses.csv\n", "utf-8")
+    (folder / "previous/1").mkdir(parents=True)
+    (folder / "previous/1/responses.csv").write_text("respondent\n", "utf-8")
+    git(project, "init", "--quiet")
+    (found,) = about_real_people(project)
+    assert found.startswith("data/waves/2023/previous/1/responses.csv")
+
+
+def test_without_version_control_nothing_is_exposed(
+    project: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    real_answers(project)
+    assert about_real_people(project) == []  # not a repository
+    monkeypatch.setenv("PATH", "")
+    assert about_real_people(project) == []  # no git at all

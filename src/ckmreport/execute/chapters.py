@@ -89,6 +89,7 @@ def execute(
     jobs: int = 1,
     cell_seconds: int = CELL_SECONDS,
     preload: Sequence[str] | None = None,
+    server: Path | None = None,
     on_event: Callable[[Started | Executed], None] = lambda _: None,
 ) -> list[Executed]:
     """Execute chapters and write them, in Quarto's form, at the same path below `output`.
@@ -105,6 +106,8 @@ def execute(
         preload: modules that most notebooks import. They are imported once, and each kernel is a
             fork of the process that did, where that can be done (on Linux) and pays (more than
             one chapter). None starts a Python for every kernel.
+        server: the socket of a fork server that runs already and outlives this call; used instead
+            of one that would load `preload`.
         on_event: called in this process when a chapter starts and when it is done.
 
     Returns:
@@ -125,8 +128,7 @@ def execute(
                 advice="Move it there, and name it by its path in the project",
             )
     with contextlib.ExitStack() as stack:
-        server = None
-        if preload is not None and CAN_FORK and len(chapters) > 1:
+        if server is None and preload is not None and CAN_FORK and len(chapters) > 1:
             server = stack.enter_context(fork_server(preload))
         tasks = [
             _Task(

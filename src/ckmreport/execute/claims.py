@@ -34,6 +34,8 @@ class Claim:
         notebook: the chapter it stands in, relative to the project.
         cell_id: the cell it stands in, in the executed notebook.
         values: what the condition compares, each expression with its value as text.
+        told: whether its truth may be told; not where it depends on a number that is not shown.
+            Such a claim does not hold: nothing that is printed bears it out.
     """
 
     text: str
@@ -42,6 +44,7 @@ class Claim:
     notebook: str
     cell_id: str
     values: Mapping[str, str]
+    told: bool = True
 
 
 @dataclass(frozen=True)

@@ -143,7 +143,8 @@ class InlineClient(PapermillNotebookClient):  # type: ignore[misc]
                     f"the condition `{condition.when}` fails: {reply['ename']}: {reply['evalue']}",
                     advice="Correct the condition of the claim",
                 )
-            holds = reply["data"][MIME_TYPE]
+            truth = reply["data"][MIME_TYPE]
+            holds = truth is True
             if not holds:
                 untrue.append(condition)
             # An operand that fails was guarded in the condition, as in `x is not None and x > 3`.
@@ -160,6 +161,8 @@ class InlineClient(PapermillNotebookClient):  # type: ignore[misc]
                     "values": values,
                 }
             )
+            if truth is None:
+                claims[-1]["told"] = False
         if claims:
             cell.metadata.setdefault("ckm", {})["claims"] = claims
             cell.source = mark_false(cell.source, untrue)
@@ -174,10 +177,15 @@ class InlineClient(PapermillNotebookClient):  # type: ignore[misc]
         replies = self._ask({text: inline_call(text) for text in texts}, cell)
         forms = {text: self._forms(text, replies[text]) for text in texts}
         values = {}
+        notes = cell.metadata.setdefault("ckm", {}).setdefault("options", {})
         for key, value in options.items():
             kind = "text/plain" if key in ALT_TEXTS else "text/markdown"
-            results = {text: form[kind] for text, form in forms.items()}
+            results = {
+                expression.text: forms[expression.text][kind]
+                for expression in find_expressions(value)
+            }
             values[key] = " ".join(substitute(value, results).split())
+            notes[key] = {"source": value, "results": results}
         cell.source = replace_options(cell.source, values)
 
     def _forms(self, text: str, reply: Reply) -> Mapping[str, str]:

@@ -7,11 +7,14 @@ which reaches the engine as JSON and needs no parsing of printed text.
 from __future__ import annotations
 
 import sys
+from collections.abc import Callable
 
-from ckmreport.errors import CkmError
+from ckmreport.errors import CannotTell, CkmError
 from ckmreport.present.inline import Inline
 
 MIME_TYPE = "application/json"
+#: How a value reads that would tell something of a number that is not shown.
+HIDDEN = "depends on a number that is not shown"
 
 
 class Answer:
@@ -30,23 +33,31 @@ def inline_call(expression: str) -> str:
 
 
 def probe_call(probe: str, expression: str = "") -> str:
-    """Give the code that calls a function of this module, with an expression as its argument."""
-    return _call(__name__, probe, expression)
+    """Give the code that calls a function of this module, with an expression to evaluate."""
+    return _call(__name__, probe, f"lambda: (\n{expression}\n)" if expression else "")
 
 
-def truth(value: object) -> Answer:
-    """Answer whether a condition holds.
+def truth(condition: Callable[[], object]) -> Answer:
+    """Answer whether a condition holds; None if its answer would tell a number not shown.
 
     Raises:
         TypeError: if the value is not a truth value; a number or a table is not guessed at.
     """
+    try:
+        value = condition()
+    except CannotTell:
+        return Answer(None)
     if not isinstance(value, bool) and type(value).__name__ not in {"bool", "bool_"}:
         raise TypeError(f"the condition gives {type(value).__name__}, not True or False")
     return Answer(bool(value))
 
 
-def shown(value: object) -> Answer:
+def shown(expression: Callable[[], object]) -> Answer:
     """Answer how a value reads: as in a sentence if it has such a form, else as Python shows it."""
+    try:
+        value = expression()
+    except CannotTell:
+        return Answer(HIDDEN)
     try:
         return Answer(Inline(value).plain)
     except (TypeError, ValueError):

@@ -18,7 +18,7 @@ from ckmreport.execute.notebooks import read_notebook, write_notebook
 from ckmreport.execute.options import CAPTIONS, cell_options, replace_options
 from ckmreport.execute.spans import find_spans, without_spans
 
-_FALSE_CLAIM = " **[klopt niet met deze cijfers]**"
+_FALSE_CLAIM = " **[niet onderbouwd door deze cijfers]**"
 _MARKDOWN = "text/markdown"
 _FENCE = re.compile(r":{3,}(?:\s.*)?")
 _HEADING_LABEL = re.compile(r"(?<=\S)[ ]+\{[#.][^{}]*\}$")

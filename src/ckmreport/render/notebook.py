@@ -24,16 +24,20 @@ MARKDOWN = "text/markdown"
 
 @dataclass(frozen=True)
 class Output:
-    """One output of a code cell: its forms by media type, or what went wrong."""
+    """One output of a code cell: its forms by media type, what it printed, or what went wrong."""
 
     kind: str
     data: Mapping[str, str]
     metadata: Mapping[str, Any]
+    text: str = ""
 
 
 @dataclass(frozen=True)
 class Cell:
-    """One cell; `number` counts from 1, as a reader of the notebook would."""
+    """One cell; `number` counts from 1, as a reader of the notebook would.
+
+    `id` is the cell's own, which stays when others are added; its number where it has none.
+    """
 
     number: int
     kind: str
@@ -41,6 +45,7 @@ class Cell:
     options: Mapping[str, Any] = field(default_factory=dict)
     outputs: tuple[Output, ...] = ()
     results: Mapping[str, str] = field(default_factory=dict)
+    id: str = ""
 
     @property
     def label(self) -> str | None:
@@ -90,10 +95,12 @@ def read_notebook(folder: Path, path: str) -> Notebook:
 def _cell(path: str, number: int, raw: Mapping[str, Any]) -> Cell:
     source = _joined(raw.get("source", ""))
     kind = str(raw.get("cell_type"))
+    own = str(raw.get("id") or number)
     if kind != "code":
-        return Cell(number, kind, source, results=_results(raw.get("metadata", {})))
+        return Cell(number, kind, source, results=_results(raw.get("metadata", {})), id=own)
     options = _options(source, f"{path}, cell {number}")
-    return Cell(number, kind, source, options, tuple(map(_output, raw.get("outputs", []))))
+    outputs = tuple(map(_output, raw.get("outputs", [])))
+    return Cell(number, kind, source, options, outputs, id=own)
 
 
 def _options(source: str, place: str) -> Mapping[str, Any]:
@@ -119,7 +126,8 @@ def _options(source: str, place: str) -> Mapping[str, Any]:
 
 def _output(raw: Mapping[str, Any]) -> Output:
     data = {kind: _joined(value) for kind, value in raw.get("data", {}).items()}
-    return Output(str(raw.get("output_type")), data, raw.get("metadata", {}))
+    kind, metadata = str(raw.get("output_type")), raw.get("metadata", {})
+    return Output(kind, data, metadata, _joined(raw.get("text", "")))
 
 
 def _results(metadata: Mapping[str, Any]) -> dict[str, str]:

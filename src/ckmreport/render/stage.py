@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import shutil
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from pathlib import Path
 
 import yaml
@@ -24,7 +24,14 @@ _BOOK_KEYS = frozenset({"title", "subtitle", "author", "date", "page-footer"})
 _PROJECT_KEYS = frozenset({"publisher", "edition", "colophon"})
 
 
-def stage(project: Path, target: Path, executed: Path, metadata: Mapping[str, object]) -> Book:
+def stage(
+    project: Path,
+    target: Path,
+    executed: Path,
+    metadata: Mapping[str, object],
+    *,
+    leave_out: Collection[str] = (),
+) -> Book:
     """Bring a book together in `target` and read it.
 
     Args:
@@ -34,6 +41,7 @@ def stage(project: Path, target: Path, executed: Path, metadata: Mapping[str, ob
             `target` itself.
         metadata: what one edition says of itself, merged into `_quarto.yml`: title, subtitle,
             author, date, page-footer, publisher, edition, colophon.
+        leave_out: chapters of `_quarto.yml` that this edition does without.
 
     Raises:
         CkmError: when a file is missing or `_quarto.yml` does not describe a book.
@@ -42,7 +50,7 @@ def stage(project: Path, target: Path, executed: Path, metadata: Mapping[str, ob
     if unknown := metadata.keys() - _BOOK_KEYS - _PROJECT_KEYS:
         raise ValueError(f"no metadata of a book: {', '.join(sorted(unknown))}")
     target.mkdir(parents=True, exist_ok=True)
-    _write_project(project, target, metadata)
+    _write_project(project, target, metadata, leave_out)
     _copy_extension(project, target)
     for font in font_files():
         _copy(font, target / FONTS / font.name)
@@ -59,11 +67,16 @@ def stage(project: Path, target: Path, executed: Path, metadata: Mapping[str, ob
     return read_book(target)
 
 
-def _write_project(project: Path, target: Path, metadata: Mapping[str, object]) -> None:
+def _write_project(
+    project: Path, target: Path, metadata: Mapping[str, object], leave_out: Collection[str]
+) -> None:
     settings = read_project(project / PROJECT_FILE)
     for key, value in metadata.items():
         section = settings["book"] if key in _BOOK_KEYS else settings
         section[key] = value.isoformat() if isinstance(value, dt.date) else value
+    for key in ("chapters", "appendices"):
+        if isinstance(listed := settings["book"].get(key), list):
+            settings["book"][key] = [path for path in listed if path not in leave_out]
     text = yaml.safe_dump(settings, allow_unicode=True, sort_keys=False, width=100)
     (target / PROJECT_FILE).write_text(text, encoding="utf-8")
 

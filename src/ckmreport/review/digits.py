@@ -7,11 +7,11 @@ from collections.abc import Iterator
 
 from ckmreport.execute.prose import blank, code_spans, prose
 from ckmreport.execute.spans import find_spans
+from ckmreport.review.numerals import DAY, NAME, YEAR
 
 #: The class of a span that holds a fact which no wave changes: `[artikel 273f]{.vast}`.
 FIXED = "vast"
 
-_MONTHS = "januari|februari|maart|april|mei|juni|juli|augustus|september|oktober|november|december"
 _EXEMPT = (
     re.compile(r"^[ \t]*\d+[.)][ \t]", re.MULTILINE),  # the number of a list item
     re.compile(r"\[\^[^\]]+\]"),  # a footnote and its mark
@@ -19,9 +19,9 @@ _EXEMPT = (
     re.compile(r"@[\w:-]+(?:\s*\[[^\]]*\])?"),  # a citation in the sentence, a cross-reference
     re.compile(r"\]\([^)]*\)|<https?://[^>]*>"),  # the address of a link
     re.compile(r"\{\{<.*?>\}\}"),  # a shortcode
-    re.compile(rf"\b\d{{1,2}} (?:{_MONTHS})\b"),  # a day
-    re.compile(r"\b(?:19|20)\d\d\b"),  # a year
-    re.compile(r"\b(?=\w*[^\W\d_])\w+\b"),  # a word that holds a digit: a name
+    DAY,
+    YEAR,
+    NAME,
 )
 _TITLE = re.compile(r'\btitle="([^"]*)"')
 _ATTRIBUTES = re.compile(r"\{[^{}\n]*\}")

@@ -52,9 +52,10 @@ def check_sources(project: Path, data: Path) -> list[Finding]:
         except CkmError as error:
             findings.append(Finding(error.place or name, error.message))
             continue
-        if not wave.metadata.synthetic and _is_tracked(wave.folder / "responses.csv"):
-            place = _shown(wave.folder / "responses.csv", project)
-            findings.append(Finding(place, "answers of real people are under version control"))
+        if not wave.metadata.synthetic:
+            # Those that were replaced lie in folders below.
+            for path in sorted(wave.folder.rglob("responses.csv")):
+                findings += _exposed(path, _shown(path, project))
     return findings
 
 
@@ -146,9 +147,18 @@ def _shown(path: Path, project: Path) -> str:
     return str(path.relative_to(project)) if path.is_relative_to(project) else str(path)
 
 
-def _is_tracked(path: Path) -> bool:
-    command = ["git", "-C", str(path.parent), "ls-files", "--error-unmatch", path.name]
+def _exposed(path: Path, shown: str) -> Iterator[Finding]:
+    """Find answers of real people that git keeps, or would keep with the next `git add`."""
+    if _git(path, "ls-files", "--error-unmatch") == 0:
+        yield Finding(shown, "answers of real people are under version control")
+    elif _git(path, "check-ignore", "--quiet") == 1:
+        yield Finding(shown, "answers of real people are not ignored by git; add a .gitignore")
+
+
+def _git(path: Path, *arguments: str) -> int | None:
+    """Give what git answers about a file; outside a repository that is an error of its own."""
+    command = ["git", "-C", str(path.parent), *arguments, path.name]
     try:
-        return subprocess.run(command, capture_output=True, check=False).returncode == 0
+        return subprocess.run(command, capture_output=True, check=False).returncode
     except FileNotFoundError:  # no git, no version control
-        return False
+        return None

@@ -9,23 +9,22 @@ from html import escape
 from pathlib import Path
 from string import Template
 
-from ckmreport.render.book import FONTS, Book
+from ckmreport.render.book import EXTENSION, FONTS, Book
 from ckmreport.render.embedded.convert import Converted, Page, dutch_date
 
 _ASSETS = Path(__file__).parent / "assets"
-_COPIED = ("book.css", "book.js", "theme.js", "minisearch.js", "minisearch-LICENSE.txt")
+_STYLE = ("book.css", "theme.js")
+_SCRIPTS = ("book.js", "minisearch.js", "minisearch-LICENSE.txt")
 _FONTS = ("SourceSansPro", "SourceSerifPro")
-_STYLES = ("Regular", "It", "Semibold", "Bold")
+_FACES = ("Regular", "It", "Semibold", "Bold")
 
 
 def write_html(book: Book, converted: Converted, folder: Path) -> None:
     """Write the book as pages into an empty or absent folder, `index.html` first."""
     assets = folder / "assets"
-    assets.mkdir(parents=True, exist_ok=True)
-    for name in _COPIED:
+    copy_style(book, assets)
+    for name in _SCRIPTS:
         shutil.copyfile(_ASSETS / name, assets / name)
-    for name in (f"{family}-{style}.otf" for family in _FONTS for style in _STYLES):
-        shutil.copyfile(book.folder / FONTS / name, assets / name)
     (assets / "search-index.js").write_text(_search_index(converted), encoding="utf-8")
     for path, svg in converted.figures.items():
         (folder / path).parent.mkdir(parents=True, exist_ok=True)
@@ -35,6 +34,15 @@ def write_html(book: Book, converted: Converted, folder: Path) -> None:
         file = folder / page.href
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_text(template.substitute(_parts(book, converted, number)), encoding="utf-8")
+
+
+def copy_style(book: Book, assets: Path) -> None:
+    """Copy what gives a page its look: style sheet, light and dark, fonts."""
+    assets.mkdir(parents=True, exist_ok=True)
+    for name in _STYLE:
+        shutil.copyfile(_ASSETS / name, assets / name)
+    for name in (f"{family}-{face}.otf" for family in _FONTS for face in _FACES):
+        shutil.copyfile(book.folder / FONTS / name, assets / name)
 
 
 def _parts(book: Book, converted: Converted, number: int) -> dict[str, str]:
@@ -53,6 +61,7 @@ def _parts(book: Book, converted: Converted, number: int) -> dict[str, str]:
         "outline": _outline(page),
         "neighbours": _neighbours(converted, number),
         "footer": footer["html"] if footer else f"<p>{escape(book.title)}</p>",
+        "filter": (book.folder / EXTENSION / "filter.html").read_text(encoding="utf-8").strip(),
         "kind": "appendix-page" if page.appendix else "chapter-page",
     }
 

@@ -1,18 +1,4 @@
 'use strict';
-const root = document.documentElement;
-
-// ---- Light and dark ------------------------------------------------------------------------
-const themeButton = document.querySelector('.theme-button');
-const systemIsDark = matchMedia('(prefers-color-scheme: dark)');
-const isDark = () => (root.dataset.theme ? root.dataset.theme === 'dark' : systemIsDark.matches);
-const showTheme = () => themeButton.setAttribute('aria-pressed', String(isDark()));
-themeButton.addEventListener('click', () => {
-  root.dataset.theme = isDark() ? 'light' : 'dark';
-  try { localStorage.setItem('ckm-theme', root.dataset.theme); } catch { /* not remembered */ }
-  showTheme();
-});
-systemIsDark.addEventListener('change', showTheme);
-showTheme();
 
 // ---- Chapters on a narrow screen -----------------------------------------------------------
 const menuButton = document.querySelector('.menu-button');
@@ -27,15 +13,6 @@ const isBeside = matchMedia('(min-width: 72.01rem)');
 const foldOutline = () => { if (outline) outline.open = isBeside.matches; };
 isBeside.addEventListener('change', foldOutline);
 foldOutline();
-
-// ---- Only what scrolls takes part in the tab order ------------------------------------------
-const scrollers = document.querySelectorAll('.scroller');
-const markScrollers = () => scrollers.forEach((box) => {
-  if (box.scrollWidth > box.clientWidth + 1) box.tabIndex = 0;
-  else box.removeAttribute('tabindex');
-});
-addEventListener('load', markScrollers);
-addEventListener('resize', markScrollers);
 
 // ---- Search ----------------------------------------------------------------------------------
 const input = document.querySelector('#zoek');

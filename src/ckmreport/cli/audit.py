@@ -1,0 +1,55 @@
+"""The command `ckm audit`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from ckmreport.cli.console import reporting_errors
+from ckmreport.project import find_project
+
+if TYPE_CHECKING:
+    from ckmreport.review.audit import Audit
+
+
+def audit(
+    wave: Annotated[
+        str | None,
+        typer.Argument(help="A wave that was published. Default: the newest such wave."),
+    ] = None,
+    data: Annotated[
+        Path | None,
+        typer.Option("--data", help="The data folder. Default: data/ of the project."),
+    ] = None,
+    debug: Annotated[bool, typer.Option("--debug", help="Show the traceback of an error.")] = False,
+) -> None:
+    """Hold every printed figure of a wave against its rows, and against each other."""
+    with reporting_errors(debug):
+        from ckmreport.review.audit import audit as hold_figures  # noqa: PLC0415
+        from ckmreport.review.audit import published_wave  # noqa: PLC0415
+
+        folder = (data or find_project() / "data").resolve()
+        found = hold_figures(folder, wave or published_wave(folder))
+    _show(found)
+    if not found.passed:
+        raise typer.Exit(1)
+
+
+def _show(found: Audit) -> None:
+    for line in found.disagreements:
+        recomputed = line.recomputed or "nothing"
+        typer.echo(
+            f"{line.id} {line.place}: {line.subject}: printed {line.printed}, "
+            f"recomputed {recomputed}. {line.note}".rstrip()
+        )
+    for each in found.unlisted:
+        ids = ", ".join(each.figures)
+        typer.echo(f"Not in errata.yml: {ids} ({each.rule}): {each.message}")
+    for erratum in found.unconfirmed:
+        typer.echo(
+            f"{erratum.id} is not found by its rule '{erratum.rule}' ({erratum.source}): "
+            f"{erratum.place}: {erratum.printed}"
+        )
+    typer.echo(found.summary)

@@ -1,0 +1,104 @@
+"""The command `ckm diff`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from ckmreport.cli.console import reporting_errors, show_rows
+from ckmreport.errors import CkmError
+from ckmreport.project import find_project
+
+if TYPE_CHECKING:
+    from ckmreport.review.diff import Difference
+    from ckmreport.review.ledger import ClaimEntry, Number
+
+
+def diff(
+    old: Annotated[str, typer.Argument(help="The earlier wave, for instance 2023.")],
+    new: Annotated[str, typer.Argument(help="The later wave, for instance 2025.")],
+    data: Annotated[
+        Path | None,
+        typer.Option("--data", help="The data folder. Default: data/ of the project."),
+    ] = None,
+    out: Annotated[
+        Path | None, typer.Option("--out", help="Write a page that shows it, as FILE.html.")
+    ] = None,
+    debug: Annotated[bool, typer.Option("--debug", help="Show the traceback of an error.")] = False,
+) -> None:
+    """List every number, claim, figure and table that differs between two reports."""
+    with reporting_errors(debug):
+        from ckmreport.review.diff import compare  # noqa: PLC0415
+        from ckmreport.review.diff_page import diff_page  # noqa: PLC0415
+        from ckmreport.review.ledger import read_ledger  # noqa: PLC0415
+        from ckmreport.waves.wave import wave_folder  # noqa: PLC0415
+
+        project = find_project()
+        folder = project / "_book"
+        for wave in (old, new):
+            wave_folder((data or project / "data").resolve(), wave)  # a mistyped name is told first
+        difference = compare(read_ledger(folder / old), read_ledger(folder / new))
+        _show(difference)
+        if out is not None:
+            _write(out, diff_page(difference))
+            typer.echo(f"Written: {out}")
+
+
+def _write(file: Path, page: str) -> None:
+    try:
+        file.write_text(page, encoding="utf-8")
+    except OSError as error:
+        raise CkmError(
+            f"the page cannot be written ({error.strerror})",
+            place=file,
+            advice="Name another file with --out",
+        ) from None
+
+
+def _show(difference: Difference) -> None:
+    from ckmreport.review.diff import changed_cells  # noqa: PLC0415
+
+    waves = (difference.old_wave, difference.new_wave)
+    show_rows(
+        f"Numbers that differ: {len(difference.numbers)}",
+        ("id", *waves, "", "sentence"),
+        [
+            (c.entry.id, _value(c.old), _value(c.new), c.kind, c.entry.sentence)
+            for c in difference.numbers
+        ],
+    )
+    show_rows(
+        f"Claims that differ: {len(difference.claims)}",
+        ("id", *waves, "", "sentence"),
+        [
+            (c.entry.id, _truth(c.old), _truth(c.new), c.kind, c.entry.sentence)
+            for c in difference.claims
+        ],
+    )
+    rows = []
+    for change in difference.figures:
+        cells = changed_cells(change.old, change.new) if change.old and change.new else []
+        rows += [(change.entry.id, c.row, c.column, str(c.old), str(c.new)) for c in cells]
+        if not cells:
+            rows.append((change.entry.id, "", "", change.kind, change.entry.caption))
+    show_rows(
+        f"Figures and tables that differ: {len(difference.figures)}",
+        ("id", "row", "column", *waves),
+        rows,
+    )
+
+
+def _value(number: Number | None) -> str:
+    if number is None:
+        return ""
+    return number.value if number.base is None else f"{number.value} ({number.count}/{number.base})"
+
+
+def _truth(claim: ClaimEntry | None) -> str:
+    if claim is None:
+        return ""
+    if not claim.told:
+        return "cannot be told"
+    return "holds" if claim.holds else "does not hold"

@@ -1,0 +1,75 @@
+"""The command `ckm ledger`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from ckmreport.cli.console import reporting_errors, show_rows
+from ckmreport.project import find_project
+
+if TYPE_CHECKING:
+    from ckmreport.review.ledger import ClaimEntry, Ledger, Number
+
+
+def ledger(
+    wave: Annotated[
+        str | None, typer.Argument(help="The wave, for instance 2023. Default: the newest one.")
+    ] = None,
+    data: Annotated[
+        Path | None,
+        typer.Option("--data", help="The data folder. Default: data/ of the project."),
+    ] = None,
+    out: Annotated[
+        Path | None, typer.Option("--out", help="Where books are. Default: _book/ of the project.")
+    ] = None,
+    as_json: Annotated[
+        bool, typer.Option("--json", help="Give the whole ledger, as in ledger.json.")
+    ] = False,
+    debug: Annotated[bool, typer.Option("--debug", help="Show the traceback of an error.")] = False,
+) -> None:
+    """List every number and claim in the report of a wave, and where each comes from."""
+    with reporting_errors(debug):
+        from ckmreport.review.ledger import read_ledger  # noqa: PLC0415
+        from ckmreport.waves.wave import wave_folder  # noqa: PLC0415
+
+        project = find_project()
+        name = wave or wave_folder((data or project / "data").resolve()).name
+        found = read_ledger((out or project / "_book").resolve() / name)
+        if as_json:
+            typer.echo(found.as_json(), nl=False)
+        else:
+            _show(found)
+
+
+def _show(found: Ledger) -> None:
+    show_rows(
+        f"Numbers in the report of wave {found.wave}",
+        ("id", "value", "of", "question", "counted", "sentence"),
+        [
+            (n.id, n.value, _of(n), n.question or n.context or "", n.counted or "", n.sentence)
+            for n in found.numbers
+        ],
+    )
+    show_rows(
+        "Claims",
+        ("id", "holds", "condition", "sentence"),
+        [(claim.id, _truth(claim), claim.when, claim.sentence) for claim in found.claims],
+    )
+    show_rows(
+        "Figures and tables",
+        ("id", "rows", "caption"),
+        [(figure.id, str(len(figure.rows)), figure.caption) for figure in found.figures],
+    )
+
+
+def _of(number: Number) -> str:
+    return "" if number.base is None else f"{number.count}/{number.base}"
+
+
+def _truth(claim: ClaimEntry) -> str:
+    if not claim.told:
+        return "cannot be told"
+    return "yes" if claim.holds else "NO"

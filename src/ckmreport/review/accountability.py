@@ -1,0 +1,110 @@
+"""How a report accounts for its figures: what was checked, what is wrong, what was assumed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from ckmreport.analysis import Survey
+from ckmreport.present.appendix import Passage
+from ckmreport.present.blocks import titled_table
+from ckmreport.present.certainty import certainty_tables
+from ckmreport.present.checks import check_report, revision_notice
+from ckmreport.present.places import find_places
+from ckmreport.present.plain_text import as_text
+from ckmreport.present.tables import Table
+from ckmreport.project import find_project
+from ckmreport.review.audit import audit
+from ckmreport.review.audit_tables import audit_summary, audit_tables, errata_table
+from ckmreport.waves.certainty import load_certainty
+from ckmreport.waves.checks import FILE, RecordedChecks, load_checks
+
+_DETAILS = """\
+Onder *nagerekend* staat het cijfer uit de rijen, onder *hier* de plaats waar dit rapport het toont.
+Op het scherm staat boven een lange tabel een veld om erin te zoeken."""
+_NOTHING_FOUND = Passage("Er zijn geen bevindingen vastgelegd.")
+_NO_ERRORS = Passage("In deze meting zijn geen fouten bekend.")
+_GIVEN = Passage(
+    "De antwoorden zijn door respondenten gegeven; geen enkel antwoord is aangenomen of ingevuld."
+)
+_INVENTED = Passage(
+    "De antwoorden zijn verzonnen, om mee te oefenen; geen enkel antwoord is van een respondent."
+)
+_SEVERITIES = {"error": "fout", "warning": "waarschuwing", "note": "opmerking"}
+
+
+@dataclass(frozen=True)
+class Accountability:
+    """What the appendix says of the figures of a wave.
+
+    Attributes:
+        check: what was checked, and what came out of it.
+        details: everything that was checked, one by one.
+        errors: what is known to be wrong.
+        origin: what of the answers is published, inferred or assumed.
+    """
+
+    check: Passage
+    details: Passage
+    errors: Passage
+    origin: Passage
+
+
+def account_for(survey: Survey) -> Accountability:
+    """Account for the figures of a wave: for those of its publication, or else for its answers.
+
+    Raises:
+        CkmError: if a file of the publication is missing or malformed.
+    """
+    return _of_answers(survey) if survey.wave.published is None else _of_publication(survey)
+
+
+def _of_publication(survey: Survey) -> Accountability:
+    wave = survey.wave
+    data = wave.folder.parents[1]
+    found = audit(data, wave.name)
+    summary = titled_table("Gedrukte cijfers naar uitkomst", audit_summary(found.lines))
+    return Accountability(
+        check=Passage(
+            "De publicatie drukt haar cijfers in de tekst, in tabellen en in de vragenlijst met "
+            "antwoorden.\n"
+            "Elk van die cijfers is opnieuw geteld uit de rijen van deze meting, los van de "
+            "berekeningen in de hoofdstukken, en afgerond zoals het is gedrukt.\n\n" + summary
+        ),
+        details=Passage(
+            f"{_DETAILS}\n\n{audit_tables(found.lines, find_places(find_project())).markdown}"
+        ),
+        errors=Passage(
+            "Waar een gedrukt cijfer niet uit de antwoorden kan volgen, of de publicatie zichzelf "
+            "tegenspreekt, gaat dit rapport uit van de aantallen in de vragenlijst.\n\n"
+            + titled_table("Fouten in de publicatie", errata_table(found.errata))
+        ),
+        origin=Passage(
+            "De rijen van deze meting zijn opgebouwd uit gedrukte cijfers.\n"
+            "*Gepubliceerd* is wat de publicatie zelf zegt, *afgeleid* wat uit de gedrukte cijfers "
+            "volgt, en *aangenomen* waar ook een andere keuze bij die cijfers past.\n\n"
+            + certainty_tables(load_certainty(data / "publication" / wave.name)).markdown
+        ),
+    )
+
+
+def _of_answers(survey: Survey) -> Accountability:
+    checks = load_checks(survey.wave.folder / FILE)
+    return Accountability(
+        check=check_report(survey),
+        details=_findings(checks) if checks and checks.findings else _NOTHING_FOUND,
+        errors=revision_notice(survey) or _NO_ERRORS,
+        origin=_INVENTED if survey.wave.metadata.invented else _GIVEN,
+    )
+
+
+def _findings(checks: RecordedChecks) -> Passage:
+    rows = tuple(
+        (_cell(one.column) or "hele bestand", _SEVERITIES[one.severity], _cell(one.message))
+        for one in checks.findings
+    )
+    table = Table(("Vraag of kolom", "Ernst", "Bevinding"), rows)
+    return Passage(titled_table("Wat de controles vonden", table))
+
+
+def _cell(text: str) -> str:
+    return as_text(text).replace("\\|", "|")  # a table escapes the bar itself

@@ -1,0 +1,110 @@
+"""An audit as tables for readers: each printed figure beside the recomputed one, and the errata."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from ckmreport.present.appendix import Passage
+from ckmreport.present.blocks import titled_table
+from ckmreport.present.numbers import integer
+from ckmreport.present.places import Places
+from ckmreport.present.tables import Table, Value
+from ckmreport.review.audit import AuditLine
+from ckmreport.review.errata import Erratum
+
+#: What an audit says of a figure, in words for readers, in the order in which they are listed.
+_VERDICTS = {
+    "agrees": "komt overeen",
+    "erratum": "fout in de publicatie",
+    "differs": "wijkt af",
+    "unchecked": "niet na te rekenen",
+}
+#: Of this length a text does not need to wrap in a narrow column.
+_SHORT = 14
+_KINDS = ("Vragenlijst", "Tabellen en toetsen", "Lopende tekst")
+
+
+def audit_summary(lines: Sequence[AuditLine]) -> Table:
+    """Count the printed figures per kind and verdict."""
+    kinds = [_kind(line) for line in lines]
+    rows: list[tuple[Value, ...]] = []
+    for verdict, words in _VERDICTS.items():
+        counts = [
+            sum(
+                line.verdict == verdict and own == kind
+                for line, own in zip(lines, kinds, strict=True)
+            )
+            for kind in _KINDS
+        ]
+        rows.append((words[:1].upper() + words[1:], *counts, sum(counts)))
+    totals = [kinds.count(kind) for kind in _KINDS]
+    rows.append(("Samen", *totals, sum(totals)))
+    return Table(("Uitkomst", *_KINDS, "Samen"), tuple(rows))
+
+
+def audit_tables(lines: Sequence[AuditLine], places: Places) -> Passage:
+    """List every printed figure beside the recomputed one, in a table per kind."""
+    parts = []
+    for kind in _KINDS:
+        found = [line for line in lines if _kind(line) == kind]
+        one_place = len({line.place for line in found}) == 1
+        header = ["Cijfer", "Nr.", "Plaats", "n", "Gedrukt", "Nagerekend", "Hier", "Uitkomst"]
+        rows = [_audited(line, places) for line in found]
+        if one_place:
+            header.remove("Plaats")
+            rows = [row[:2] + row[3:] for row in rows]
+        where = f" ({found[0].place})" if one_place else ""
+        parts.append(titled_table(f"{kind}{where}", Table(tuple(header), tuple(rows))))
+    return Passage("\n\n".join(parts))
+
+
+def errata_table(errata: Iterable[Erratum]) -> Table:
+    """List the known errors of a publication, with what they mean for its readers."""
+    rows = tuple(
+        (
+            one.id,
+            f"{_sentence(one.place)} *Gedrukt:* {one.printed}. *Juist:* {one.correct}.",
+            f"{one.why} *Gevolg:* {one.consequence}",
+        )
+        for one in errata
+    )
+    return Table(
+        ("Nr.", "Wat er staat, en wat juist is", "Waarom, en het gevolg voor de lezer"), rows
+    )
+
+
+def _kind(line: AuditLine) -> str:
+    if line.place.startswith("Bijlage"):
+        return _KINDS[0]
+    return _KINDS[1] if line.place.startswith(("Tabel", "voetnoot")) else _KINDS[2]
+
+
+def _audited(line: AuditLine, places: Places) -> tuple[str, ...]:
+    base = integer(line.base_n) if line.base_n is not None else "–"
+    return (
+        line.subject,
+        line.id,
+        _unbroken(line.place),
+        base,
+        _unbroken(line.printed or "–"),
+        _unbroken(line.recomputed or "–"),
+        places[line.report] or "–",
+        _outcome(line),
+    )
+
+
+def _outcome(line: AuditLine) -> str:
+    if line.verdict == "agrees":
+        return _unbroken(_VERDICTS["agrees"])
+    if line.verdict == "erratum":
+        return f"[fout, zie {line.erratum}]{{.afwijking}}"  # the filter on screen knows the class
+    return f"[{_VERDICTS[line.verdict]}]{{.afwijking}}. {line.note}".removesuffix(". ")
+
+
+def _sentence(text: str) -> str:
+    return f"{text[:1].upper()}{text[1:]}."
+
+
+def _unbroken(text: str) -> str:
+    """Keep a short text on one line."""
+    return text.replace(" ", "\N{NO-BREAK SPACE}") if len(text) <= _SHORT else text

@@ -1,0 +1,122 @@
+"""What changed between the reports of two waves: numbers, claims, figures and tables."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Generic, Literal, TypeVar
+
+from ckmreport.review.ledger import Cell, ClaimEntry, FigureEntry, Ledger, Number
+
+Entry = TypeVar("Entry", Number, ClaimEntry, FigureEntry)
+Kind = Literal["changed", "new", "vanished"]
+
+
+@dataclass(frozen=True)
+class Change(Generic[Entry]):
+    """An entry as it was and as it is; one of the two is None where it is new or vanished."""
+
+    old: Entry | None
+    new: Entry | None
+
+    @property
+    def kind(self) -> Kind:
+        """What happened to the entry."""
+        if self.old is None:
+            return "new"
+        return "vanished" if self.new is None else "changed"
+
+    @property
+    def entry(self) -> Entry:
+        """The entry as it is, or as it last was."""
+        entry = self.new if self.new is not None else self.old
+        if entry is None:
+            raise ValueError("a change of nothing into nothing")
+        return entry
+
+
+@dataclass(frozen=True)
+class CellChange:
+    """One number behind a figure or table: its row, its column, and the number in both waves."""
+
+    row: str
+    column: str
+    old: Cell
+    new: Cell
+
+
+@dataclass(frozen=True)
+class Difference:
+    """Everything that differs between two reports, in the order of the newer one."""
+
+    old_wave: str
+    new_wave: str
+    numbers: tuple[Change[Number], ...]
+    claims: tuple[Change[ClaimEntry], ...]
+    figures: tuple[Change[FigureEntry], ...]
+
+
+def compare(old: Ledger, new: Ledger) -> Difference:
+    """Compare two ledgers by the ids of their entries.
+
+    A number changed if it reads differently, or counts others out of others; a claim if its
+    sentence or its truth changed; a figure or table if its caption or its data did.
+    """
+    return Difference(
+        old.wave,
+        new.wave,
+        tuple(_changes(old.numbers, new.numbers, _number)),
+        tuple(_changes(old.claims, new.claims, _claim)),
+        tuple(_changes(old.figures, new.figures, _figure)),
+    )
+
+
+def changed_cells(old: FigureEntry, new: FigureEntry) -> list[CellChange]:
+    """Give the numbers behind a figure that changed, came or went.
+
+    Rows are named by their texts, columns by their header.
+    """
+    before, after = _cells(old), _cells(new)
+    return [
+        CellChange(*key, before.get(key), after.get(key))
+        for key in dict.fromkeys([*after, *before])
+        if before.get(key) != after.get(key)
+    ]
+
+
+def _changes(
+    old: Sequence[Entry], new: Sequence[Entry], content: Callable[[Entry], object]
+) -> Iterator[Change[Entry]]:
+    before: dict[str, Entry] = {entry.id: entry for entry in old}
+    after: dict[str, Entry] = {entry.id: entry for entry in new}
+    for name in dict.fromkeys([*after, *before]):
+        change = Change(before.get(name), after.get(name))
+        if change.kind != "changed" or content(before[name]) != content(after[name]):
+            yield change
+
+
+def _number(entry: Number) -> object:
+    return entry.value, entry.count, entry.base
+
+
+def _claim(entry: ClaimEntry) -> object:
+    return entry.sentence, entry.holds, entry.told
+
+
+def _figure(entry: FigureEntry) -> object:
+    return entry.caption, entry.columns, entry.rows
+
+
+def _cells(figure: FigureEntry) -> Mapping[tuple[str, str], Cell]:
+    cells: dict[tuple[str, str], Cell] = {}
+    for row in figure.rows:
+        named = list(zip(figure.columns, row, strict=True))
+        name = ", ".join(_texts(value for _, value in named))
+        for column, value in named:
+            if not isinstance(value, str):
+                cells[name, column] = value
+    return cells
+
+
+def _texts(values: Iterable[Cell]) -> Iterator[str]:
+    return (value for value in values if isinstance(value, str))

@@ -1,0 +1,172 @@
+"""The difference between two reports as a web page of its own, in Dutch."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from html import escape
+from string import Template
+
+from ckmreport.present.numbers import integer
+from ckmreport.review.diff import Change, Difference, Kind, changed_cells
+from ckmreport.review.ledger import Cell, ClaimEntry, FigureEntry, Number
+
+_KINDS: dict[Kind, str] = {"changed": "gewijzigd", "new": "nieuw", "vanished": "vervallen"}
+_NOTHING = "–"
+
+_PAGE = Template("""\
+<!doctype html>
+<html lang="nl">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>$title</title>
+<style>
+:root { color-scheme: light dark; --line: #6b7785; --head: #eaf0f4; --text: #1b1f24; --back: #fff; }
+@media (prefers-color-scheme: dark) {
+  :root { --line: #8b98a5; --head: #24303a; --text: #e8ecef; --back: #14191d; }
+}
+body { font: 1rem/1.5 system-ui, sans-serif; color: var(--text); background: var(--back);
+  max-width: 70rem; margin: 0 auto; padding: 1.5rem; }
+.scroll { overflow-x: auto; }
+table { border-collapse: collapse; width: 100%; margin: 0 0 1.5rem; }
+caption { text-align: left; font-weight: 600; padding: .5rem 0; }
+th, td { border-bottom: 1px solid var(--line); padding: .4rem .6rem; text-align: left;
+  vertical-align: top; }
+thead th { background: var(--head); }
+tbody th { font-weight: 400; }
+@media print {
+  :root { --line: #888; --head: #eee; --text: #000; --back: #fff; }
+  body { max-width: none; padding: 0; font-size: 9pt; }
+  tr { break-inside: avoid; }
+  thead { display: table-header-group; }
+  .scroll { overflow: visible; }
+}
+</style>
+</head>
+<body>
+<main>
+<h1>$title</h1>
+<p>$summary</p>
+$sections
+</main>
+</body>
+</html>
+""")
+
+
+def diff_page(difference: Difference) -> str:
+    """Give a page that needs no other file, in light and dark, and for print."""
+    old, new = difference.old_wave, difference.new_wave
+    title = f"Verschillen tussen de metingen {old} en {new}"
+    figures = [table for change in difference.figures for table in _figure(change, old, new)]
+    sections = [
+        _section("Getallen in de tekst", [_numbers(difference.numbers, old, new)]),
+        _section("Uitspraken", [_claims(difference.claims, old, new)]),
+        _section("Figuren en tabellen", figures),
+    ]
+    return _PAGE.substitute(
+        title=escape(title), summary=escape(_summary(difference)), sections="\n".join(sections)
+    )
+
+
+def _summary(difference: Difference) -> str:
+    turned = sum(_turned(change) for change in difference.claims)
+    return (
+        f"Tussen beide rapporten verschillen {_amount(difference.numbers, 'getal', 'getallen')}, "
+        f"{_amount(difference.claims, 'uitspraak', 'uitspraken')} en "
+        f"{_amount(difference.figures, 'figuur of tabel', 'figuren en tabellen')}. "
+        f"Van de uitspraken {'is' if turned == 1 else 'zijn'} er {integer(turned)} "
+        "wel waar in het ene rapport en niet in het andere."
+    )
+
+
+def _numbers(changes: Sequence[Change[Number]], old: str, new: str) -> str:
+    rows = []
+    for change in changes:
+        sentences = [entry.sentence for entry in (change.old, change.new) if entry is not None]
+        where = "<br>".join(escape(sentence) for sentence in dict.fromkeys(sentences))
+        row = (where, _number(change.old), _number(change.new), _KINDS[change.kind])
+        rows.append((row[0], *map(escape, row[1:])))
+    return _table("Getallen die anders zijn", ("Zin", old, new, "Verschil"), rows)
+
+
+def _claims(changes: Sequence[Change[ClaimEntry]], old: str, new: str) -> str:
+    rows = [
+        tuple(
+            map(
+                escape,
+                (
+                    change.entry.sentence,
+                    _truth(change.old),
+                    _truth(change.new),
+                    "waarheid veranderd" if _turned(change) else _KINDS[change.kind],
+                ),
+            )
+        )
+        for change in changes
+    ]
+    return _table("Uitspraken die anders zijn", ("Uitspraak", old, new, "Verschil"), rows)
+
+
+def _figure(change: Change[FigureEntry], old: str, new: str) -> list[str]:
+    if change.old is None or change.new is None:
+        return [f"<p>{escape(change.entry.caption)}: {_KINDS[change.kind]}.</p>"]
+    cells = changed_cells(change.old, change.new)
+    if not cells:
+        return [f"<p>{escape(change.new.caption)}: alleen het bijschrift of de indeling.</p>"]
+    rows = [tuple(map(escape, (c.row, c.column, _cell(c.old), _cell(c.new)))) for c in cells]
+    return [_table(change.new.caption, ("Rij", "Kolom", old, new), rows)]
+
+
+def _turned(change: Change[ClaimEntry]) -> bool:
+    if change.old is None or change.new is None:
+        return False
+    return (change.old.holds, change.old.told) != (change.new.holds, change.new.told)
+
+
+def _number(entry: Number | None) -> str:
+    if entry is None:
+        return _NOTHING
+    if entry.count is not None and entry.base is not None:
+        return f"{entry.value} ({integer(entry.count)} van {integer(entry.base)})"
+    return entry.value
+
+
+def _truth(entry: ClaimEntry | None) -> str:
+    if entry is None:
+        return _NOTHING
+    if not entry.told:
+        return "niet te zeggen"
+    values = ", ".join(f"{name} = {value}" for name, value in entry.values.items())
+    return f"{'waar' if entry.holds else 'niet waar'} ({values})"
+
+
+def _cell(value: Cell) -> str:
+    if value is None:
+        return _NOTHING
+    return integer(value) if isinstance(value, int) else str(value).replace(".", ",")
+
+
+def _amount(changes: Sequence[object], one: str, many: str) -> str:
+    return f"{integer(len(changes))} {one if len(changes) == 1 else many}"
+
+
+def _section(title: str, parts: Iterable[str]) -> str:
+    content = "\n".join(part for part in parts if part) or "<p>Geen verschillen.</p>"
+    return f"<section>\n<h2>{escape(title)}</h2>\n{content}\n</section>"
+
+
+def _table(caption: str, header: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
+    """Give a table; the cells are HTML, caption and header are text."""
+    if not rows:
+        return ""
+    head = "".join(f'<th scope="col">{escape(name)}</th>' for name in header)
+    body = "\n".join(
+        f'<tr><th scope="row">{row[0]}</th>{"".join(f"<td>{cell}</td>" for cell in row[1:])}</tr>'
+        for row in rows
+    )
+    return (
+        f'<div class="scroll" role="group" tabindex="0" aria-label="{escape(caption)}">\n'
+        f"<table>\n<caption>{escape(caption)}</caption>\n<thead><tr>{head}</tr></thead>\n"
+        f"<tbody>\n{body}\n</tbody>\n</table>\n</div>"
+    )

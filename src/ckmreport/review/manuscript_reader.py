@@ -1,0 +1,298 @@
+"""Reads the manuscript of a book from its executed notebooks.
+
+pandoc reads the Markdown, as it does for both renderers. Of every digit it is then known whether
+it is computed, declared as fixed, part of an output, or typed.
+"""
+
+from __future__ import annotations
+
+import json
+import subprocess
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pypandoc
+
+from ckmreport.errors import CkmError
+from ckmreport.execute.claims import CLASS as CLAIM
+from ckmreport.render.book import read_book
+from ckmreport.review.digits import FIXED
+from ckmreport.review.manuscript import (
+    ClaimMark,
+    Json,
+    Line,
+    Manuscript,
+    Piece,
+    PrintedTable,
+    Section,
+    Where,
+)
+from ckmreport.review.marked import (
+    ALT,
+    CAPTION,
+    CELL,
+    OUTCOME,
+    OUTPUT,
+    Marked,
+    comment_content,
+    mark,
+)
+from ckmreport.review.outputs import Part, output_parts
+
+_PLACES: Mapping[str, Where] = {CAPTION: "caption", ALT: "alt"}
+_NUMBER = "getal"
+_REFERENCES = "refs"
+# Headings that the author did not label get no identifier: renderers would not agree on it.
+_FORMAT = "markdown-auto_identifiers"
+_EMPHASIS = frozenset(
+    {"Emph", "Strong", "Underline", "Strikeout", "Superscript", "Subscript", "SmallCaps"}
+)
+_PLAIN = Piece("")
+
+
+def read_manuscript(staged: Path) -> Manuscript:
+    """Read the executed notebooks of a staged book.
+
+    Raises:
+        CkmError: if the book is incomplete, or pandoc cannot read it.
+    """
+    book = read_book(staged)
+    cells = {
+        chapter.path: tuple(json.loads(book.file(chapter).read_text(encoding="utf-8"))["cells"])
+        for chapter in book.chapters
+    }
+    marked = mark(cells)
+    reader = _Reader(marked)
+    reader.read(_parsed(marked.markdown))
+    return Manuscript(
+        tuple(reader.sections.values()),
+        tuple(reader.lines),
+        tuple(reader.claims),
+        tuple(reader.tables),
+        cells,
+        reader.footnotes,
+    )
+
+
+def _parsed(markdown: str) -> list[Json]:
+    command = [pypandoc.get_pandoc_path(), "--from", _FORMAT, "--to", "json"]
+    done = subprocess.run(
+        command, input=markdown, capture_output=True, encoding="utf-8", check=False
+    )
+    if done.returncode != 0:
+        raise CkmError(
+            f"pandoc could not read the text of the book: {done.stderr.strip()}",
+            advice="Mend what it names",
+        )
+    blocks: list[Json] = json.loads(done.stdout)["blocks"]
+    return blocks
+
+
+class _Reader:
+    """Walks through the blocks of a book and writes down what it reads, in order."""
+
+    def __init__(self, marked: Marked) -> None:
+        self.sections: dict[str, Section] = {}
+        self.lines: list[Line] = []
+        self.claims: list[ClaimMark] = []
+        self.tables: list[PrintedTable] = []
+        self.footnotes: dict[str, int] = {}
+        self._marked = marked
+        self._expression: str | None = None
+        self._chapter = self._section = self._cell = ""
+        self._where: Where = "text"
+        self._pieces: list[Piece] = []
+
+    def read(self, blocks: Iterable[Json], mark: Piece = _PLAIN) -> None:
+        """Read blocks; `mark` says what they stand in."""
+        for block in blocks:
+            kind, content = block["t"], block.get("c")
+            if kind == "Div":
+                self._div(content, mark)
+            elif kind == "Header":
+                if content[1][0]:
+                    self._open(content[1][0])
+                self._line(content[2], mark)
+            elif kind == "RawBlock":
+                self._comment(content[1])
+            elif kind == "Table":
+                self._table(content, mark)
+            else:
+                if kind == "OrderedList":
+                    known = self.sections[self._section]
+                    self._update(list_items=known.list_items + len(content[1]))
+                for line in _lines(kind, content):
+                    self._line(line, mark)
+                for inner in _inner(kind, content):
+                    self.read(inner, mark)
+
+    def _comment(self, comment: str) -> None:
+        if (place := comment_content(comment, CELL)) is not None:
+            self._enter(*place)
+        elif (number := comment_content(comment, OUTPUT)) is not None:
+            for part in output_parts(self._marked.outputs[number]):
+                self._output(part)
+
+    def _output(self, part: Part) -> None:
+        place = (self._where, self._chapter, self._section, self._cell)
+        for text in (part.text, *(cell for row in part.rows for cell in row)):
+            if text:
+                self.lines.append(Line((Piece(text, accounted=True),), *place))
+        known = self.sections[self._section]
+        if part.numbered:
+            self._update(list_items=known.list_items + 1)
+        if part.rows:
+            header, *rows = part.rows
+            self._update(headers=known.headers + header)
+            self.tables.append(
+                PrintedTable(header, tuple(rows), part.above, self._chapter, self._cell)
+            )
+
+    def _enter(self, chapter: str, cell: str) -> None:
+        if chapter != self._chapter:
+            self._chapter = chapter
+            self._open(chapter)
+        self._cell = cell
+
+    def _open(self, section: str) -> None:
+        self._section = section
+        self.sections.setdefault(section, Section(section, self._chapter))
+
+    def _update(self, **changes: Any) -> None:
+        self.sections[self._section] = replace(self.sections[self._section], **changes)
+
+    def _div(self, content: Json, mark: Piece) -> None:
+        (name, classes, _), blocks = content
+        if name == _REFERENCES:
+            self._update(references=True)
+            return
+        outside = self._where
+        self._where = next((_PLACES[one] for one in classes if one in _PLACES), outside)
+        self.read(blocks, mark)
+        self._where = outside
+
+    def _table(self, content: Json, mark: Piece) -> None:
+        _, caption, _, head, bodies, foot = content
+        self.read(caption[1], mark)
+        before = len(self.lines)
+        self._rows(head[1], mark)
+        headers = tuple(line.text for line in self.lines[before:])
+        self._update(headers=self.sections[self._section].headers + headers)
+        for body in bodies:
+            self._rows([*body[2], *body[3]], mark)
+        self._rows(foot[1], mark)
+
+    def _rows(self, rows: Iterable[Json], mark: Piece) -> None:
+        for row in rows:
+            for cell in row[1]:
+                self.read(cell[4], mark)
+
+    def _line(self, inlines: Iterable[Json], mark: Piece) -> None:
+        self._inlines(inlines, mark)
+        self._end_line()
+
+    def _end_line(self) -> None:
+        if any(piece.text.strip() for piece in self._pieces):
+            place = (self._where, self._chapter, self._section, self._cell)
+            self.lines.append(Line(tuple(self._pieces), *place))
+        self._pieces = []
+
+    def _inlines(self, inlines: Iterable[Json], mark: Piece) -> None:
+        for inline in inlines:
+            kind, content = inline["t"], inline.get("c")
+            if kind == "Str":
+                self._add(content, mark)
+            elif kind == "Space":
+                self._add(" ", mark)
+            elif kind in {"SoftBreak", "LineBreak"}:
+                self._end_line()
+            elif kind in {"Code", "Math"}:
+                self._add(content[1], mark)
+            elif kind == "Quoted":
+                single = content[0]["t"] == "SingleQuote"
+                self._add("‘" if single else "“", mark)
+                self._inlines(content[1], mark)
+                self._add("’" if single else "”", mark)
+            elif kind == "Cite":
+                self._inlines(content[1], Piece("", cited=True))
+            elif kind == "Link":
+                self._inlines(content[1], mark)
+            elif kind == "Span":
+                self._span(content, mark)
+            elif kind == "Note":
+                self._note(content)
+            elif kind in _EMPHASIS:
+                self._inlines(content, mark)
+
+    def _add(self, text: str, mark: Piece) -> None:
+        position = 0
+        for found in OUTCOME.finditer(text):
+            self._piece(text[position : found.start()], mark)
+            self._expression = self._marked.expressions[int(found[1])] if found[1] else None
+            position = found.end()
+        self._piece(text[position:], mark)
+
+    def _piece(self, text: str, mark: Piece) -> None:
+        if not text:
+            return
+        accounted = mark.accounted or self._expression is not None
+        piece = Piece(text, self._expression, mark.attributes, accounted, mark.cited)
+        if self._pieces and _belong_together(self._pieces[-1], piece):
+            piece = replace(piece, text=self._pieces.pop().text + text)
+        self._pieces.append(piece)
+
+    def _span(self, content: Json, mark: Piece) -> None:
+        (_, classes, pairs), inlines = content
+        if _NUMBER in classes:
+            attributes = {key.removeprefix("data-"): value for key, value in pairs}
+            mark = replace(mark, attributes=attributes)
+        if FIXED in classes:
+            mark = replace(mark, accounted=True)
+        if CLAIM in classes:
+            place = (self._chapter, self._section, self._cell)
+            self.claims.append(ClaimMark(dict(pairs)["when"].strip(), *place))
+        self._inlines(inlines, mark)
+
+    def _note(self, blocks: Json) -> None:
+        """Read a footnote where its mark stands, and go on with the line."""
+        self.footnotes[self._chapter] = self.footnotes.get(self._chapter, 0) + 1
+        pieces, where = self._pieces, self._where
+        self._pieces, self._where = [], "note"
+        self.read(blocks)
+        self._pieces, self._where = pieces, where
+
+
+def _belong_together(first: Piece, second: Piece) -> bool:
+    return first.attributes is second.attributes and (
+        first.expression,
+        first.accounted,
+        first.cited,
+    ) == (second.expression, second.accounted, second.cited)
+
+
+def _lines(kind: str, content: Json) -> Iterator[list[Json]]:
+    """Give the texts that a block holds itself."""
+    if kind in {"Para", "Plain"}:
+        yield content
+    elif kind == "LineBlock":
+        yield from content
+    elif kind == "CodeBlock":
+        yield [{"t": "Str", "c": content[1]}]
+
+
+def _inner(kind: str, content: Json) -> Iterator[list[Json]]:
+    """Give the blocks that a block holds, as lists."""
+    if kind == "BlockQuote":
+        yield content
+    elif kind == "BulletList":
+        yield from content
+    elif kind == "OrderedList":
+        yield from content[1]
+    elif kind == "DefinitionList":
+        for term, definitions in content:
+            yield [{"t": "Plain", "c": term}]
+            yield from definitions
+    elif kind == "Figure":
+        yield content[2]

@@ -1,0 +1,45 @@
+"""Which texts of a wave the notebooks print, and where."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+from ckmreport.execute.includes import included_names
+from ckmreport.execute.notebooks import placed, read_notebook
+from ckmreport.intake.texts import ExpectedText
+
+_HEADING = re.compile(r"^(?P<level>#{1,6})\s+(?P<text>.+?)\s*(?:\{[^}]*\})?$", re.MULTILINE)
+_EXPRESSION = re.compile(r"`\{python\}[^`]*`")
+
+
+def expected_texts(project: Path) -> tuple[ExpectedText, ...]:
+    """Give the texts that the notebooks of a project include, in the order of the report.
+
+    Raises:
+        CkmError: if a notebook cannot be read.
+    """
+    paths = [project / "index.ipynb", *sorted((project / "notebooks").glob("*.ipynb"))]
+    texts: dict[str, ExpectedText] = {}
+    for path in paths:
+        if path.is_file():
+            for text in _in_notebook(path):
+                texts.setdefault(text.name, text)
+    return tuple(texts.values())
+
+
+def _in_notebook(path: Path) -> list[ExpectedText]:
+    chapter = section = ""
+    found = []
+    for cell in read_notebook(path).cells:
+        if cell.cell_type != "markdown":
+            continue
+        with placed(path.name):
+            names = included_names(cell.source)
+        for line in cell.source.split("\n"):
+            if heading := _HEADING.match(line):
+                text = _EXPRESSION.sub("…", heading["text"])
+                section = text
+                chapter = text if heading["level"] == "#" else chapter
+            found += [ExpectedText(name, chapter, section) for name in names if name in line]
+    return found

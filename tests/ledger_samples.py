@@ -1,0 +1,67 @@
+"""Small ledgers for the tests of what compares and shows them."""
+
+from __future__ import annotations
+
+from ckmreport.review.ledger import Cell, ClaimEntry, FigureEntry, Ledger, Number
+
+
+def number(name: str = "sec-a/share", value: str = "23%", count: int = 52) -> Number:
+    """Give a share as the ledger lists it."""
+    return Number(
+        id=name,
+        value=value,
+        expression="share",
+        count=count,
+        base=222,
+        question="scholing",
+        counted="Ja",
+        filter=None,
+        wave="2023",
+        context=None,
+        source=None,
+        explanation=f"{count} van 222: alle respondenten",
+        where="text",
+        section="sec-a",
+        notebook="a.ipynb",
+        cell="a",
+        sentence=f"Van hen volgde {value} een scholing <& meer>.",
+    )
+
+
+def claim(*, holds: bool = True) -> ClaimEntry:
+    """Give a claim as the ledger lists it."""
+    return ClaimEntry(
+        id="sec-a/share-0-5",
+        sentence="Dat is weinig.",
+        when="share < 0.5",
+        values={"share": "23%" if holds else "61%"},
+        holds=holds,
+        told=True,
+        section="sec-a",
+        notebook="a.ipynb",
+        cell="a",
+    )
+
+
+def figure(*rows: tuple[Cell, ...]) -> FigureEntry:
+    """Give a figure as the ledger lists it."""
+    shown = rows or (("Zorg", 48), ("Onderwijs", 31))
+    return FigureEntry(
+        "fig-zorgen", "Zorgen per domein", ("domein", "aantal"), shown, "sec-a", "a.ipynb", "b"
+    )
+
+
+def ledger(
+    wave: str,
+    numbers: tuple[Number, ...] | None = None,
+    claims: tuple[ClaimEntry, ...] | None = None,
+    figures: tuple[FigureEntry, ...] | None = None,
+) -> Ledger:
+    """Give a ledger with two numbers, a claim and a figure, or with those that are named."""
+    return Ledger(
+        wave=wave,
+        hashes={},
+        numbers=(number(), number("sec-a/n")) if numbers is None else numbers,
+        claims=(claim(),) if claims is None else claims,
+        figures=(figure(),) if figures is None else figures,
+    )

@@ -1,0 +1,64 @@
+from __future__ import annotations
+
+from dataclasses import replace
+
+from ckmreport.present.places import Places
+from ckmreport.review.audit import AuditLine
+from ckmreport.review.audit_tables import audit_summary, audit_tables, errata_table
+from ckmreport.review.errata import Erratum
+
+LINE = AuditLine(
+    id="C001",
+    place="Bijlage A",
+    subject="Stadsdeel: Binnenstad",
+    base="alle respondenten",
+    base_n=222,
+    printed="26 (11,7%)",
+    recomputed="26 (11,7%)",
+    report="A#vragen",
+    verdict="agrees",
+    note="",
+)
+WRONG = replace(LINE, id="C002", printed="7 (3,2%)", verdict="erratum", erratum="E32")
+TEXT = replace(
+    LINE, id="S001", place="§3.1", base_n=None, recomputed="", report="", verdict="unchecked",
+    note="Niet in de rijen.",
+)  # fmt: skip
+OTHER = replace(LINE, id="C393", place="Tabel 2", verdict="differs", note="Er staan er 27.")
+PLACES = Places({"A#vragen": "§[-@sec-vragen]"})
+
+
+def test_figures_are_counted_per_kind_and_verdict() -> None:
+    rows = audit_summary([LINE, LINE, WRONG, TEXT, OTHER]).rows
+    assert rows == (
+        ("Komt overeen", 2, 0, 0, 2),
+        ("Fout in de publicatie", 1, 0, 0, 1),
+        ("Wijkt af", 0, 1, 0, 1),
+        ("Niet na te rekenen", 0, 0, 1, 1),
+        ("Samen", 3, 1, 1, 5),
+    )
+
+
+def test_each_figure_stands_beside_the_recomputed_one() -> None:
+    lines = [LINE, WRONG, TEXT, replace(TEXT, place="§3.2"), OTHER]
+    found = audit_tables(lines, PLACES).markdown.replace("\xa0", " ")
+    same = "| Stadsdeel: Binnenstad | C001 | 222 | 26 (11,7%) | 26 (11,7%) | §[-@sec-vragen] |"
+    assert f"{same} komt overeen |" in found
+    assert "§[-@sec-vragen] | [fout, zie E32]{.afwijking} |" in found
+    assert "| S001 | §3.1 | – | 26 (11,7%) | – | – | [niet na te rekenen]{.afwijking}." in found
+    assert "[wijkt af]{.afwijking}. Er staan er 27. |" in found
+    assert found.index("**Vragenlijst (Bijlage A)**") < found.index("**Tabellen en toetsen")
+
+
+def test_errata_say_what_is_wrong_and_what_follows() -> None:
+    erratum = Erratum(
+        id="E01", place="hoofdstuk 1", printed="46%", correct="48,3%", why="Het zijn er 393.",
+        consequence="Gering.", figures={}, rule=None,
+    )  # fmt: skip
+    assert errata_table([erratum]).rows == (
+        (
+            "E01",
+            "Hoofdstuk 1. *Gedrukt:* 46%. *Juist:* 48,3%.",
+            "Het zijn er 393. *Gevolg:* Gering.",
+        ),
+    )

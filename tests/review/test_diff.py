@@ -1,0 +1,69 @@
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from ledger_samples import claim, figure, ledger, number
+
+from ckmreport.review.diff import Change, changed_cells, compare
+from ckmreport.review.ledger import Number
+
+
+def test_equal_ledgers_differ_in_nothing() -> None:
+    difference = compare(ledger("2023"), ledger("2025"))
+    assert (difference.old_wave, difference.new_wave) == ("2023", "2025")
+    assert (difference.numbers, difference.claims, difference.figures) == ((), (), ())
+
+
+@pytest.mark.parametrize("change", [{"value": "30%"}, {"count": 66}, {"base": 300}])
+def test_a_number_changes_with_its_text_count_or_base(change: dict[str, object]) -> None:
+    old = ledger("2023")
+    new = ledger("2025", numbers=(replace(number(), **change), number("sec-a/n")))  # type: ignore[arg-type]
+    (found,) = compare(old, new).numbers
+    assert (found.kind, found.old, found.new) == ("changed", number(), new.numbers[0])
+
+
+def test_another_sentence_around_the_same_number_is_no_change() -> None:
+    new = ledger("2025", numbers=(replace(number(), sentence="Anders."), number("sec-a/n")))
+    assert compare(ledger("2023"), new).numbers == ()
+
+
+def test_new_and_vanished_numbers_are_listed() -> None:
+    new = ledger("2025", numbers=(number(), number("sec-a/nieuw")))
+    changes = compare(ledger("2023"), new).numbers
+    assert [(change.entry.id, change.kind) for change in changes] == [
+        ("sec-a/nieuw", "new"),
+        ("sec-a/n", "vanished"),
+    ]
+
+
+def test_a_claim_whose_truth_changes_is_listed() -> None:
+    new = ledger("2025", claims=(claim(holds=False),))
+    (found,) = compare(ledger("2023"), new).claims
+    assert found.old is not None
+    assert found.new is not None
+    assert (found.old.holds, found.new.holds) == (True, False)
+
+
+def test_a_claim_that_can_no_longer_be_told_is_listed() -> None:
+    new = ledger("2025", claims=(replace(claim(), told=False),))
+    assert len(compare(ledger("2023"), new).claims) == 1
+
+
+def test_a_figure_changes_with_its_data_and_says_where() -> None:
+    new = ledger("2025", figures=(figure(("Zorg", 40), ("Politie", 7)),))
+    (found,) = compare(ledger("2023"), new).figures
+    assert found.old is not None
+    assert found.new is not None
+    cells = changed_cells(found.old, found.new)
+    assert [(cell.row, cell.column, cell.old, cell.new) for cell in cells] == [
+        ("Zorg", "aantal", 48, 40),
+        ("Politie", "aantal", None, 7),
+        ("Onderwijs", "aantal", 31, None),
+    ]
+
+
+def test_a_change_of_nothing_is_a_mistake() -> None:
+    nothing: Change[Number] = Change(None, None)
+    with pytest.raises(ValueError, match="nothing"):
+        _ = nothing.entry

@@ -1,0 +1,31 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import nbformat
+from nbformat.v4 import new_markdown_cell, new_notebook
+from project_samples import ROOT
+
+from ckmreport.intake.texts import ExpectedText
+from ckmreport.review.texts import expected_texts
+
+
+def test_texts_are_found_under_their_headings(tmp_path: Path) -> None:
+    cells = [
+        "# Inleiding {#sec-inleiding}",
+        "## De `{python} n` vragen\n\nTekst.\n\n{{< include text/doel.md >}}\n\n### Later",
+        "{{< include text/slot.md >}}\n\n{{< include text/doel.md >}}",
+    ]
+    (tmp_path / "notebooks").mkdir()
+    notebook = new_notebook(cells=[new_markdown_cell(source) for source in cells])
+    nbformat.write(notebook, tmp_path / "notebooks" / "01-inleiding.ipynb")
+    assert expected_texts(tmp_path) == (
+        ExpectedText("text/doel.md", "Inleiding", "De … vragen"),
+        ExpectedText("text/slot.md", "Inleiding", "Later"),
+    )
+
+
+def test_every_text_of_2023_is_expected() -> None:
+    written = {path.name for path in (ROOT / "data/waves/2023/text").glob("*.md")}
+    expected = {Path(text.name).name for text in expected_texts(ROOT)}
+    assert written <= expected
