@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -10,11 +10,17 @@ from typing import TYPE_CHECKING
 import typer
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn
+from rich.table import Table
+from rich.text import Text
 
 from ckmreport.errors import CkmError
 
 if TYPE_CHECKING:
     from ckmreport.cli.making import Event, Report, Request
+    from ckmreport.execute import Chapter
+
+#: Changes that are named of one chapter.
+_REASONS_SHOWN = 4
 
 _errors = Console(stderr=True, soft_wrap=True, highlight=False)
 _output = Console(soft_wrap=True, highlight=False)
@@ -56,13 +62,23 @@ def show_progress(request: Request) -> Iterator[Callable[[Event], None]]:
             if isinstance(event, Started):
                 running.append(event.chapter.source.stem)
             elif isinstance(event, Executed):
-                running.remove(event.chapter.source.stem)
+                if event.chapter.source.stem in running:  # not one that was kept
+                    running.remove(event.chapter.source.stem)
                 progress.advance(task)
             progress.update(
                 task, description=event if isinstance(event, str) else ", ".join(running)
             )
 
         yield on_event
+
+
+def show_reasons(reasons: Mapping[Chapter, list[str]]) -> None:
+    """Print why each chapter is executed, or that it is kept."""
+    for chapter, changed in reasons.items():
+        named = ", ".join(changed[:_REASONS_SHOWN])
+        more = f" and {len(changed) - _REASONS_SHOWN} more" if len(changed) > _REASONS_SHOWN else ""
+        what = f"runs: {named}{more}" if changed else "kept"
+        _output.print(f"{chapter.source.as_posix()}: {what}", markup=False, soft_wrap=True)
 
 
 def show_report(report: Report) -> None:
@@ -74,11 +90,27 @@ def show_report(report: Report) -> None:
     for claim in report.untrue:
         values = ", ".join(f"{name} = {value}" for name, value in claim.values.items())
         place = f"{claim.notebook}, cell {claim.cell_id}"
-        _errors.print(f"No longer true: {place}: {claim.text} ({values})", markup=False)
+        what = "No longer true" if claim.told else "Cannot be told"
+        _errors.print(f"{what}: {place}: {claim.text} ({values})", markup=False)
     _output.print(f"Rendered with {report.renderer}:", markup=False)
-    for path in (report.html, report.pdf, report.folder / "notebooks", report.folder / "tables"):
+    others = [report.folder / name for name in ("notebooks", "tables", "ledger.json")]
+    for path in (report.html, report.pdf, *others):
         if path is not None:
             _output.print(f"  {_short(path)}", markup=False)
+
+
+def show_rows(title: str, header: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
+    """Print a table; where the output goes to a file or another program, as lines with tabs."""
+    if not _output.is_terminal:
+        for line in (title, *("\t".join(row) for row in (header, *rows)), ""):
+            typer.echo(line)  # rich would turn the tabs into spaces
+        return
+    table = Table(title=title, title_justify="left", show_lines=True)
+    for name in header:
+        table.add_column(name, overflow="fold")
+    for row in rows:
+        table.add_row(*map(Text, row))
+    _output.print(table, soft_wrap=False)
 
 
 def _short(path: Path) -> str:

@@ -8,8 +8,13 @@ from typing import Annotated, Literal
 
 import typer
 
-from ckmreport.cli.console import reporting_errors, show_progress, show_report
+from ckmreport.cli.audit import audit
+from ckmreport.cli.console import reporting_errors, show_progress, show_reasons, show_report
+from ckmreport.cli.diff import diff
+from ckmreport.cli.fleet import fleet
+from ckmreport.cli.ledger import ledger
 from ckmreport.cli.reconstruct import reconstruct
+from ckmreport.cli.wave import wave_app
 from ckmreport.errors import CkmError
 from ckmreport.project import find_project
 
@@ -49,6 +54,12 @@ def report(
         bool,
         typer.Option("--strict", help="Fail on a sentence that does not hold or is missing."),
     ] = False,
+    force: Annotated[
+        bool, typer.Option("--force", help="Execute every chapter, also where nothing changed.")
+    ] = False,
+    explain: Annotated[
+        bool, typer.Option("--explain", help="Say of each chapter why it is executed.")
+    ] = False,
     debug: Debug = False,
 ) -> None:
     """Render the report of a wave as an HTML book and a PDF."""
@@ -69,6 +80,8 @@ def report(
             renderer=renderer,
             jobs=jobs or os.cpu_count() or 1,
             strict=strict,
+            again=force,
+            explain=show_reasons if explain else None,
         )
         with show_progress(request) as on_event:
             made = make_report(request, on_event)
@@ -90,7 +103,12 @@ def check(data: DataFolder = None, debug: Debug = False) -> None:
         typer.echo("The sources are in order.")
 
 
+app.command()(audit)
+app.command()(diff)
+app.command()(fleet)
+app.command()(ledger)
 app.command()(reconstruct)
+app.add_typer(wave_app, name="wave")
 
 
 def _data_folder(data: Path | None, project: Path) -> Path:

@@ -2,15 +2,26 @@
 
 from __future__ import annotations
 
+import os
 import tempfile
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from ckmreport.cli.keeping import Keeping
+from ckmreport.cli.occasions import fitting
 from ckmreport.errors import CkmError
 from ckmreport.execute import Chapter, Claim, Executed, Started, execute, write_readable
+from ckmreport.freshness.inputs import Study
+from ckmreport.questionnaire import load_questionnaire
 from ckmreport.render import Format, Renderer, render, stage, write_tables
-from ckmreport.render.book import PROJECT_FILE, read_chapters
+from ckmreport.render.book import PROJECT_FILE, read_book, read_chapters
+from ckmreport.render.notebook_page import write_notebook_pages
+from ckmreport.review.earlier import wave_before
+from ckmreport.review.hashes import QUESTIONNAIRE, source_hashes
+from ckmreport.review.ledger import write_ledger
+from ckmreport.review.proofread import proofread
+from ckmreport.review.reading_aids import ReadingAids
 from ckmreport.waves.metadata import Edition, load_metadata
 
 BUILD = "_build"
@@ -26,7 +37,12 @@ Event = Started | Executed | str
 
 @dataclass(frozen=True)
 class Request:
-    """What somebody asks for; folders are absolute."""
+    """What somebody asks for; folders are absolute.
+
+    `build` is where the book is staged, by default a folder of the project; two reports that are
+    made at the same time need one each. `fork_server` is the socket of one that runs already.
+    Chapters of which nothing changed are kept, unless `again`; `explain` is told why others run.
+    """
 
     project: Path
     chapters: Sequence[Chapter]
@@ -37,6 +53,10 @@ class Request:
     renderer: Renderer = "auto"
     jobs: int = 1
     strict: bool = False
+    again: bool = False
+    explain: Callable[[Mapping[Chapter, list[str]]], None] | None = None
+    build: Path | None = None
+    fork_server: Path | None = None
 
     @property
     def wave(self) -> str:
@@ -70,27 +90,21 @@ def make_report(request: Request, on_event: Callable[[Event], None]) -> Report:
     """Make the report of one wave; an earlier one stays until the new one is whole.
 
     Raises:
-        CkmError: for anything that is wrong with notebooks, wave or book; with `strict` also
-            for a claim that does not hold and for a text that is still to be written.
+        CkmError: for anything that is wrong with notebooks, wave or book, also for a number in
+            the finished book that nothing accounts for; with `strict` also for a claim that does
+            not hold and for a text that is still to be written.
     """
     _make_folder(request.out)
-    build = request.project / BUILD / request.wave
+    build = request.build or request.project / BUILD / request.wave
+    chapters = fitting(request.chapters, request.project, request.data, request.wave)
     metadata = load_metadata(request.wave_folder / "wave.yml")
-    executed = execute(
-        request.chapters,
-        {"wave": request.wave, "data": _as_parameter(request.data, request.project)},
-        project=request.project,
-        wave_folder=request.wave_folder,
-        output=build,
-        jobs=request.jobs,
-        preload=PRELOAD,
-        on_event=on_event,
-    )
+    executed = _execute(request, chapters, build, on_event)
     untrue = tuple(claim for chapter in executed for claim in chapter.claims if not claim.holds)
     missing = tuple(text for chapter in executed for text in chapter.missing)
     if request.strict:
         _require_complete(untrue, missing, request)
-    stage(request.project, build, build, _book_metadata(metadata.edition))
+    dropped = [c.source.as_posix() for c in request.chapters if c not in chapters]
+    stage(request.project, build, build, _book_metadata(metadata.edition), leave_out=dropped)
     target = request.out / request.wave
     with tempfile.TemporaryDirectory(prefix=f".{request.wave}-", dir=request.out) as beside:
         made = Path(beside) / "book"
@@ -98,6 +112,21 @@ def make_report(request: Request, on_event: Callable[[Event], None]) -> Report:
         write_tables(build, made / "tables")
         for chapter in executed:
             write_readable(chapter.path, made / "notebooks" / chapter.path.name)
+        on_event("proofreading")
+        questionnaire = load_questionnaire(request.data / QUESTIONNAIRE)
+        ledger = proofread(
+            build,
+            request.wave,
+            questionnaire,
+            source_hashes(request.data, request.wave_folder),
+            html=rendered.html,
+            pdf=rendered.pdf,
+        )
+        write_ledger(ledger, made)
+        if rendered.html is not None:
+            pages = write_notebook_pages(read_book(build), rendered.html)
+            before = wave_before(request.data, request.wave)
+            ReadingAids(ledger, questionnaire, pages, before).add_to(made)
         _publish(made, target, Path(beside) / "previous")
     return Report(
         folder=target,
@@ -108,6 +137,44 @@ def make_report(request: Request, on_event: Callable[[Event], None]) -> Report:
         missing=missing,
         warnings=tuple(text for chapter in executed for text in chapter.warnings),
     )
+
+
+def _execute(
+    request: Request,
+    chapters: Sequence[Chapter],
+    build: Path,
+    on_event: Callable[[Event], None],
+) -> list[Executed]:
+    """Execute the chapters of which anything changed; what is done is kept, also if one fails."""
+    study = Study(request.project, request.data, request.wave)
+    keeping = Keeping(study, chapters, build, again=request.again)
+    if request.explain is not None:
+        request.explain(keeping.reasons)
+    done = keeping.executed
+    for kept in done.values():
+        on_event(kept)
+
+    def on_executed(event: Started | Executed) -> None:
+        if isinstance(event, Executed):
+            done[event.chapter] = event
+        on_event(event)
+
+    try:
+        execute(
+            [chapter for chapter in chapters if chapter not in done],
+            {"wave": request.wave, "data": _as_parameter(request.data, request.project)},
+            project=request.project,
+            wave_folder=request.wave_folder,
+            output=build,
+            jobs=request.jobs,
+            preload=PRELOAD,
+            server=request.fork_server,
+            on_event=on_executed,
+        )
+    finally:
+        build.mkdir(parents=True, exist_ok=True)
+        keeping.save(done.values())
+    return [done[chapter] for chapter in chapters]
 
 
 def _make_folder(folder: Path) -> None:
@@ -140,8 +207,9 @@ def _require_complete(
     if untrue:
         claim = untrue[0]
         more = f" (and {len(untrue) - 1} more)" if len(untrue) > 1 else ""
+        what = "does not hold" if claim.told else "cannot be told"
         raise CkmError(
-            f"this sentence does not hold for wave {request.wave}{more}: {claim.text}",
+            f"this sentence {what} for wave {request.wave}{more}: {claim.text}",
             place=f"{claim.notebook}, cell {claim.cell_id}",
             advice="Rewrite it, or render a draft without --strict",
         )
@@ -168,5 +236,7 @@ def _book_metadata(edition: Edition) -> dict[str, object]:
 
 def _as_parameter(data: Path, project: Path) -> str:
     """Give the data folder as notebooks take it; relative, so that no machine's path shows."""
-    inside = data.is_relative_to(project)
-    return data.relative_to(project).as_posix() if inside else str(data)
+    try:
+        return Path(os.path.relpath(data, project)).as_posix()
+    except ValueError:  # on another drive there is no way from one to the other
+        return data.as_posix()
