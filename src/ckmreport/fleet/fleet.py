@@ -1,0 +1,101 @@
+"""Makes what is not up to date of a fleet, and keeps account of it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import closing
+from dataclasses import dataclass
+from pathlib import Path
+
+from ckmreport.errors import CkmError
+from ckmreport.fleet.inputs import common_inputs, inputs_of
+from ckmreport.fleet.plan import Job, Plan
+from ckmreport.fleet.run import Begun, Cluster, Event, Finished, run_fleet
+from ckmreport.fleet.state import Failed, Made, is_made, load_state, save_state
+from ckmreport.fleet.summary import write_summary
+from ckmreport.fleet.workshop import Make
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What a run made and what failed; `page` tells of all reports, earlier ones too."""
+
+    made: tuple[Job, ...]
+    failed: tuple[Job, ...]
+    page: Path
+
+
+def outdated(plan: Plan, project: Path, out: Path) -> dict[Job, str]:
+    """Give the reports that are to be made, each with the checksum of what it is made from.
+
+    Raises:
+        CkmError: if the account of earlier runs is malformed.
+    """
+    state = load_state(out)
+    inputs = all_inputs(plan, project)
+    return {job: sum_ for job, sum_ in inputs.items() if not is_made(job, state, sum_, out)}
+
+
+def all_inputs(plan: Plan, project: Path) -> dict[Job, str]:
+    """Give all reports of a plan, each with the checksum of what it is made from."""
+    common = common_inputs(project)
+    return {job: inputs_of(job, common) for job in plan.jobs}
+
+
+def make_fleet(
+    plan: Plan,
+    todo: Mapping[Job, str],
+    make: Make,
+    cluster: Cluster,
+    out: Path,
+    *,
+    preload: Sequence[str],
+    on_event: Callable[[Event], None],
+) -> Outcome:
+    """Make reports; after each the account is saved, so that a stopped run loses nothing.
+
+    Args:
+        plan: all reports, for the page about them.
+        todo: those to make now, each with the checksum of its inputs.
+        make: makes one of them, in a worker.
+        cluster: where the work is done.
+        out: the folder for the books.
+        preload: modules that the notebooks import.
+        on_event: is told what happens.
+
+    Raises:
+        CkmError: if the folder cannot be made or the scheduler cannot be reached; not for a
+            report that fails.
+    """
+    _make_folder(out)
+    state = dict(load_state(out))
+    made: list[Job] = []
+    failed: list[Job] = []
+    try:
+        if todo:
+            with closing(run_fleet(list(todo), make, cluster, preload=preload)) as events:
+                for event in events:
+                    on_event(event)
+                    if isinstance(event, Begun):
+                        continue
+                    if isinstance(event, Finished):
+                        state[str(event.job)] = Made(todo[event.job], event.seconds, event.figures)
+                        made.append(event.job)
+                    else:
+                        state[str(event.job)] = Failed(str(event.error))
+                        failed.append(event.job)
+                    save_state(out, state)
+    finally:
+        page = write_summary(out, plan, state)
+    return Outcome(tuple(made), tuple(failed), page)
+
+
+def _make_folder(out: Path) -> None:
+    try:
+        out.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise CkmError(
+            f"the folder for books cannot be made ({error.strerror})",
+            place=out,
+            advice="Name another one with --out",
+        ) from None

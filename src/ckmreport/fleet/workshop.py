@@ -1,0 +1,159 @@
+"""A process that makes one report after the other, and keeps a fork server for their kernels.
+
+Run as `python -m ckmreport.fleet.workshop [MODULE …]`; tasks and answers go through its standard
+input and output. It ends, with everything that it started, when its input closes: when its owner
+stops or dies, in whatever way. A process of its own, because papermill changes the folder, and
+because the workers of a cluster may be forbidden to have children.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import pickle
+import signal
+import subprocess
+import sys
+import tempfile
+import threading
+import traceback
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from queue import SimpleQueue
+from types import FrameType
+from typing import BinaryIO
+
+from ckmreport.errors import CkmError
+from ckmreport.execute.forking import CAN_FORK, fork_server
+from ckmreport.fleet.keyfigures import KeyFigures
+from ckmreport.fleet.plan import Job
+
+_SECONDS_TO_STOP = 10.0
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where a report is made: an empty folder to stage it in, and a fork server if there is one."""
+
+    build: Path
+    fork_server: Path | None
+
+
+#: Makes a report and gives its key figures; can be pickled.
+Make = Callable[[Job, Place], KeyFigures]
+_Answer = tuple[KeyFigures | None, CkmError | None]
+
+
+class Workshop:
+    """The process, as its owner sees it: started when it is first needed.
+
+    Args:
+        preload: modules that the notebooks import, see `execute`.
+    """
+
+    def __init__(self, preload: Sequence[str]) -> None:
+        self._command = [sys.executable, "-m", __spec__.name, *preload]
+        self._process: subprocess.Popen[bytes] | None = None
+        self._at_work = threading.Lock()
+
+    def make(self, make: Make, job: Job) -> KeyFigures:
+        """Make a report; whoever asks at the same time waits.
+
+        Raises:
+            CkmError: if it cannot be made, or the process dies. The next report is made by a new
+                process then.
+        """
+        with self._at_work:
+            if self._process is None:
+                # In a group of its own, which Ctrl-C does not reach: the owner decides.
+                self._process = subprocess.Popen(
+                    self._command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, process_group=0
+                )
+            figures, error = self._ask(self._process, (make, job))
+            if figures is None:
+                self.close()
+                raise error or CkmError(
+                    f"the process that made the report {job} died",
+                    advice="The memory may be full; try again with fewer workers",
+                )
+            return figures
+
+    def close(self) -> None:
+        """Stop the process, also when it is at work."""
+        process, self._process = self._process, None
+        if process is not None:
+            assert process.stdin is not None
+            assert process.stdout is not None
+            with contextlib.suppress(OSError):
+                process.stdin.close()
+            try:
+                process.wait(_SECONDS_TO_STOP)
+            except subprocess.TimeoutExpired:
+                process.kill()
+                process.wait()
+            process.stdout.close()
+
+    @staticmethod
+    def _ask(process: subprocess.Popen[bytes], task: tuple[Make, Job]) -> _Answer:
+        assert process.stdin is not None
+        assert process.stdout is not None
+        try:
+            pickle.dump(task, process.stdin)
+            process.stdin.flush()
+            answer: _Answer = pickle.load(process.stdout)
+        except (EOFError, OSError, ValueError, pickle.UnpicklingError):
+            return None, None
+        return answer
+
+
+def main() -> None:
+    """Make reports until the input closes; in the process itself."""
+    signal.signal(signal.SIGTERM, _leave)
+    # What libraries print must not get between the answers.
+    with os.fdopen(os.dup(1), "wb") as answers, contextlib.ExitStack() as stack:
+        os.dup2(2, 1)
+        tasks: SimpleQueue[tuple[Make, Job]] = SimpleQueue()
+        threading.Thread(target=_listen, args=(sys.stdin.buffer, tasks), daemon=True).start()
+        folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="ckm-fleet-")))
+        server = stack.enter_context(fork_server(sys.argv[1:])) if CAN_FORK else None
+        while True:
+            make, job = tasks.get()
+            with tempfile.TemporaryDirectory(dir=folder) as build:
+                answer = _answer(make, job, Place(Path(build), server))
+            pickle.dump(answer, answers)
+            answers.flush()
+
+
+def _listen(source: BinaryIO, tasks: SimpleQueue[tuple[Make, Job]]) -> None:
+    """Pass tasks on; when there are no more to come, interrupt what the main thread is doing."""
+    try:
+        while True:
+            tasks.put(pickle.load(source))
+    except (EOFError, OSError):
+        pass  # the owner is gone
+    finally:
+        os.kill(os.getpid(), signal.SIGTERM)
+
+
+def _answer(make: Make, job: Job, place: Place) -> _Answer:
+    try:
+        return make(job, place), None
+    except CkmError as error:
+        return None, error
+    except Exception as error:
+        traceback.print_exc()
+        return None, CkmError(
+            f"the program itself failed: {type(error).__name__}: {error}",
+            place=str(job),
+            advice="See the traceback in the output of the worker",
+        )
+
+
+def _leave(_signal: int, _frame: FrameType | None) -> None:
+    signal.signal(signal.SIGTERM, signal.SIG_IGN)
+    raise SystemExit(0)  # so that `finally` blocks run: kernels end, folders go
+
+
+if __name__ == "__main__":
+    main()

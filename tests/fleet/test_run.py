@@ -1,0 +1,158 @@
+"""Reports on a cluster: failures, workers that die, and what is left afterwards."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+from fleet_samples import Maker, eventually, has_ended, job_of
+
+from ckmreport.errors import CkmError
+from ckmreport.execute.forking import CAN_FORK
+
+pytest.importorskip("distributed", reason="many reports at a time are an extra")
+
+from ckmreport.fleet.run import Begun, Cluster, Event, Finished, run_fleet
+
+TESTS = Path(__file__).parents[1]
+pytestmark = [
+    pytest.mark.slow,
+    pytest.mark.skipif(not CAN_FORK, reason="processes are looked up as Linux keeps them"),
+    # What the library leaves open when it ends its workers is not this project's to mend.
+    pytest.mark.filterwarnings("ignore::ResourceWarning", "ignore::DeprecationWarning"),
+]
+
+
+@pytest.fixture(autouse=True)
+def samples_for_others(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PYTHONPATH", str(TESTS))
+
+
+@pytest.fixture
+def maker(tmp_path: Path) -> Maker:
+    return Maker(tmp_path)
+
+
+def run(maker: Maker, *names: str, cluster: Cluster) -> list[Event]:
+    jobs = [job_of(name) for name in names]
+    with closing(run_fleet(jobs, maker, cluster, preload=["colorsys"])) as events:
+        return list(events)
+
+
+def outcomes(events: list[Event]) -> dict[str, str]:
+    """Give what became of each municipality: its own name again, or the message."""
+    return {
+        event.job.municipality: event.figures.municipality
+        if isinstance(event, Finished)
+        else str(event.error)
+        for event in events
+        if not isinstance(event, Begun)
+    }
+
+
+def test_what_fails_or_dies_does_not_stop_the_others(maker: Maker) -> None:
+    names = ("assen", "broken", "dies", "kills", "breda")
+    events = run(maker, *names, cluster=Cluster(workers=2, retries=1))
+    found = outcomes(events)
+    assert found.pop("broken") == "wave.yml: this municipality is broken."
+    assert found == {name: name for name in ("assen", "dies", "kills", "breda")}
+    assert len(events) - len(names) >= len(names)  # each has begun, some twice
+    assert {event.job.municipality for event in events if isinstance(event, Begun)} == set(names)
+    tries = {name: len(maker.processes(name)) // 2 for name in names}
+    assert tries == {"assen": 1, "breda": 1, "broken": 2, "dies": 2, "kills": 2}
+    pids = [pid for name in names for pid in maker.processes(name)]
+    assert eventually(lambda: all(map(has_ended, pids)))
+
+
+def test_without_retries_a_report_is_tried_once(maker: Maker) -> None:
+    found = outcomes(run(maker, "broken", "dies", "kills", cluster=Cluster(retries=0)))
+    assert found["dies"].startswith("the process that made the report dies/2031 died.")
+    assert found["kills"].startswith("the worker that made the report kills/2031 died.")
+    assert [len(maker.processes(name)) for name in ("broken", "dies", "kills")] == [2, 2, 2]
+
+
+def test_a_scheduler_that_does_not_answer_is_told(maker: Maker) -> None:
+    with pytest.raises(CkmError, match="no Dask scheduler answers at tcp"):
+        run(maker, "assen", cluster=Cluster(scheduler="tcp://127.0.0.1:1"))
+
+
+@pytest.fixture
+def scheduler(tmp_path: Path) -> Iterator[str]:
+    """A cluster of somebody else: its worker may have no children, and stays afterwards."""
+    address = tmp_path / "scheduler.json"
+    nothing = ["--no-dashboard"]
+    dask = [sys.executable, "-m", "distributed.cli.dask_scheduler", "--port", "0", *nothing]
+    worker = [sys.executable, "-m", "distributed.cli.dask_worker", *nothing, "--nthreads", "2"]
+    processes = [
+        subprocess.Popen([*command, "--scheduler-file", str(address)], stderr=subprocess.DEVNULL)
+        for command in (dask, worker)
+    ]
+    try:
+        assert eventually(address.exists)
+        yield json.loads(address.read_text())["address"]
+    finally:
+        for process in reversed(processes):
+            process.terminate()
+            process.wait()
+
+
+def test_any_scheduler_can_be_used_by_its_address(maker: Maker, scheduler: str) -> None:
+    for names in (("assen", "breda"), ("cuijk", "broken")):
+        found = outcomes(run(maker, *names, cluster=Cluster(scheduler=scheduler)))
+        assert found.pop("broken", "") in ("", "wave.yml: this municipality is broken.")
+        assert found == {name: name for name in names if name != "broken"}
+    workshops = [maker.processes(name)[0] for name in ("assen", "breda", "cuijk")]
+    workers = [maker.processes(name)[1] for name in ("assen", "breda", "cuijk")]
+    assert workshops[0] == workshops[1] != workshops[2]
+    assert len(set(workers)) == 1
+    assert eventually(lambda: all(map(has_ended, workshops)))
+    assert not has_ended(workers[0])
+
+
+def test_who_stops_listening_stops_the_work(maker: Maker, scheduler: str) -> None:
+    jobs = [job_of("sleeps"), job_of("sleeps_too")]
+    with closing(run_fleet(jobs, maker, Cluster(scheduler=scheduler), preload=[])) as events:
+        assert isinstance(next(events), Begun)
+        assert eventually(lambda: bool(maker.processes("sleeps")))
+    workshop, worker = maker.processes("sleeps")
+    assert eventually(lambda: has_ended(workshop))
+    assert not has_ended(worker)
+
+
+_OWNER = """\
+import sys
+from pathlib import Path
+from fleet_samples import Maker, job_of
+from ckmreport.fleet.run import Cluster, run_fleet
+if __name__ == "__main__":
+    jobs = [job_of("sleeps"), job_of("sleeps_too"), job_of("waits")]
+    list(run_fleet(jobs, Maker(Path(sys.argv[1])), Cluster(workers=2), preload=["colorsys"]))
+"""
+
+
+@pytest.mark.parametrize("number", [signal.SIGKILL, signal.SIGINT])
+def test_nothing_outlives_its_owner(maker: Maker, number: signal.Signals) -> None:
+    script = maker.folder / "owner.py"
+    script.write_text(_OWNER, "utf-8")
+    owner = subprocess.Popen(
+        [sys.executable, str(script), str(maker.folder)],
+        stderr=subprocess.DEVNULL,
+        start_new_session=True,
+    )
+    busy = ("sleeps", "sleeps_too")
+    assert eventually(lambda: all(maker.processes(name) for name in busy))
+    if number == signal.SIGINT:
+        os.killpg(owner.pid, number)  # as Ctrl-C does: every process of the terminal
+    else:
+        os.kill(owner.pid, number)
+    owner.wait(60)
+    pids = [pid for name in busy for pid in maker.processes(name)]
+    assert eventually(lambda: all(map(has_ended, pids)))
+    assert maker.processes("waits") == []
