@@ -3,9 +3,13 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
+BROWSER_READY := $(VENV)/.browser
+
+COMPILE := $(BIN)/uv pip compile pyproject.toml --universal --generate-hashes \
+	--no-emit-index-url --quiet --custom-compile-command "make lock"
 
 .DEFAULT_GOAL := report
-.PHONY: report test lab bench lock clean
+.PHONY: report test test-browser lab bench lock clean
 
 report: $(READY)  ## render the report of the newest wave
 	$(BIN)/ckm report
@@ -14,7 +18,10 @@ test: $(READY)  ## style, types, tests
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy
-	$(BIN)/pytest
+	$(BIN)/pytest --numprocesses auto --dist loadfile
+
+test-browser: $(BROWSER_READY)  ## the site in Chromium, the PDF in veraPDF
+	$(BIN)/pytest --override-ini addopts="--strict-markers --import-mode=importlib -ra" tests/browser
 
 lab: $(READY)  ## open the notebooks in JupyterLab
 	$(BIN)/jupyter lab index.ipynb
@@ -24,8 +31,8 @@ bench: $(READY)  ## how much faster than plain papermill, measured in one run
 
 lock: $(READY)  ## newest versions into the lock file and environment.yml
 	$(BIN)/pip install --quiet uv
-	$(BIN)/uv pip compile pyproject.toml --universal --all-extras --upgrade --generate-hashes \
-		--no-emit-index-url --quiet --custom-compile-command "make lock" -o requirements.lock
+	$(COMPILE) --extra dev --extra fleet --extra lab --extra reconstruct --upgrade -o requirements.lock
+	$(COMPILE) --extra browser --upgrade -c requirements.lock -o requirements-browser.lock
 	$(BIN)/python scripts/environment.py
 
 $(READY): requirements.lock pyproject.toml
@@ -34,6 +41,14 @@ $(READY): requirements.lock pyproject.toml
 	$(PYTHON) -m venv $(VENV)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	@touch $@
+
+$(BROWSER_READY): $(READY) requirements-browser.lock
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-browser.lock
+	@command -v chromium >/dev/null && test -f /usr/share/java/jaxb-api.jar && command -v java >/dev/null \
+		|| { test "$$(id -u)" = 0 && apt-get update -qq && apt-get install -qq --yes --no-install-recommends \
+			chromium default-jre-headless libjaxb-java >/dev/null; } \
+		|| { echo "install chromium, default-jre-headless and libjaxb-java first" >&2; exit 1; }
 	@touch $@
 
 clean:  ## remove what was made; the environment stays

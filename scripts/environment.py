@@ -22,6 +22,7 @@ CONDA = (
     "papermill",
     "pyreadstat",
     "python-calamine",
+    "python-stdnum",
     "pyyaml",
     "rapidfuzz",
     "rich",
@@ -31,7 +32,7 @@ CONDA = (
     "typer",
 )
 #: Packages that only the Python package index carries.
-PIP = ("font-source-sans-pro", "font-source-serif-pro", "pypandoc-binary", "typst")
+PIP = ("font-source-sans-pro", "font-source-serif-pro", "pypandoc-binary", "pypdfium2", "typst")
 
 PLATFORM = {
     "python_full_version": "3.12.0",
