@@ -34,6 +34,8 @@ def run(project: Project) -> tuple[str, dict[str, str]]:
             continue
         main = BeautifulSoup(path.read_text("utf-8"), "html.parser").find("main")
         assert main is not None
+        for files in main.select(".downloads"):  # names the chapter that compares with 2023
+            files.decompose()
         pages[path.stem] = " ".join(main.get_text(" ").split())
     return done.stderr, pages
 
