@@ -11,16 +11,36 @@ import pytest
 from bs4 import BeautifulSoup
 from invented_wave import write_invented_wave
 from project_samples import ROOT, Project, copy_project
+from pypdf import PdfReader
 
+from ckmreport.intake.findings import Finding
+from ckmreport.intake.record import write_checks
 from ckmreport.render.notebook_page import PAGES
 from ckmreport.waves.metadata import MIN_CELL
+
+#: What a label in an export may hold, and no renderer may take for more than text.
+MARKUP = (
+    "<script>alert(1)</script>",
+    "#let x = 1",
+    "[x](javascript:alert(1))",
+    "`{python} 1 + 1`",
+    "{{< include text/doel.md >}}",
+    "$x^2$",
+)
 
 
 @pytest.fixture(scope="module")
 def project(tmp_path_factory: pytest.TempPathFactory) -> Project:
     project = copy_project(tmp_path_factory.mktemp("new") / "project")
-    write_invented_wave(project.folder / "data")
+    folder = write_invented_wave(project.folder / "data")
+    write_checks(folder, [named(markup) for markup in MARKUP], wave="2031", rows=180)
     return project
+
+
+def named(label: str) -> Finding:
+    """A warning that names a column, whose label was written by whoever built the survey."""
+    message = f"De kolom “{label}” is anders dan eerder."
+    return Finding("warning", "other-wording", "kolom", (), "", message, "Kijk het na.")
 
 
 @pytest.fixture(scope="module")
@@ -129,6 +149,23 @@ def test_the_wave_is_compared_with_2023(run: tuple[str, dict[str, str]]) -> None
     assert "(twee jaar in 2023; drie jaar in 2031)" in page
     for label in ("Figuur 4.1", "Figuur 4.2", "Tabel 4.1", "Tabel 4.2"):
         assert label in page, label
+
+
+def test_markup_in_an_export_is_text_everywhere(project: Project, run: object) -> None:
+    assert run is not None
+    book = project.folder / "_book" / "2031"
+    for name in ("notebooks/02-methodologie.html", f"{PAGES}/02-methodologie.html"):
+        page = BeautifulSoup((book / "html" / name).read_text("utf-8"), "html.parser")
+        text = " ".join(page.get_text().split())
+        for markup in MARKUP:
+            assert f"De kolom “{markup}” is anders" in text, (name, markup)
+        assert not any("alert" in script.get_text() for script in page.find_all("script"))
+        assert not page.select('a[href^="javascript"]')
+    pdf = " ".join(
+        " ".join(p.extract_text().split()) for p in PdfReader(book / "rapport.pdf").pages
+    )
+    for markup in MARKUP:
+        assert "".join(markup.split()) in "".join(pdf.split()), markup
 
 
 def test_strict_refuses_the_draft(project: Project, run: tuple[str, dict[str, str]]) -> None:
