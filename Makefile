@@ -26,8 +26,9 @@ test-browser: $(BROWSER_READY)  ## the site in Chromium, the PDF in veraPDF
 lab: $(READY)  ## open the notebooks in JupyterLab
 	$(BIN)/jupyter lab index.ipynb
 
-bench: $(READY)  ## how much faster than plain papermill, measured in one run
+bench: $(READY)  ## the report against plain papermill, and a wave of 100.000 respondents
 	$(BIN)/python benchmarks/report.py
+	$(BIN)/python benchmarks/wave.py
 
 lock: $(READY)  ## newest versions into the lock file and environment.yml
 	$(BIN)/pip install --quiet uv
