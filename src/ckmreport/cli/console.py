@@ -17,7 +17,7 @@ from ckmreport.errors import CkmError
 
 if TYPE_CHECKING:
     from ckmreport.cli.making import Event, Report, Request
-    from ckmreport.execute import Chapter
+    from ckmreport.execute import Chapter, Claim
 
 #: Changes that are named of one chapter.
 _REASONS_SHOWN = 4
@@ -81,17 +81,22 @@ def show_reasons(reasons: Mapping[Chapter, list[str]]) -> None:
         _output.print(f"{chapter.source.as_posix()}: {what}", markup=False, soft_wrap=True)
 
 
-def show_report(report: Report) -> None:
-    """Print what was made, and what to look at before publishing it."""
-    for warning in report.warnings:
-        _errors.print(f"Warning: {warning}", markup=False)
-    for text in report.missing:
+def show_unfinished(untrue: Sequence[Claim], missing: Sequence[str]) -> None:
+    """Print the texts that are to be written, and the sentences that the numbers do not bear."""
+    for text in missing:
         _errors.print(f"To be written: {text}", markup=False)
-    for claim in report.untrue:
+    for claim in untrue:
         values = ", ".join(f"{name} = {value}" for name, value in claim.values.items())
         place = f"{claim.notebook}, cell {claim.cell_id}"
         what = "No longer true" if claim.told else "Cannot be told"
         _errors.print(f"{what}: {place}: {claim.text} ({values})", markup=False)
+
+
+def show_report(report: Report) -> None:
+    """Print what was made, and what to look at before publishing it."""
+    for warning in report.warnings:
+        _errors.print(f"Warning: {warning}", markup=False)
+    show_unfinished(report.untrue, report.missing)
     _output.print(f"Rendered with {report.renderer}:", markup=False)
     others = [report.folder / name for name in ("notebooks", "tables", "ledger.json")]
     for path in (report.html, report.pdf, *others):

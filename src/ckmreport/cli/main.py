@@ -9,7 +9,13 @@ from typing import Annotated, Literal
 import typer
 
 from ckmreport.cli.audit import audit
-from ckmreport.cli.console import reporting_errors, show_progress, show_reasons, show_report
+from ckmreport.cli.console import (
+    reporting_errors,
+    show_progress,
+    show_reasons,
+    show_report,
+    show_unfinished,
+)
 from ckmreport.cli.diff import diff
 from ckmreport.cli.fleet import fleet
 from ckmreport.cli.ledger import ledger
@@ -65,7 +71,12 @@ def report(
     """Render the report of a wave as an HTML book and a PDF."""
     with reporting_errors(debug):
         # Here, because pandas and papermill take a second that --help should not cost.
-        from ckmreport.cli.making import Request, book_chapters, make_report  # noqa: PLC0415
+        from ckmreport.cli.making import (  # noqa: PLC0415
+            Request,
+            UnfinishedError,
+            book_chapters,
+            make_report,
+        )
         from ckmreport.waves.wave import wave_folder  # noqa: PLC0415
 
         project = find_project()
@@ -83,8 +94,12 @@ def report(
             again=force,
             explain=show_reasons if explain else None,
         )
-        with show_progress(request) as on_event:
-            made = make_report(request, on_event)
+        try:
+            with show_progress(request) as on_event:
+                made = make_report(request, on_event)
+        except UnfinishedError as unfinished:
+            show_unfinished(unfinished.untrue, unfinished.missing)
+            raise
         show_report(made)
 
 

@@ -77,6 +77,21 @@ class Report:
     warnings: tuple[str, ...]
 
 
+class UnfinishedError(CkmError):
+    """A report that was to be complete, and is not; it lists all that is to be done."""
+
+    def __init__(self, untrue: tuple[Claim, ...], missing: tuple[str, ...], wave: Path) -> None:
+        self.untrue, self.missing = untrue, missing
+        sentences = "sentence does not hold" if len(untrue) == 1 else "sentences do not hold"
+        texts = "text is" if len(missing) == 1 else "texts are"
+        super().__init__(
+            f"for wave {wave.name} {len(untrue)} {sentences}, "
+            f"and {len(missing)} {texts} still to be written",
+            place=wave,
+            advice="Mend what is listed above, or render a draft without --strict",
+        )
+
+
 def book_chapters(project: Path) -> list[Chapter]:
     """Give the notebooks of the project's book, in order, appendices last.
 
@@ -101,8 +116,8 @@ def make_report(request: Request, on_event: Callable[[Event], None]) -> Report:
     executed = _execute(request, chapters, build, on_event)
     untrue = tuple(claim for chapter in executed for claim in chapter.claims if not claim.holds)
     missing = tuple(text for chapter in executed for text in chapter.missing)
-    if request.strict:
-        _require_complete(untrue, missing, request)
+    if request.strict and (untrue or missing):
+        raise UnfinishedError(untrue, missing, request.wave_folder)
     dropped = [c.source.as_posix() for c in request.chapters if c not in chapters]
     stage(request.project, build, build, _book_metadata(metadata.edition), leave_out=dropped)
     target = request.out / request.wave
@@ -199,26 +214,6 @@ def _publish(made: Path, target: Path, previous: Path) -> None:
         if previous.exists():
             previous.rename(target)
         raise
-
-
-def _require_complete(
-    untrue: tuple[Claim, ...], missing: tuple[str, ...], request: Request
-) -> None:
-    if untrue:
-        claim = untrue[0]
-        more = f" (and {len(untrue) - 1} more)" if len(untrue) > 1 else ""
-        what = "does not hold" if claim.told else "cannot be told"
-        raise CkmError(
-            f"this sentence {what} for wave {request.wave}{more}: {claim.text}",
-            place=f"{claim.notebook}, cell {claim.cell_id}",
-            advice="Rewrite it, or render a draft without --strict",
-        )
-    if missing:
-        raise CkmError(
-            f"{len(missing)} texts of this wave are still to be written: {', '.join(missing)}",
-            place=request.wave_folder,
-            advice="Write them, or render a draft without --strict",
-        )
 
 
 def _book_metadata(edition: Edition) -> dict[str, object]:
