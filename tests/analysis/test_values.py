@@ -26,7 +26,8 @@ def test_a_share_gives_its_parts() -> None:
     part = share(1, 3)
     assert part.fraction == Fraction(1, 3)
     assert (part.n.value, part.of.value) == (1, 3)
-    assert part.n.source == part.of.source == part.source
+    assert part.n.source == part.source
+    assert part.of.source.counted == "base"
     assert part.interval == wilson(1, 3)
 
 

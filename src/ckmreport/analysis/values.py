@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from functools import cached_property
 
@@ -142,7 +142,7 @@ class Share:
     @property
     def of(self) -> Count:
         """The number of respondents in the base."""
-        return Count(self.base, self.source)
+        return Count(self.base, replace(self.source, counted="base"))
 
     def __eq__(self, other: object) -> bool:
         pair = self._pair(other)

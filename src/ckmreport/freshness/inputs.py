@@ -84,38 +84,6 @@ def chapter_inputs(
     return inputs | {name: hashes[path] for name, path in sorted(files.items())}
 
 
-def book_inputs(
-    chapters: Mapping[str, Inputs],
-    study: Study,
-    package: Package,
-    hashes: FileHashes,
-    **settings: str,
-) -> dict[str, str]:
-    """Give what a whole book is made from.
-
-    Args:
-        chapters: the inputs of each chapter.
-        study: the report.
-        package: the package, of which every module may show in a book.
-        hashes: the checksums of files.
-        settings: what was asked for besides, such as the forms of the book.
-    """
-    files = {
-        _name(path, study): path
-        for name in ("_quarto.yml", "references.bib", "_extensions")
-        for path in _files_in(study.project / name)
-    }
-    files |= {f"wave: {path.name}": path for path in _files_in(study.folder, texts=False)}
-    files |= {f"code: {path.relative_to(package.folder)}": path for path in package.files}
-    joined = {
-        f"{chapter}: {name}": value
-        for chapter, inputs in chapters.items()
-        for name, value in inputs.items()
-    }
-    found = {name: hashes[path] for name, path in sorted(files.items())}
-    return settings | _versions(study, hashes) | joined | found
-
-
 def differences(before: Inputs, now: Inputs) -> list[str]:
     """Name what differs, in alphabetical order."""
     return sorted(name for name in {*before, *now} if before.get(name) != now.get(name))

@@ -61,11 +61,6 @@ class Package:
             paths[".".join(parts[:-1] if parts[-1] == "__init__" else parts)] = path
         return paths
 
-    @property
-    def files(self) -> list[Path]:
-        """The files of all modules, sorted."""
-        return sorted(self._paths.values())
-
     def within(self, room: str) -> list[str]:
         """Give the modules of a package in this package, itself included."""
         return [name for name in self._paths if name == room or name.startswith(f"{room}.")]

@@ -80,10 +80,3 @@ def write_record(
     beside = folder / f".{FILE}.new"
     beside.write_text(json.dumps(content), encoding="utf-8")
     beside.replace(folder / FILE)
-
-
-def folder_signature(folder: Path) -> str:
-    """Give what tells whether the files of a folder were touched: their names, sizes and times."""
-    paths = sorted(path for path in folder.rglob("*") if path.is_file())
-    found = [(path.relative_to(folder).as_posix(), path.stat()) for path in paths]
-    return json.dumps([(name, one.st_size, one.st_mtime_ns) for name, one in found])

@@ -1,0 +1,124 @@
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from ckmreport.freshness.filehashes import ABSENT, FileHashes
+from ckmreport.freshness.inputs import Inputs, Study, chapter_inputs, differences
+from ckmreport.freshness.reach import Package
+
+CHAPTER = Path("notebooks/01.ipynb")
+FILES = {
+    "house/__init__.py": "",
+    "house/tables.py": "",
+    "house/figures.py": "import house.tables",
+    "house/unused.py": "",
+    "requirements.lock": "",
+    "data/questionnaire.yml": "",
+    "data/publication/2025/figures.csv": "",
+    "data/waves/2023/responses.csv": "",
+    "data/waves/2025/responses.csv": "",
+    "data/waves/2025/text/doel.md": "",
+    "data/waves/2025/text/anders.md": "",
+    "data/waves/2027/responses.csv": "",
+}
+
+
+@pytest.fixture
+def study(tmp_path: Path) -> Study:
+    for name, text in FILES.items():
+        path = tmp_path / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, "utf-8")
+    return Study(tmp_path, tmp_path / "data", "2025")
+
+
+def write(study: Study, *cells: tuple[str, str], metadata: Mapping[str, Any] | None = None) -> None:
+    path = study.project / CHAPTER
+    path.parent.mkdir(exist_ok=True)
+    content = {
+        "cells": [{"cell_type": kind, "source": text.splitlines(True)} for kind, text in cells],
+        "metadata": metadata or {},
+    }
+    path.write_text(json.dumps(content), "utf-8")
+
+
+def inputs(study: Study) -> Inputs:
+    hashes = FileHashes()
+    return chapter_inputs(CHAPTER, study, Package(study.project / "house", hashes), hashes)
+
+
+CODE = ("code", "from house import figures")
+INCLUDE = ("markdown", "Tekst.\n\n{{< include text/doel.md >}}")
+
+
+def changed(study: Study, change: Callable[[], object]) -> list[str]:
+    before = inputs(study)
+    change()
+    return differences(before, inputs(study))
+
+
+def edit(study: Study, name: str) -> Callable[[], object]:
+    return lambda: (study.project / name).write_text("# anders", "utf-8")
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [
+        ("house/figures.py", ["code: figures.py", "code: tables.py"]),  # no longer imports it
+        ("house/tables.py", ["code: tables.py"]),
+        ("house/unused.py", []),
+        ("data/questionnaire.yml", ["data/questionnaire.yml"]),
+        ("data/publication/2025/figures.csv", ["data/publication/2025/figures.csv"]),
+        ("data/waves/2025/responses.csv", ["data/waves/2025/responses.csv"]),
+        ("data/waves/2025/text/doel.md", ["text/doel.md"]),
+        ("data/waves/2025/text/anders.md", []),
+        ("data/waves/2023/responses.csv", []),
+        ("requirements.lock", ["requirements.lock"]),
+    ],
+)
+def test_a_chapter_depends_on_what_it_needs(study: Study, name: str, expected: list[str]) -> None:
+    write(study, INCLUDE, CODE)
+    assert changed(study, edit(study, name)) == expected
+
+
+def test_a_new_file_of_the_wave_is_a_change(study: Study) -> None:
+    write(study, CODE)
+    assert changed(study, edit(study, "data/waves/2025/checks.json")) == [
+        "data/waves/2025/checks.json"
+    ]
+
+
+def test_a_text_that_is_still_to_be_written_is_known_as_absent(study: Study) -> None:
+    write(study, ("markdown", "{{< include text/nieuw.md >}}"))
+    assert inputs(study)["text/nieuw.md"] == ABSENT
+    assert changed(study, edit(study, "data/waves/2025/text/nieuw.md")) == ["text/nieuw.md"]
+
+
+def test_earlier_waves_count_where_the_chapter_is_about_them(study: Study) -> None:
+    write(study, CODE, metadata={"ckm": {"when": "earlier_waves"}})
+    assert changed(study, edit(study, "data/waves/2023/responses.csv")) == [
+        "data/waves/2023/responses.csv"
+    ]
+    assert changed(study, edit(study, "data/waves/2027/responses.csv")) == []
+
+
+def test_a_chapter_can_say_what_else_it_reads(study: Study) -> None:
+    (study.project / "other.ipynb").write_text("{}", "utf-8")
+    write(study, CODE, metadata={"ckm": {"reads": ["other.ipynb"]}})
+    assert changed(study, edit(study, "other.ipynb")) == ["other.ipynb"]
+
+
+def test_a_chapter_of_text_alone_depends_on_itself_only(study: Study) -> None:
+    write(study, ("markdown", "# Literatuur"))
+    assert set(inputs(study)) == {CHAPTER.as_posix()}
+
+
+def test_another_wave_is_another_chapter(study: Study) -> None:
+    write(study, CODE)
+    assert "wave" in differences(inputs(study), inputs(replace(study, wave="2023")))
