@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import contextlib
 import logging
+import signal
 import time
 import uuid
 from collections.abc import Generator, Iterator, Sequence
 from dataclasses import dataclass
+from multiprocessing import resource_tracker
 from queue import SimpleQueue
 from typing import Any
 
@@ -159,14 +161,15 @@ def _client(cluster: Cluster) -> Iterator[Client]:
             # A worker that dies is replaced, and its report tried again so many times.
             settings = {"distributed.scheduler.allowed-failures": cluster.retries}
             stack.enter_context(dask.config.set(settings))
-            here = LocalCluster(
-                n_workers=cluster.workers,
-                threads_per_worker=1,
-                processes=True,
-                dashboard_address=None,
-                memory_limit=0,  # the work is done in processes that Dask does not measure
-                silence_logs=logging.CRITICAL,
-            )
+            with _interrupts_kept_from_children():
+                here = LocalCluster(
+                    n_workers=cluster.workers,
+                    threads_per_worker=1,
+                    processes=True,
+                    dashboard_address=None,
+                    memory_limit=0,  # the work is done in processes that Dask does not measure
+                    silence_logs=logging.CRITICAL,
+                )
             yield stack.enter_context(Client(stack.enter_context(here)))
             return
         try:
@@ -177,3 +180,20 @@ def _client(cluster: Cluster) -> Iterator[Client]:
                 advice="Start one, or leave --scheduler out to work on this machine",
             ) from None
         yield stack.enter_context(client)
+
+
+@contextlib.contextmanager
+def _interrupts_kept_from_children() -> Iterator[None]:
+    """Let threads and processes that start now never see Ctrl-C, which reaches all of a terminal.
+
+    A worker that is just starting would print a traceback; the owner decides, and ends them all.
+    """
+    if not hasattr(signal, "pthread_sigmask"):  # as on Windows
+        yield
+        return
+    resource_tracker.ensure_running()  # which would undo the block of whoever starts it first
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
