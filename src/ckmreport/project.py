@@ -24,3 +24,19 @@ def find_project(start: Path | None = None) -> Path:
         place=folder,
         advice="Run the command inside the project",
     )
+
+
+def make_books_folder(folder: Path) -> None:
+    """Make the folder for books first: a place that cannot be written to costs no minute then.
+
+    Raises:
+        CkmError: if it cannot be made.
+    """
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise CkmError(
+            f"the folder for books cannot be made ({error.strerror})",
+            place=folder,
+            advice="Name another one with --out",
+        ) from None

@@ -6,25 +6,13 @@ from pathlib import Path
 
 import pytest
 from survey_samples import SampleData
+from trend_samples import INDICATORS
 
 from ckmreport.errors import CkmError
 from ckmreport.questionnaire import Indicator, load_questionnaire
 
 FILE = "questionnaire.yml"
-GOOD = """\
-indicators:
-  - name: gezien
-    question: gezien
-    other_than: ["nee"]
-    label: Zag iets
-    prose: dat iets zag
-  - name: zorgen
-    question: se_zorgen
-    any_of: ["4", "5"]
-    without: ["wn"]
-    label: Meer zorgen
-    prose: met meer zorgen
-"""
+GOOD = INDICATORS.partition("  - name: plek")[0]
 
 
 def add(data: SampleData, text: str) -> Path:

@@ -27,6 +27,8 @@ def test_a_publication_is_accounted_for_to_the_last_figure(
     assert "| Wijkt af | 0 | 0 | 0 | 0 |" in check
     for name in [*(f"C{n:03}" for n in range(1, 437)), *(f"S{n:03}" for n in range(1, 159))]:
         assert details.count(f"| {name} |") == 1, name
+    for name in [*(f"Figuur {n}" for n in range(1, 21)), *(f"Tabel {n}" for n in range(1, 5))]:
+        assert details.count(f"| {name} | @") == 1, name
     assert "| E01 |" in errors
     assert "Andere verbanden (aangenomen)" in origin
 

@@ -2,10 +2,19 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pytest
+
+from ckmreport.errors import CkmError
 from ckmreport.present.places import Places
 from ckmreport.review.audit import AuditLine
-from ckmreport.review.audit_tables import audit_summary, audit_tables, errata_table
+from ckmreport.review.audit_tables import (
+    audit_summary,
+    audit_tables,
+    counterparts_table,
+    errata_table,
+)
 from ckmreport.review.errata import Erratum
+from ckmreport.review.printed import Counterpart
 
 LINE = AuditLine(
     id="C001",
@@ -62,3 +71,12 @@ def test_errata_say_what_is_wrong_and_what_follows() -> None:
             "Het zijn er 393. *Gevolg:* Gering.",
         ),
     )
+
+
+def test_a_counterpart_that_is_not_in_the_report_is_refused() -> None:
+    places = Places({"03#fig-x": "@fig-x"})
+    found = counterparts_table([Counterpart("Figuur 1", "03#fig-x", "f.csv, line 2")], places)
+    assert found.rows == (("Figuur 1", "@fig-x"),)
+    with pytest.raises(CkmError, match="the report has no cell 03#fig-y") as caught:
+        counterparts_table([Counterpart("Figuur 2", "03#fig-y", "f.csv, line 3")], places)
+    assert caught.value.place == "f.csv, line 3"

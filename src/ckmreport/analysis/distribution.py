@@ -10,7 +10,7 @@ import pandas as pd
 from ckmreport.analysis.margins import NOT_SHOWN, Margin, fewer_than
 from ckmreport.analysis.values import Count, Hidden, Share, Source, place
 from ckmreport.errors import CannotTell
-from ckmreport.questionnaire import Option, Question
+from ckmreport.questionnaire import Indicator, Option, Question
 from ckmreport.waves.responses import Mask, Responses
 
 
@@ -68,6 +68,12 @@ class Distribution:
         hits = self.within & ~self._gave(codes)
         counted = "niet " + " of ".join(self.question.option(code).label for code in codes)
         return self._share(hits, codes, counted, negated=True)
+
+    def of_indicator(self, indicator: Indicator) -> Share | Hidden:
+        """Give the share that an indicator follows over the waves."""
+        answers = self.without(*indicator.left_out)
+        counted = answers.other_than if indicator.negated else answers.any_of
+        return counted(*indicator.options)
 
     def without(self, *codes: str) -> Distribution:
         """Leave respondents who gave these answers out of the base, for instance "wn"."""

@@ -11,7 +11,6 @@ from dataclasses import dataclass
 
 from ckmreport.analysis.change import Change, Difference, Outcome, corrected
 from ckmreport.analysis.comparability import same_form
-from ckmreport.analysis.distribution import Distribution
 from ckmreport.analysis.groups import shares_within
 from ckmreport.analysis.standardisation import (
     Cells,
@@ -174,7 +173,7 @@ def _trend(
 
 
 def _share(indicator: Indicator, survey: Survey, *, as_now: bool) -> Share | Withheld:
-    share = _counted(indicator, survey[indicator.question])
+    share = survey[indicator.question].of_indicator(indicator)
     if isinstance(share, Share) and share.base == 0:
         return NO_ANSWERS if as_now else NOT_ASKED
     return share
@@ -195,10 +194,3 @@ def _cells(indicator: Indicator, survey: Survey, by: str, leave_out: Sequence[st
     rule = ("!" if indicator.negated else "") + indicator.options[0]
     printed = survey.by(by, {indicator.question: rule}, leave_out=leave_out)
     return {group.option.code: group.cells[0] for group in printed.groups}
-
-
-def _counted(indicator: Indicator, answers: Distribution) -> Share | Withheld:
-    within = answers.without(*indicator.left_out)
-    if indicator.negated:
-        return within.other_than(*indicator.options)
-    return within.any_of(*indicator.options)

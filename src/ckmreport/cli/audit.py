@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from ckmreport.cli.console import reporting_errors
-from ckmreport.project import find_project
+from ckmreport.cli.options import DataFolder, Debug, data_folder
 
 if TYPE_CHECKING:
     from ckmreport.review.audit import Audit
@@ -19,18 +18,15 @@ def audit(
         str | None,
         typer.Argument(help="A wave that was published. Default: the newest such wave."),
     ] = None,
-    data: Annotated[
-        Path | None,
-        typer.Option("--data", help="The data folder. Default: data/ of the project."),
-    ] = None,
-    debug: Annotated[bool, typer.Option("--debug", help="Show the traceback of an error.")] = False,
+    data: DataFolder = None,
+    debug: Debug = False,
 ) -> None:
     """Hold every printed figure of a wave against its rows, and against each other."""
     with reporting_errors(debug):
         from ckmreport.review.audit import audit as hold_figures  # noqa: PLC0415
         from ckmreport.review.audit import published_wave  # noqa: PLC0415
 
-        folder = (data or find_project() / "data").resolve()
+        folder = data_folder(data)
         found = hold_figures(folder, wave or published_wave(folder))
     _show(found)
     if not found.passed:

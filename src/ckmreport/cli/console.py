@@ -101,7 +101,7 @@ def show_report(report: Report) -> None:
     others = [report.folder / name for name in ("notebooks", "tables", "ledger.json")]
     for path in (report.html, report.pdf, *others):
         if path is not None:
-            _output.print(f"  {_short(path)}", markup=False)
+            _output.print(f"  {short(path)}", markup=False)
 
 
 def show_rows(title: str, header: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
@@ -118,6 +118,7 @@ def show_rows(title: str, header: Sequence[str], rows: Sequence[Sequence[str]]) 
     _output.print(table, soft_wrap=False)
 
 
-def _short(path: Path) -> str:
+def short(path: Path) -> str:
+    """Give a path as seen from here, if it is below."""
     here = Path.cwd()
     return str(path.relative_to(here)) if path.is_relative_to(here) else str(path)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from ckmreport.cli.console import reporting_errors, show_rows
+from ckmreport.cli.options import DataFolder, Debug, data_folder
 from ckmreport.errors import CkmError
 from ckmreport.project import find_project
 
@@ -19,14 +20,11 @@ if TYPE_CHECKING:
 def diff(
     old: Annotated[str, typer.Argument(help="The earlier wave, for instance 2023.")],
     new: Annotated[str, typer.Argument(help="The later wave, for instance 2025.")],
-    data: Annotated[
-        Path | None,
-        typer.Option("--data", help="The data folder. Default: data/ of the project."),
-    ] = None,
+    data: DataFolder = None,
     out: Annotated[
         Path | None, typer.Option("--out", help="Write a page that shows it, as FILE.html.")
     ] = None,
-    debug: Annotated[bool, typer.Option("--debug", help="Show the traceback of an error.")] = False,
+    debug: Debug = False,
 ) -> None:
     """List every number, claim, figure and table that differs between two reports."""
     with reporting_errors(debug):
@@ -38,7 +36,7 @@ def diff(
         project = find_project()
         folder = project / "_book"
         for wave in (old, new):
-            wave_folder((data or project / "data").resolve(), wave)  # a mistyped name is told first
+            wave_folder(data_folder(data), wave)  # a mistyped name is told first
         difference = compare(read_ledger(folder / old), read_ledger(folder / new))
         _show(difference)
         if out is not None:

@@ -15,6 +15,7 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn
 
 from ckmreport.cli.console import reporting_errors
+from ckmreport.cli.options import Debug
 from ckmreport.errors import CkmError
 from ckmreport.project import find_project
 
@@ -79,7 +80,7 @@ def fleet(
     force: Annotated[
         bool, typer.Option("--force", help="Make all reports, also those that are up to date.")
     ] = False,
-    debug: Annotated[bool, typer.Option("--debug", help="Show the traceback of an error.")] = False,
+    debug: Debug = False,
 ) -> None:
     """Make the reports of many municipalities and waves, and one page about all of them."""
     with reporting_errors(debug):

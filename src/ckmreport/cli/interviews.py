@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from ckmreport.cli.console import reporting_errors
-from ckmreport.project import find_project
+from ckmreport.cli.options import DataFolder, Debug, data_folder
 
 if TYPE_CHECKING:
     from ckmreport.intake.interviews import Summary
@@ -26,12 +26,9 @@ def interviews(
     domain: Annotated[
         str, typer.Option(help="The variable with the functional domain.")
     ] = "domein",
-    data: Annotated[
-        Path | None,
-        typer.Option("--data", help="The data folder. Default: data/ of the project."),
-    ] = None,
+    data: DataFolder = None,
     force: Annotated[bool, typer.Option("--force", help="Overwrite what was there.")] = False,
-    debug: Annotated[bool, typer.Option("--debug", help="Show the traceback of an error.")] = False,
+    debug: Debug = False,
 ) -> None:
     """Take themes, counts and quotations with consent from a project of coded interviews."""
     with reporting_errors(debug):
@@ -46,14 +43,14 @@ def interviews(
         from ckmreport.waves.metadata import MIN_CELL, load_metadata  # noqa: PLC0415
         from ckmreport.waves.wave import wave_folder  # noqa: PLC0415
 
-        data_folder = (data or find_project() / "data").resolve()
-        folder = wave_folder(data_folder, wave)
+        study = data_folder(data)
+        folder = wave_folder(study, wave)
         require_new(folder / INTERVIEWS, force=force)
         # The rows of a wave may be no people, and hide nothing; interviewees always are people.
         min_cell = load_metadata(folder / "wave.yml").min_cell or MIN_CELL
         summary = summarise(
             read_qdpx(file),
-            load_questionnaire(data_folder / "questionnaire.yml"),
+            load_questionnaire(study / "questionnaire.yml"),
             min_cell=min_cell,
             place=file,
             naming=Naming(consent, domain),

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from ckmreport.cli.console import reporting_errors, show_rows
+from ckmreport.cli.options import DataFolder, Debug, data_folder
 from ckmreport.project import find_project
 
 if TYPE_CHECKING:
@@ -18,17 +19,14 @@ def ledger(
     wave: Annotated[
         str | None, typer.Argument(help="The wave, for instance 2023. Default: the newest one.")
     ] = None,
-    data: Annotated[
-        Path | None,
-        typer.Option("--data", help="The data folder. Default: data/ of the project."),
-    ] = None,
+    data: DataFolder = None,
     out: Annotated[
         Path | None, typer.Option("--out", help="Where books are. Default: _book/ of the project.")
     ] = None,
     as_json: Annotated[
         bool, typer.Option("--json", help="Give the whole ledger, as in ledger.json.")
     ] = False,
-    debug: Annotated[bool, typer.Option("--debug", help="Show the traceback of an error.")] = False,
+    debug: Debug = False,
 ) -> None:
     """List every number and claim in the report of a wave, and where each comes from."""
     with reporting_errors(debug):
@@ -36,7 +34,7 @@ def ledger(
         from ckmreport.waves.wave import wave_folder  # noqa: PLC0415
 
         project = find_project()
-        name = wave or wave_folder((data or project / "data").resolve()).name
+        name = wave or wave_folder(data_folder(data)).name
         found = read_ledger((out or project / "_book").resolve() / name)
         if as_json:
             typer.echo(found.as_json(), nl=False)

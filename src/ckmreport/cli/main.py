@@ -19,6 +19,7 @@ from ckmreport.cli.console import (
 from ckmreport.cli.diff import diff
 from ckmreport.cli.fleet import fleet
 from ckmreport.cli.ledger import ledger
+from ckmreport.cli.options import DataFolder, Debug, data_folder
 from ckmreport.cli.reconstruct import reconstruct
 from ckmreport.cli.wave import wave_app
 from ckmreport.errors import CkmError
@@ -30,11 +31,6 @@ app = typer.Typer(
     add_completion=False,
     pretty_exceptions_enable=False,
 )
-
-DataFolder = Annotated[
-    Path | None, typer.Option("--data", help="The data folder. Default: data/ of the project.")
-]
-Debug = Annotated[bool, typer.Option("--debug", help="Show the traceback of an error.")]
 
 
 @app.command()
@@ -80,7 +76,7 @@ def report(
         from ckmreport.waves.wave import wave_folder  # noqa: PLC0415
 
         project = find_project()
-        folder = _data_folder(data, project)
+        folder = data_folder(data)
         request = Request(
             project=project,
             chapters=book_chapters(project),
@@ -110,7 +106,7 @@ def check(data: DataFolder = None, debug: Debug = False) -> None:
         from ckmreport.review.sources import check_sources  # noqa: PLC0415
 
         project = find_project()
-        findings = check_sources(project, _data_folder(data, project))
+        findings = check_sources(project, data_folder(data))
         for finding in findings:
             typer.echo(str(finding))
         if findings:
@@ -124,15 +120,6 @@ app.command()(fleet)
 app.command()(ledger)
 app.command()(reconstruct)
 app.add_typer(wave_app, name="wave")
-
-
-def _data_folder(data: Path | None, project: Path) -> Path:
-    folder = (data or project / "data").resolve()
-    if not folder.is_dir():
-        raise CkmError(
-            "there is no such data folder", place=folder, advice="Name the right one with --data"
-        )
-    return folder
 
 
 def run() -> None:

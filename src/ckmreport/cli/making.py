@@ -13,6 +13,7 @@ from ckmreport.cli.occasions import fitting
 from ckmreport.errors import CkmError
 from ckmreport.execute import Chapter, Claim, Executed, Started, execute, write_readable
 from ckmreport.freshness.inputs import Study
+from ckmreport.project import make_books_folder
 from ckmreport.questionnaire import load_questionnaire
 from ckmreport.render import Format, Renderer, render, stage, write_tables
 from ckmreport.render.book import PROJECT_FILE, read_book, read_chapters
@@ -109,7 +110,7 @@ def make_report(request: Request, on_event: Callable[[Event], None]) -> Report:
             the finished book that nothing accounts for; with `strict` also for a claim that does
             not hold and for a text that is still to be written.
     """
-    _make_folder(request.out)
+    make_books_folder(request.out)
     build = request.build or request.project / BUILD / request.wave
     chapters = fitting(request.chapters, request.project, request.data, request.wave)
     metadata = load_metadata(request.wave_folder / "wave.yml")
@@ -190,18 +191,6 @@ def _execute(
         build.mkdir(parents=True, exist_ok=True)
         keeping.save(done.values())
     return [done[chapter] for chapter in chapters]
-
-
-def _make_folder(folder: Path) -> None:
-    """Make the folder for books first: a place that cannot be written to costs no minute then."""
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise CkmError(
-            f"the folder for books cannot be made ({error.strerror})",
-            place=folder,
-            advice="Name another one with --out",
-        ) from None
 
 
 def _publish(made: Path, target: Path, previous: Path) -> None:

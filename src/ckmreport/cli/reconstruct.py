@@ -10,8 +10,8 @@ from rich.console import Console
 from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn
 
 from ckmreport.cli.console import reporting_errors
+from ckmreport.cli.options import DataFolder, Debug, data_folder
 from ckmreport.errors import CkmError
-from ckmreport.project import find_project
 
 
 def reconstruct(
@@ -21,17 +21,14 @@ def reconstruct(
         typer.Option("--out", help="The file to write. Default: responses.csv of the wave."),
     ] = None,
     seed: Annotated[int, typer.Option(help="Another seed gives other rows, equally good.")] = 1,
-    data: Annotated[
-        Path | None,
-        typer.Option("--data", help="The data folder. Default: data/ of the project."),
-    ] = None,
-    debug: Annotated[bool, typer.Option("--debug", help="Show the traceback of an error.")] = False,
+    data: DataFolder = None,
+    debug: Debug = False,
 ) -> None:
     """Rebuild the rows of a wave from the printed figures; no row is a person."""
     with reporting_errors(debug):
         from ckmreport.reconstruct import reconstruct as rebuild  # noqa: PLC0415
 
-        folder = (data or find_project() / "data").resolve()
+        folder = data_folder(data)
         target = out or folder / "waves" / wave / "responses.csv"
         if not target.parent.is_dir():
             raise CkmError("there is no such folder", place=target.parent, advice="Make it first")

@@ -9,8 +9,8 @@ from typing import Annotated
 import typer
 
 from ckmreport.cli.console import reporting_errors
+from ckmreport.cli.options import DataFolder, Debug, data_folder
 from ckmreport.errors import CkmError
-from ckmreport.project import find_project
 
 
 def rehearse(
@@ -26,12 +26,9 @@ def rehearse(
     hostile: Annotated[
         bool, typer.Option("--hostile", help="Add every fault that the checks must notice.")
     ] = False,
-    data: Annotated[
-        Path | None,
-        typer.Option("--data", help="The data folder. Default: data/ of the project."),
-    ] = None,
+    data: DataFolder = None,
     force: Annotated[bool, typer.Option("--force", help="Overwrite the file.")] = False,
-    debug: Annotated[bool, typer.Option("--debug", help="Show the traceback of an error.")] = False,
+    debug: Debug = False,
 ) -> None:
     """Invent an export to rehearse a wave with; every row is marked as invented."""
     with reporting_errors(debug):
@@ -39,7 +36,7 @@ def rehearse(
         from ckmreport.intake.rehearsal import write_rehearsal  # noqa: PLC0415
         from ckmreport.questionnaire import load_questionnaire  # noqa: PLC0415
 
-        folder = (data or find_project() / "data").resolve()
+        folder = data_folder(data)
         questionnaire = load_questionnaire(folder / "questionnaire.yml")
         days = parse_fieldwork(fieldwork or _default_fieldwork(wave))
         written = write_rehearsal(

@@ -8,24 +8,21 @@ from typing import Annotated
 import typer
 
 from ckmreport.cli.console import reporting_errors
-from ckmreport.project import find_project
+from ckmreport.cli.options import DataFolder, Debug, data_folder
 
 
 def template(
     file: Annotated[Path, typer.Argument(help="The file to write: .sav, .zsav, .xlsx or .csv.")],
-    data: Annotated[
-        Path | None,
-        typer.Option("--data", help="The data folder. Default: data/ of the project."),
-    ] = None,
+    data: DataFolder = None,
     force: Annotated[bool, typer.Option("--force", help="Overwrite the file.")] = False,
-    debug: Annotated[bool, typer.Option("--debug", help="Show the traceback of an error.")] = False,
+    debug: Debug = False,
 ) -> None:
     """Write an empty export with all columns and labels, for whoever builds the survey."""
     with reporting_errors(debug):
         from ckmreport.intake.template import write_template  # noqa: PLC0415
         from ckmreport.questionnaire import load_questionnaire  # noqa: PLC0415
 
-        folder = (data or find_project() / "data").resolve()
+        folder = data_folder(data)
         questionnaire = load_questionnaire(folder / "questionnaire.yml")
         columns = write_template(file, questionnaire, force=force)
         typer.echo(f"Written: {file} ({columns} columns)")

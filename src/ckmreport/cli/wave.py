@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from ckmreport.cli.console import reporting_errors
+from ckmreport.cli.console import reporting_errors, short
 from ckmreport.cli.interviews import interviews
+from ckmreport.cli.options import DataFolder, Debug, data_folder
 from ckmreport.cli.rehearse import rehearse
 from ckmreport.cli.template import template
 from ckmreport.errors import CkmError
@@ -29,9 +30,6 @@ WaveName = Annotated[str, typer.Option("--wave", help="The name of the wave, for
 Period = Annotated[
     str, typer.Option("--fieldwork", help="First and last day, as 2025-03-01/2025-06-30.")
 ]
-DataFolder = Annotated[
-    Path | None, typer.Option("--data", help="The data folder. Default: data/ of the project.")
-]
 MappingFile = Annotated[
     Path | None,
     typer.Option("--mapping", help="Which column is which question, as a person agreed."),
@@ -42,7 +40,6 @@ CodingFile = Annotated[
 Mask = Annotated[
     bool, typer.Option("--mask", help="Mask texts that look personal, instead of stopping.")
 ]
-Debug = Annotated[bool, typer.Option("--debug", help="Show the traceback of an error.")]
 
 #: Row numbers that are listed with a finding.
 _ROWS_SHOWN = 10
@@ -82,7 +79,7 @@ def add(
             raise CkmError("--replace and --reason go together", advice="Give both, or neither")
         request = Request(
             export=file,
-            data=_data_folder(data),
+            data=data_folder(data),
             wave=wave,
             mapping=mapping,
             fieldwork=parse_fieldwork(fieldwork),
@@ -98,9 +95,9 @@ def add(
             typer.echo(f"Written: {proposal}, to complete where columns or values are unknown")
         project = find_project()
         folder = write(prepared, texts=expected_texts(project), reason=reason.strip() or None)
-        typer.echo(f"Written: {_short(folder)}")
-        typer.echo(f"Next: complete {_short(folder / 'wave.yml')}, write the texts that")
-        typer.echo(f"{_short(folder / 'text' / 'README.md')} lists, and run `ckm report {wave}`.")
+        typer.echo(f"Written: {short(folder)}")
+        typer.echo(f"Next: complete {short(folder / 'wave.yml')}, write the texts that")
+        typer.echo(f"{short(folder / 'text' / 'README.md')} lists, and run `ckm report {wave}`.")
 
 
 @wave_app.command()
@@ -122,7 +119,7 @@ def check(
 
         request = Request(
             export=file,
-            data=_data_folder(data),
+            data=data_folder(data),
             wave=wave,
             mapping=mapping,
             fieldwork=parse_fieldwork(fieldwork),
@@ -152,7 +149,7 @@ def code(
         from ckmreport.intake.add import Source, read_and_map  # noqa: PLC0415
         from ckmreport.intake.coding import write_coding  # noqa: PLC0415
 
-        folder = _data_folder(data)
+        folder = data_folder(data)
         confirm = asking(Path(f"mapping-{wave}.yml"), at_prompt=sys.stdin.isatty())
         source = Source(export=file, data=folder, wave=wave, mapping=mapping)
         export, canonical = read_and_map(source, confirm)
@@ -161,15 +158,6 @@ def code(
         typer.echo(f"Written: {written.codes} (the codes)")
         typer.echo("These are answers in people's own words: keep the file where only the research")
         typer.echo(f"team can read it. Fill in the codes and give --coding {written.path}.")
-
-
-def _data_folder(data: Path | None) -> Path:
-    folder = (data or find_project() / "data").resolve()
-    if not folder.is_dir():
-        raise CkmError(
-            "there is no such data folder", place=folder, advice="Name the right one with --data"
-        )
-    return folder
 
 
 def _show(prepared: Prepared) -> None:
@@ -192,11 +180,6 @@ def _line(finding: Finding) -> str:
         more = f" and {len(finding.rows) - _ROWS_SHOWN} more" if finding.rows[_ROWS_SHOWN:] else ""
         rows = f" (row {shown}{more})"
     return f"{finding.severity} {finding.check}{rows}: {finding.message} {finding.advice}"
-
-
-def _short(path: Path) -> str:
-    here = Path.cwd()
-    return str(path.relative_to(here)) if path.is_relative_to(here) else str(path)
 
 
 wave_app.command()(template)

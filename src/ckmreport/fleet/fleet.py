@@ -7,13 +7,13 @@ from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
-from ckmreport.errors import CkmError
 from ckmreport.fleet.inputs import common_inputs, inputs_of
 from ckmreport.fleet.plan import Job, Plan
 from ckmreport.fleet.run import Begun, Cluster, Event, Finished, run_fleet
 from ckmreport.fleet.state import Failed, Made, is_made, load_state, save_state
 from ckmreport.fleet.summary import write_summary
 from ckmreport.fleet.workshop import Make
+from ckmreport.project import make_books_folder
 
 
 @dataclass(frozen=True)
@@ -67,7 +67,7 @@ def make_fleet(
         CkmError: if the folder cannot be made or the scheduler cannot be reached; not for a
             report that fails.
     """
-    _make_folder(out)
+    make_books_folder(out)
     state = dict(load_state(out))
     made: list[Job] = []
     failed: list[Job] = []
@@ -88,14 +88,3 @@ def make_fleet(
     finally:
         page = write_summary(out, plan, state)
     return Outcome(tuple(made), tuple(failed), page)
-
-
-def _make_folder(out: Path) -> None:
-    try:
-        out.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise CkmError(
-            f"the folder for books cannot be made ({error.strerror})",
-            place=out,
-            advice="Name another one with --out",
-        ) from None

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass
 from typing import Any, Literal
 
-from ckmreport.analysis import Hidden, Share, Survey, wilson
+from ckmreport.analysis import Hidden, Survey, wilson
 from ckmreport.analysis.intervals import Interval
 from ckmreport.present.numbers import integer, percentage
 from ckmreport.questionnaire import Indicator, Question, Questionnaire
@@ -98,20 +98,13 @@ def _origin(wave: Wave) -> Origin:
 
 
 def _figure(indicator: Indicator, survey: Survey) -> KeyFigure:
-    share = _share(indicator, survey)
+    share = survey[indicator.question].of_indicator(indicator)
     form = _form(indicator, survey.wave.questionnaire)
     if isinstance(share, Hidden):
         return KeyFigure(indicator.name, indicator.label, form, None, None, share.reason)
     if share.base == 0:
         return KeyFigure(indicator.name, indicator.label, form, None, None, NO_ANSWERS)
     return KeyFigure(indicator.name, indicator.label, form, share.count, share.base)
-
-
-def _share(indicator: Indicator, survey: Survey) -> Share | Hidden:
-    answers = survey[indicator.question].without(*indicator.left_out)
-    if indicator.negated:
-        return answers.other_than(*indicator.options)
-    return answers.any_of(*indicator.options)
 
 
 def _form(indicator: Indicator, questionnaire: Questionnaire) -> str:

@@ -14,7 +14,13 @@ from ckmreport.present.plain_text import as_text
 from ckmreport.present.tables import Table
 from ckmreport.project import find_project
 from ckmreport.review.audit import audit
-from ckmreport.review.audit_tables import audit_summary, audit_tables, errata_table
+from ckmreport.review.audit_tables import (
+    audit_summary,
+    audit_tables,
+    counterparts_table,
+    errata_table,
+)
+from ckmreport.review.printed import load_counterparts
 from ckmreport.waves.certainty import load_certainty
 from ckmreport.waves.checks import FILE, RecordedChecks, load_checks
 
@@ -61,7 +67,10 @@ def account_for(survey: Survey) -> Accountability:
 def _of_publication(survey: Survey) -> Accountability:
     wave = survey.wave
     data = wave.folder.parents[1]
+    published = data / "publication" / wave.name
     found = audit(data, wave.name)
+    places = find_places(find_project())
+    counterparts = counterparts_table(load_counterparts(published), places)
     summary = titled_table("Gedrukte cijfers naar uitkomst", audit_summary(found.lines))
     return Accountability(
         check=Passage(
@@ -71,7 +80,8 @@ def _of_publication(survey: Survey) -> Accountability:
             "berekeningen in de hoofdstukken, en afgerond zoals het is gedrukt.\n\n" + summary
         ),
         details=Passage(
-            f"{_DETAILS}\n\n{audit_tables(found.lines, find_places(find_project())).markdown}"
+            f"{titled_table('Figuren en tabellen', counterparts)}\n\n"
+            f"{_DETAILS}\n\n{audit_tables(found.lines, places).markdown}"
         ),
         errors=Passage(
             "Waar een gedrukt cijfer niet uit de antwoorden kan volgen, of de publicatie zichzelf "
@@ -82,7 +92,7 @@ def _of_publication(survey: Survey) -> Accountability:
             "De rijen van deze meting zijn opgebouwd uit gedrukte cijfers.\n"
             "*Gepubliceerd* is wat de publicatie zelf zegt, *afgeleid* wat uit de gedrukte cijfers "
             "volgt, en *aangenomen* waar ook een andere keuze bij die cijfers past.\n\n"
-            + certainty_tables(load_certainty(data / "publication" / wave.name)).markdown
+            + certainty_tables(load_certainty(published)).markdown
         ),
     )
 

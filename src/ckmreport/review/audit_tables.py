@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from ckmreport.errors import CkmError
 from ckmreport.present.appendix import Passage
 from ckmreport.present.blocks import titled_table
 from ckmreport.present.numbers import integer
@@ -11,6 +12,7 @@ from ckmreport.present.places import Places
 from ckmreport.present.tables import Table, Value
 from ckmreport.review.audit import AuditLine
 from ckmreport.review.errata import Erratum
+from ckmreport.review.printed import Counterpart
 
 #: What an audit says of a figure, in words for readers, in the order in which they are listed.
 _VERDICTS = {
@@ -56,6 +58,24 @@ def audit_tables(lines: Sequence[AuditLine], places: Places) -> Passage:
         where = f" ({found[0].place})" if one_place else ""
         parts.append(titled_table(f"{kind}{where}", Table(tuple(header), tuple(rows))))
     return Passage("\n\n".join(parts))
+
+
+def counterparts_table(counterparts: Iterable[Counterpart], places: Places) -> Table:
+    """List the figures and tables of a publication beside those of this report.
+
+    Raises:
+        CkmError: names the line whose cell is not in the report.
+    """
+    rows = []
+    for one in counterparts:
+        if not places[one.report]:
+            raise CkmError(
+                f"the report has no cell {one.report}",
+                place=one.source,
+                advice="Name it as notebook#cell",
+            )
+        rows.append((one.place, places[one.report]))
+    return Table(("In de publicatie", "In dit rapport"), tuple(rows))
 
 
 def errata_table(errata: Iterable[Erratum]) -> Table:

@@ -74,6 +74,18 @@ class Test:
 
 
 @dataclass(frozen=True)
+class Counterpart:
+    """A figure or table of the publication (`place`), and the cell that shows the same here.
+
+    `report` is "notebook#cell"; `source` names file and line.
+    """
+
+    place: str
+    report: str
+    source: str
+
+
+@dataclass(frozen=True)
 class Publication:
     """All that is printed about a wave, and who each base consists of."""
 
@@ -107,6 +119,16 @@ def load_publication(folder: Path) -> Publication:
     )
 
 
+def load_counterparts(folder: Path) -> tuple[Counterpart, ...]:
+    """Read which figures and tables of a publication this report has too; absent means none.
+
+    Raises:
+        CkmError: names the line that cannot be read.
+    """
+    path = folder / "counterparts.csv"
+    return tuple(_lines(path, _counterpart)) if path.exists() else ()
+
+
 def _lines(path: Path, build: Callable[[dict[str, str], str], T]) -> Iterator[T]:
     try:
         file = path.open(encoding="utf-8", newline="")
@@ -136,6 +158,10 @@ def _figure(row: dict[str, str], source: str) -> Figure:
         note=row["note"],
         source=source,
     )
+
+
+def _counterpart(row: dict[str, str], source: str) -> Counterpart:
+    return Counterpart(row["place"], row["report"], source)
 
 
 def _statement(row: dict[str, str], source: str) -> Statement:

@@ -10,9 +10,9 @@ from itertools import combinations
 
 from scipy.special import chdtrc
 
+from ckmreport.analysis.expected import SmallCells, least_small_cells
 from ckmreport.questionnaire import DONT_KNOW, Condition, Question, Questionnaire
 from ckmreport.review.errata import Rule
-from ckmreport.review.expected import MOST_SMALL, fewest_small
 from ckmreport.review.printed import Figure, Publication, Statement
 from ckmreport.review.printed_answers import PrintedAnswers
 from ckmreport.review.recount import Part, UntoldError, evaluate
@@ -187,9 +187,10 @@ def sparse_tests(publication: Publication, answers: PrintedAnswers) -> Iterator[
         )
         if (len(rows) - 1) * (len(columns) - 1) != test.df:
             continue  # a category is missing from the table, and it is not known which
-        fewest, cells = fewest_small(test.n, rows, columns), len(rows) * len(columns)
-        if fewest / cells > MOST_SMALL:
-            message = f"at least {fewest} of the {cells} cells expect fewer than five"
+        fewest = least_small_cells(rows, columns, test.n)
+        small = SmallCells(fewest, len(rows) * len(columns), at_least=True)
+        if small.too_many:
+            message = f"at least {small.number} of the {small.cells} cells expect fewer than five"
             yield Found("test-assumption", (test.figure,), message)
 
 

@@ -1,0 +1,30 @@
+"""What several commands ask for, and what is taken where nothing is given."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from ckmreport.errors import CkmError
+from ckmreport.project import find_project
+
+DataFolder = Annotated[
+    Path | None, typer.Option("--data", help="The data folder. Default: data/ of the project.")
+]
+Debug = Annotated[bool, typer.Option("--debug", help="Show the traceback of an error.")]
+
+
+def data_folder(data: Path | None) -> Path:
+    """Give the data folder that a command works on; without a choice that of the project.
+
+    Raises:
+        CkmError: if there is no such folder.
+    """
+    folder = (data or find_project() / "data").resolve()
+    if not folder.is_dir():
+        raise CkmError(
+            "there is no such data folder", place=folder, advice="Name the right one with --data"
+        )
+    return folder
