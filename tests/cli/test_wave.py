@@ -112,6 +112,21 @@ def test_what_is_uncertain_is_proposed_and_then_agreed(desk: Desk) -> None:
     assert desk.wave("check", export, *PERIOD)[0] == 0  # the wave remembers
 
 
+def test_a_column_of_a_proposal_that_a_person_sets_aside_needs_no_consent(desk: Desk) -> None:
+    export, proposal = limesurvey(desk), desk.exports / "mapping.yml"
+    text = export.read_text("utf-8-sig").replace(";stadsdeel;", ";stads-deel;")
+    export.write_text(text, "utf-8")
+    options = (*PERIOD, "--mapping-out", proposal)
+    assert desk.wave("add", export, *options)[0] == 1
+    proposed = proposal.read_text("utf-8")
+    unsure = "- column: stads-deel\n  role: {}\n  question: stadsdeel\n  confirmed: false\n"
+    assert unsure.format("question") in proposed
+    aside = proposed.replace(unsure.format("question"), unsure.format("ignored"))
+    proposal.write_text(aside, "utf-8")
+    status, output = desk.wave("add", export, *PERIOD, "--mapping", proposal)
+    assert (status, "error missing-column" in output) == (1, True)
+
+
 def test_an_unknown_value_stops_the_run_and_can_be_completed(desk: Desk) -> None:
     export, proposal = limesurvey(desk), desk.project / "mapping-2025.yml"
     text = export.read_text("utf-8-sig")

@@ -16,6 +16,7 @@ from ckmreport.intake.mapping import ExportMapping
 from ckmreport.questionnaire import Questionnaire, load_questionnaire
 from ckmreport.waves import open_wave
 from ckmreport.waves.changes import load_changes
+from ckmreport.waves.metadata import MIN_CELL
 
 FIELDWORK = parse_fieldwork("2023-06-01/2023-10-31")
 TODAY = dt.date(2026, 1, 5)
@@ -86,8 +87,31 @@ def test_numbers_of_respondents_stay_outside(data: Path) -> None:
     request.export.write_text(
         request.export.read_text("utf-8-sig").replace("\n2;", "\n7731;"), "utf-8"
     )
+    assert "\n7731;" in request.export.read_text("utf-8")
     folder = add(prepare(request, refuse), today=TODAY)
-    assert "7731" not in (folder / "responses.csv").read_text("utf-8")
+    for name, content in contents(folder).items():
+        assert b"7731" not in content, name
+
+
+def test_a_column_that_is_named_after_a_person_stays_outside(data: Path) -> None:
+    request = limesurvey(data, wave_rows(3))
+    header, *rows = request.export.read_text("utf-8-sig").splitlines()
+    lines = [f"{header};jan.jansen@example.org", *(f"{row};x" for row in rows)]
+    request.export.write_text("\n".join(lines), "utf-8")
+    prepared = prepare(request, refuse)
+    assert "jan.jansen@example.org" in [m.column for m in prepared.canonical.mapping.columns]
+    for name, content in contents(add(prepared, today=TODAY)).items():
+        assert b"jan.jansen" not in content, name
+
+
+def test_the_gravest_findings_come_first(data: Path) -> None:
+    request = limesurvey(data, wave_rows(10))
+    header, *rows = request.export.read_text("utf-8-sig").splitlines()
+    lines = [f"{header};vreemd", *(f"{row};mail x@example.org" for row in rows)]
+    request.export.write_text("\n".join(lines), "utf-8")
+    severities = [finding.severity for finding in prepare(request, refuse).findings]
+    assert set(severities) == {"error", "warning", "note"}
+    assert severities == sorted(severities, key=["error", "warning", "note"].index)
 
 
 def test_responses_stay_out_of_version_control_in_any_data_folder(data: Path) -> None:
@@ -184,14 +208,18 @@ def test_a_wave_file_that_was_spoilt_is_named_before_anything_moves(data: Path) 
     assert str(caught.value.place).startswith(str(metadata))
 
 
-def test_real_answers_do_not_inherit_that_small_numbers_of_a_reconstruction_are_printed(
-    data: Path,
+@pytest.mark.parametrize(
+    "mark", ["synthetic: true", "synthetic: false\ninvented: true"], ids=["rebuilt", "rehearsed"]
+)
+@pytest.mark.parametrize(("before", "after"), [(0, MIN_CELL), (3, MIN_CELL), (10, 10)])
+def test_real_answers_do_not_inherit_that_small_numbers_of_no_people_are_printed(
+    data: Path, mark: str, before: int, after: int
 ) -> None:
     prepared = prepare(limesurvey(data, wave_rows(5)), refuse)
     metadata = add(prepared, today=TODAY) / "wave.yml"
-    text = metadata.read_text("utf-8").replace("synthetic: false", "synthetic: true\nmin_cell: 0")
+    text = metadata.read_text("utf-8").replace("synthetic: false", f"{mark}\nmin_cell: {before}")
     metadata.write_text(text, "utf-8")
     add(prepared, reason="De echte antwoorden zijn er.", today=TODAY)
     written = open_wave(data, "2025").metadata
-    assert not written.synthetic
-    assert written.min_cell > 0
+    assert (written.synthetic, written.invented) == (False, False)
+    assert written.min_cell == after

@@ -276,11 +276,6 @@ def test_a_new_question_is_no_change(sample: Sample) -> None:
     assert sample.findings(earlier={"2023": before}) == ()
 
 
-def test_errors_come_first_and_notes_last(sample: Sample) -> None:
-    spoiled = sample.add("toelichting", "open", "=1").cell("id", 3, "r0").cell("datum", 2, "x")
-    assert [f.severity for f in spoiled.findings()] == ["error", "warning", "note"]
-
-
 def test_no_finding_quotes_a_respondent_number(sample: Sample) -> None:
     spoiled = sample.cell("id", 4, "r0").cell("id", 7, "test").cell("gezien", 5, "9")
     for found in spoiled.findings():

@@ -39,7 +39,7 @@ def test_findings_stand_by_severity_with_row_numbers_and_advice(sample: Sample) 
     spoiled = sample.cell("gezien", 5, "9").cell("lft__wn", 2, "1")
     found = page(spoiled.findings())
     assert [h.get_text() for h in found.find_all("h2")] == ["Fouten (1)", "Waarschuwingen (1)"]
-    assert "Gevonden: 1 fout, 1 waarschuwing en 0 aantekeningen." in found.get_text()
+    assert "Gevonden: 1 fout, 1 waarschuwing en 0 opmerkingen." in found.get_text()
     row = found.select_one("section.error tbody tr")
     assert row is not None
     head, message, rows = row.find_all(["th", "td"])

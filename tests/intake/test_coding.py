@@ -10,6 +10,7 @@ from ckmreport.errors import CkmError
 from ckmreport.intake.canonical import Canonical, canonicalise
 from ckmreport.intake.coding import check_coding, read_coding, write_coding
 from ckmreport.intake.export import Export
+from ckmreport.intake.mapping import ANY_OTHER, ColumnMapping, ExportMapping
 from ckmreport.intake.matching import match_export
 from ckmreport.intake.readers import read_export
 from ckmreport.questionnaire import load_questionnaire
@@ -54,6 +55,51 @@ def test_codes_come_back(tmp_path: Path, read: tuple[Export, Canonical]) -> None
     assert again.frame["domein"].tolist() == ["-9", "politie", "opvang"]
     (finding,) = check_coding(again, hand_codes)
     assert (finding.severity, finding.check, finding.rows) == ("warning", "not-coded", (2,))
+    assert finding.message == (
+        "Van een deel van de respondenten is het functiedomein nog niet bepaald."
+    )
+
+
+@pytest.mark.parametrize(
+    ("number", "written"),
+    [("=1+1", "'=1+1"), ("-3", "'-3"), ("+31", "'+31"), ("@r7", "'@r7"), ("'r7", "'r7")],
+)
+def test_a_respondent_number_is_no_formula_and_comes_back_as_it_was(
+    tmp_path: Path, number: str, written: str
+) -> None:
+    export = tmp_path / "export.csv"
+    export.write_text(ROWS.replace("9,straatcoach", f"{number},straatcoach"), "utf-8")
+    answers = read_export(export)
+    mapping = match_export(answers, QUESTIONNAIRE)
+    canonical = canonicalise(answers, mapping, QUESTIONNAIRE)
+    path = write_coding(tmp_path / "open.csv", answers, canonical, DATA).path
+    text = path.read_text("utf-8-sig")
+    assert f"\n{written};domein;Straatcoach;" in text
+    path.write_text(text.replace(";Straatcoach;;", ";Straatcoach;;opvang"), "utf-8")
+    assert read_coding(path, QUESTIONNAIRE) == {"domein": {number: "opvang"}}
+
+
+def test_a_respondent_is_not_named_beside_what_they_wrote(tmp_path: Path) -> None:
+    path = tmp_path / "export.csv"
+    path.write_text(ROWS.replace("\n7,", "\njan.jansen@example.org,"), "utf-8")
+    export = read_export(path)
+    canonical = canonicalise(export, match_export(export, QUESTIONNAIRE), QUESTIONNAIRE)
+    with pytest.raises(CkmError, match=r"look like personal data \(email\)") as refused:
+        write_coding(tmp_path / "open.csv", export, canonical, DATA)
+    assert "jan.jansen" not in str(refused.value)
+    assert list(tmp_path.iterdir()) == [path]
+
+
+def test_open_text_in_the_cell_of_the_question_is_written(tmp_path: Path) -> None:
+    path = tmp_path / "export.csv"
+    path.write_text("id,functie,signaal\n7,tolk in een ziekenhuis,nee\n8,wijkagent,nee\n", "utf-8")
+    export = read_export(path)
+    known = ColumnMapping("functie", "question", question="functie", values={ANY_OTHER: "anders"})
+    mapping = match_export(export, QUESTIONNAIRE, agreed=ExportMapping((known,)))
+    canonical = canonicalise(export, mapping, QUESTIONNAIRE)
+    written = write_coding(tmp_path / "open.csv", export, canonical, DATA)
+    frame = pd.read_csv(written.path, sep=";", dtype=str, keep_default_na=False)
+    assert frame.to_numpy().tolist() == [["7", "domein", "Anders", "tolk in een ziekenhuis", ""]]
 
 
 def test_codes_for_somebody_else_are_an_error(read: tuple[Export, Canonical]) -> None:

@@ -13,12 +13,10 @@ from ckmreport.intake.exporting import codebook_rows, write_export
 from ckmreport.intake.readers import read_export
 
 COLUMNS = (
-    ExportColumn("respondent", "Nummer", "text"),
-    ExportColumn(
-        "n", "Hoeveel?", "code", {"2_5": "2 tot en met 5", "wn": "Weet niet"}, {"-9": "-"}
-    ),
-    ExportColumn("woon__dakloos", "Dakloos", "tick", {"0": "Nee", "1": "Ja"}, {"-9": "-"}),
-    ExportColumn("functie_anders", "Toelichting", "text"),
+    ExportColumn("respondent", "Nummer"),
+    ExportColumn("n", "Hoeveel?", {"2_5": "2 tot en met 5", "wn": "Weet niet"}, {"-9": "-"}),
+    ExportColumn("woon__dakloos", "Dakloos", {"0": "Nee", "1": "Ja"}, {"-9": "-"}, numeric=True),
+    ExportColumn("functie_anders", "Toelichting"),
 )
 FRAME = pd.DataFrame(
     {
@@ -72,7 +70,7 @@ def test_another_ending_is_refused(tmp_path: Path) -> None:
 
 
 def test_a_label_that_spss_would_cut_off_is_refused(tmp_path: Path) -> None:
-    long = (ExportColumn("n", "Hoeveel?", "code", {"2_5": "é" * 61}),)
+    long = (ExportColumn("n", "Hoeveel?", {"2_5": "é" * 61}),)
     with pytest.raises(CkmError, match="no label longer than 120 bytes"):
         write_export(tmp_path / "export.sav", FRAME[["n"]], long, title="Proef")
     assert list(tmp_path.iterdir()) == []

@@ -7,7 +7,8 @@ from project_samples import ROOT
 from qdpx_samples import PROGRAMS, QUOTE, SECRET, interview, interviews, write_qdpx
 
 from ckmreport.errors import CkmError
-from ckmreport.intake.interviews import Naming, Summary, summarise, write_interviews
+from ckmreport.intake.interviews import Summary, summarise, write_interviews
+from ckmreport.intake.naming import Naming
 from ckmreport.intake.qdpx import read_qdpx
 from ckmreport.questionnaire import load_questionnaire
 from ckmreport.waves.coded_interviews import Quotation, Theme, load_coded_interviews
@@ -94,6 +95,26 @@ def test_a_domain_may_be_a_code_or_a_label(tmp_path: Path, given: str) -> None:
 def test_an_unknown_domain_is_refused(tmp_path: Path) -> None:
     with pytest.raises(CkmError, match="no domain of the questionnaire"):
         summary(tmp_path, interviews(interview(1, "brandweer", "C-REPORT")))
+
+
+@pytest.mark.parametrize("others", [["brandweer"], ["politie"], ["ggz", "brandweer"]])
+def test_a_domain_beside_it_does_not_make_a_wrong_one_right(
+    tmp_path: Path, others: list[str]
+) -> None:
+    sources = [interview(n, domain, "C-REPORT") for n, domain in enumerate(["ggz", *others])]
+    references = "".join(f'<SourceRef targetGUID="T-{n}"/>' for n in range(len(sources)))
+    case = f'<Cases><Case guid="G-1">{references}</Case></Cases>'
+    xml = interviews(*sources).replace("<Sources>", f"{case}<Sources>")
+    with pytest.raises(CkmError, match="no domain of the questionnaire"):
+        summary(tmp_path, xml)
+
+
+def test_sources_of_one_interview_may_name_the_domain_in_their_own_way(tmp_path: Path) -> None:
+    sources = [interview(n, domain, "C-REPORT") for n, domain in enumerate(["ggz", "GGZ"])]
+    case = '<Cases><Case guid="G-1"><SourceRef targetGUID="T-0"/><SourceRef targetGUID="T-1"/>'
+    xml = interviews(*sources).replace("<Sources>", f"{case}</Case></Cases><Sources>")
+    found = summary(tmp_path, xml, min_cell=0).interviews
+    assert (found.interviews, found.per_domain) == (1, {"ggz": 1})
 
 
 def test_without_a_domain_an_interview_counts_all_the_same(tmp_path: Path) -> None:

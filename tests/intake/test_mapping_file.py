@@ -65,6 +65,39 @@ def test_what_is_kept_with_a_wave_holds_understood_values_only(tmp_path: Path) -
     assert "Bij mij thuis" not in path.read_text("utf-8")
 
 
+def test_what_is_kept_with_a_wave_names_nobody(tmp_path: Path) -> None:
+    path = tmp_path / "mapping.yml"
+    address = "jan.jansen@example.org"
+    named = ExportMapping(
+        (
+            ColumnMapping(address, "unknown"),
+            ColumnMapping(f"vraag van {address}", "ignored", address, reason=f"mail {address}"),
+            ColumnMapping("Q1", "question", question="stadsdeel", values={"1": "west"}),
+        )
+    )
+    write_mapping(path, named, proposed=False)
+    assert address not in path.read_text("utf-8")
+    kept = read_mapping(path, QUESTIONNAIRE).columns
+    assert [(mapped.column, mapped.role) for mapped in kept] == [
+        ("vraag van [e-mailadres]", "ignored"),
+        ("Q1", "question"),
+    ]
+    write_mapping(path, named, proposed=True)
+    assert read_mapping(path, QUESTIONNAIRE)[address].role == "unknown"
+
+
+@pytest.mark.parametrize("role", ["ignored", "personal", "open", "unknown", "respondent"])
+def test_a_question_that_is_set_aside_leaves_nothing_to_confirm(tmp_path: Path, role: str) -> None:
+    path = tmp_path / "mapping.yml"
+    write_mapping(path, unsure("Elders"), proposed=True)
+    assert [mapped.column for mapped in read_mapping(path, QUESTIONNAIRE).unconfirmed] == ["Q1"]
+    text = path.read_text("utf-8")
+    path.write_text(text.replace("role: question", f"role: {role}"), "utf-8")
+    (aside,) = read_mapping(path, QUESTIONNAIRE).columns
+    assert (aside.role, dict(aside.values), aside.confirmed) == (role, {}, True)
+    assert aside.question == ("stadsdeel" if role == "open" else "")
+
+
 @pytest.mark.parametrize(
     ("column", "message"),
     [

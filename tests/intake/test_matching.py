@@ -19,7 +19,7 @@ from export_samples import (
 
 from ckmreport.intake.canonical import canonicalise
 from ckmreport.intake.export import Column, Export
-from ckmreport.intake.mapping import UNKNOWN, ColumnMapping, ExportMapping
+from ckmreport.intake.mapping import ANY_OTHER, UNKNOWN, ColumnMapping, ExportMapping
 from ckmreport.intake.matching import match_export
 from ckmreport.intake.readers import read_export
 from ckmreport.questionnaire import Questionnaire, load_questionnaire
@@ -150,3 +150,74 @@ def test_numbers_that_a_later_file_labels_otherwise_follow_the_label(
     labelled = replace(export, columns=(Column("Q1", "Werkplek?", {"1": "Oost"}),))
     mapping = match_export(labelled, questionnaire, earlier=[ExportMapping((before,))])
     assert mapping["Q1"].values == {"1": "oost"}
+
+
+def test_a_person_can_say_what_any_other_value_means(questionnaire: Questionnaire) -> None:
+    known = ColumnMapping("F", "question", question="functie", values={ANY_OTHER: "anders"})
+    export = export_of({"F": ["Wijkagent", "Wijkagente", "tolk in een ziekenhuis", ""]})
+    mapping = match_export(export, questionnaire, agreed=ExportMapping((known,)))
+    (mapped,) = mapping.columns
+    assert (dict(mapped.values), mapped.confirmed) == (
+        {ANY_OTHER: "anders", "Wijkagent": "wijkagent"},
+        True,
+    )
+    frame = canonicalise(export, mapping, questionnaire).frame
+    assert frame["functie"].tolist() == ["wijkagent", "anders", "anders", "-9"]
+
+
+def test_a_person_can_say_what_any_other_part_of_a_cell_means(questionnaire: Questionnaire) -> None:
+    known = ColumnMapping(
+        "S", "question", question="se_school", separator=";", values={ANY_OTHER: "anders"}
+    )
+    export = export_of({"S": ["Mbo;de muziekschool", "Mbo"]})
+    mapping = match_export(export, questionnaire, agreed=ExportMapping((known,)))
+    frame = canonicalise(export, mapping, questionnaire).frame
+    assert frame["se_school__anders"].tolist() == ["1", "0"]
+    assert frame["se_school__mbo"].tolist() == ["1", "1"]
+
+
+def test_a_new_value_that_matches_needs_no_consent_beside_one_that_a_person_agreed_with(
+    questionnaire: Questionnaire,
+) -> None:
+    values = {"Binnen stad": "binnenstad"}
+    known = ColumnMapping("Q1", "question", question="stadsdeel", values=values)
+    export = export_of({"Q1": ["Binnen stad", "Oost"]})
+    mapping = match_export(export, questionnaire, agreed=ExportMapping((known,)))
+    assert mapping["Q1"] == replace(known, values={**values, "Oost": "oost"})
+
+
+@pytest.mark.parametrize(
+    "label", ["In welk deel van de gemeente Groningen werkt uw e-mail?", "Wat is uw e-mailadres?"]
+)
+def test_a_personal_column_is_not_proposed_as_a_question(
+    questionnaire: Questionnaire, label: str
+) -> None:
+    (mapped,) = match_export(export_of({"V1": ["x"]}, {"V1": label}), questionnaire).columns
+    assert (mapped.role, mapped.reason, mapped.confirmed) == ("personal", "contactgegeven", True)
+
+
+def test_only_columns_that_nobody_placed_and_open_answers_become_personal(
+    questionnaire: Questionnaire,
+) -> None:
+    agreed = ExportMapping(
+        (
+            ColumnMapping("q40", "open"),
+            ColumnMapping("adres", "ignored"),
+            ColumnMapping("tekst", "open"),
+            ColumnMapping("postcode", "question", question="stadsdeel", values={"x": "west"}),
+        )
+    )
+    names = ("q40", "adres", "tekst", "postcode", "naam", "functie_anders")
+    export = export_of(
+        {name: ["x"] for name in names},
+        {"q40": "Laat hier uw telefoonnummer achter", "functie_anders": "Wat is uw naam?"},
+    )
+    mapping = match_export(export, questionnaire, agreed=agreed)
+    assert {mapped.column: mapped.role for mapped in mapping.columns} == {
+        "q40": "personal",
+        "adres": "ignored",
+        "tekst": "open",
+        "postcode": "question",
+        "naam": "personal",
+        "functie_anders": "personal",
+    }

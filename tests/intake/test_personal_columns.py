@@ -1,12 +1,9 @@
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
-from checked_samples import clean_sample
 
 from ckmreport.intake.export import Column
-from ckmreport.intake.personal_columns import mark_personal, personal_reason
+from ckmreport.intake.personal_columns import personal_reason
 
 
 @pytest.mark.parametrize(
@@ -18,6 +15,16 @@ from ckmreport.intake.personal_columns import mark_personal, personal_reason
         Column("E-mail"),
         Column("Telefoonnummer"),
         Column("Naam"),
+        Column("token"),
+        Column("refurl"),
+        Column("ipaddr. IP address"),
+        Column("Referrer URL"),
+        Column("datestamp"),
+        Column("Total time"),
+        Column("Duration (in seconds)"),
+        Column("Laatst gewijzigd"),
+        Column("groupTime12"),
+        Column("Q3_First Click"),
         Column("Q1_Browser"),
         Column("Q1_Operating System"),
         Column("Q1_Click Count"),
@@ -40,15 +47,15 @@ def test_an_ordinary_column_is_none(column: Column) -> None:
     assert personal_reason(column) is None
 
 
-def test_only_columns_that_nobody_placed_and_open_answers_become_personal(tmp_path: Path) -> None:
-    sample = (
-        clean_sample(tmp_path)
-        .add("q40", "open", "x", label="Laat hier uw telefoonnummer achter")
-        .add("naam", "unknown", "x")
-        .add("adres", "ignored", "x")
-        .add("toelichting", "open", "x")
-    )
-    marked = mark_personal(sample.export, sample.mapping)
-    assert [m.column for m in marked.with_role("personal")] == ["q40", "naam"]
-    assert [m.reason for m in marked.with_role("personal")] == ["contactgegeven"] * 2
-    assert [m.column for m in marked.with_role("open")] == ["toelichting"]
+@pytest.mark.parametrize(
+    ("name", "reason"),
+    [
+        ("ipaddr", "gegeven van het apparaat of de verbinding"),
+        ("Q3_Resolution", "gegeven van het apparaat of de verbinding"),
+        ("RecordedDate", "nauwkeurig tijdstip of duur"),
+        ("Q3_Click Count", "nauwkeurig tijdstip of duur"),
+        ("ExternalReference", "contactgegeven"),
+    ],
+)
+def test_the_reason_says_what_the_column_tells(name: str, reason: str) -> None:
+    assert personal_reason(Column(name)) == reason

@@ -12,9 +12,6 @@ from ckmreport.intake.platforms import open_answer_of, own_column, split_option
         ("ResponseId", "respondent"),
         ("Completion time", "ended"),
         ("Begintijd", "started"),
-        ("IPAddress", "personal"),
-        ("groupTime12", "personal"),
-        ("Q3_First Click", "personal"),
         ("DistributionChannel", "ignored"),
     ],
 )
@@ -22,7 +19,7 @@ def test_columns_that_tools_add(name: str, role: str) -> None:
     own = own_column(name)
     assert own is not None
     assert own.role == role
-    assert bool(own.reason) == (role in ("personal", "ignored"))
+    assert bool(own.reason) == (role == "ignored")
 
 
 def test_other_columns_are_nobodys() -> None:

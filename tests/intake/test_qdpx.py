@@ -12,7 +12,6 @@ from ckmreport.intake.qdpx import read_qdpx
 @pytest.mark.parametrize("program", PROGRAMS)
 def test_codes_with_their_groups_are_read(tmp_path: Path, program: str) -> None:
     found = read_qdpx(write_qdpx(tmp_path / "a.qdpx", *PROGRAMS[program]()))
-    assert program.split(maxsplit=1)[0] in found.program
     codes = {code.name: code for code in found.codes.values()}
     assert set(codes) == {"Signaleren", "Losse signalen", "Melden", "citaat-akkoord"}
     assert codes["Losse signalen"].groups == ("Herkennen",)
@@ -22,9 +21,9 @@ def test_codes_with_their_groups_are_read(tmp_path: Path, program: str) -> None:
 @pytest.mark.parametrize("program", PROGRAMS)
 def test_the_domain_is_found_wherever_a_program_puts_it(tmp_path: Path, program: str) -> None:
     found = read_qdpx(write_qdpx(tmp_path / "a.qdpx", *PROGRAMS[program]()))
-    assert [source.variables for source in found.sources] == [{"Domein": "gemeente"}] * len(
-        found.sources
-    )
+    assert found.sources
+    for source in found.sources:
+        assert source.variables == {"Domein": "gemeente"}
 
 
 @pytest.mark.parametrize("program", PROGRAMS)

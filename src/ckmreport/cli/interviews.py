@@ -7,13 +7,12 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from ckmreport.cli.console import reporting_errors
+from ckmreport.cli.console import reporting_errors, short
 from ckmreport.cli.options import DataFolder, Debug, data_folder
+from ckmreport.intake.naming import CONSENT_CODE, DOMAIN_VARIABLE, Naming
 
 if TYPE_CHECKING:
     from ckmreport.intake.interviews import Summary
-
-INTERVIEWS = "interviews.yml"
 
 
 def interviews(
@@ -22,10 +21,10 @@ def interviews(
     wave: Annotated[str, typer.Option("--wave", help="The wave that the interviews belong to.")],
     consent: Annotated[
         str, typer.Option(help="The code on passages that may be quoted.")
-    ] = "citaat-akkoord",
+    ] = CONSENT_CODE,
     domain: Annotated[
         str, typer.Option(help="The variable with the functional domain.")
-    ] = "domein",
+    ] = DOMAIN_VARIABLE,
     data: DataFolder = None,
     force: Annotated[bool, typer.Option("--force", help="Overwrite what was there.")] = False,
     debug: Debug = False,
@@ -33,21 +32,18 @@ def interviews(
     """Take themes, counts and quotations with consent from a project of coded interviews."""
     with reporting_errors(debug):
         from ckmreport.intake.exporting import require_new  # noqa: PLC0415
-        from ckmreport.intake.interviews import (  # noqa: PLC0415
-            Naming,
-            summarise,
-            write_interviews,
-        )
+        from ckmreport.intake.interviews import summarise, write_interviews  # noqa: PLC0415
         from ckmreport.intake.qdpx import read_qdpx  # noqa: PLC0415
         from ckmreport.questionnaire import load_questionnaire  # noqa: PLC0415
+        from ckmreport.waves import wave_folder  # noqa: PLC0415
+        from ckmreport.waves.coded_interviews import FILE  # noqa: PLC0415
         from ckmreport.waves.metadata import MIN_CELL, load_metadata  # noqa: PLC0415
-        from ckmreport.waves.wave import wave_folder  # noqa: PLC0415
 
         study = data_folder(data)
-        folder = wave_folder(study, wave)
-        require_new(folder / INTERVIEWS, force=force)
+        target = wave_folder(study, wave) / FILE
+        require_new(target, force=force)
         # The rows of a wave may be no people, and hide nothing; interviewees always are people.
-        min_cell = load_metadata(folder / "wave.yml").min_cell or MIN_CELL
+        min_cell = load_metadata(target.with_name("wave.yml")).min_cell or MIN_CELL
         summary = summarise(
             read_qdpx(file),
             load_questionnaire(study / "questionnaire.yml"),
@@ -55,9 +51,9 @@ def interviews(
             place=file,
             naming=Naming(consent, domain),
         )
-        write_interviews(folder / INTERVIEWS, summary.interviews, min_cell=min_cell)
+        write_interviews(target, summary.interviews, min_cell=min_cell)
         _show(summary, consent)
-        typer.echo(f"Written: {folder / INTERVIEWS}")
+        typer.echo(f"Written: {short(target)}")
 
 
 def _show(summary: Summary, consent: str) -> None:

@@ -13,11 +13,10 @@ from ckmreport.intake.canonical import Canonical, canonicalise
 from ckmreport.intake.checks import check
 from ckmreport.intake.coding import check_coding, read_coding
 from ckmreport.intake.export import Export
-from ckmreport.intake.findings import Finding, of_severity
+from ckmreport.intake.findings import Finding, by_severity, of_severity
 from ckmreport.intake.mapping import UNKNOWN, ExportMapping
 from ckmreport.intake.mapping_file import read_mapping
 from ckmreport.intake.matching import match_export
-from ckmreport.intake.personal_columns import mark_personal
 from ckmreport.intake.privacy import screen
 from ckmreport.intake.readers import read_export
 from ckmreport.intake.texts import ExpectedText
@@ -53,7 +52,10 @@ class Request(Source):
 
 @dataclass(frozen=True)
 class Prepared:
-    """A wave that is ready to be written, if nothing was found that stands in the way."""
+    """A wave that is ready to be written, if nothing was found that stands in the way.
+
+    `findings` are sorted: errors, warnings, notes.
+    """
 
     request: Request
     export: Export
@@ -122,12 +124,7 @@ def prepare(request: Request, confirm: Confirm) -> Prepared:
         *screened.findings,
         *check_coding(canonical, hand_codes),
     ]
-    ordered = [
-        *of_severity(found, "error"),
-        *of_severity(found, "warning"),
-        *of_severity(found, "note"),
-    ]
-    return Prepared(request, screened.export, canonical, tuple(ordered))
+    return Prepared(request, screened.export, canonical, by_severity(found))
 
 
 def add(
@@ -200,5 +197,4 @@ def _read(
             read_mapping(file, questionnaire, lenient=True) for file in sorted(before, reverse=True)
         ],
     )
-    mapping = mark_personal(export, mapping)
     return export, confirm(mapping, questionnaire) if mapping.unconfirmed else mapping

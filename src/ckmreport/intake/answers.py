@@ -33,14 +33,22 @@ _NOT_TICKED = frozenset(
 #: In the order of preference where two serve equally well.
 _SEPARATORS = (";", ",", "|", "\n")
 
+Match = tuple[str, float]  # the target of a value, and the score
+_NONE: Match = ("", EXACT)
+
 
 @dataclass(frozen=True)
 class Answers:
-    """The target of each value of a column, and the score of the poorest match (0 to 100)."""
+    """The target of each value of a column, and how well the value matched (0 to 100)."""
 
     values: Mapping[str, str]
-    score: float = EXACT
+    scores: Mapping[str, float]
     separator: str = ""
+
+    @property
+    def score(self) -> float:
+        """The score of the poorest match."""
+        return min(self.scores.values(), default=EXACT)
 
 
 @dataclass(frozen=True)
@@ -68,15 +76,12 @@ def match_answers(question: Question, given: Given) -> Answers:
     A label goes before a code, because a tool may number its options otherwise. A value that is
     like no option is UNKNOWN.
     """
-    exact, near = _texts(question.options), _choices(question.options)
-    values, lowest = {}, EXACT
-    for value, text in given.answers:
-        if given.is_no_answer(value):
-            values[value] = ""
-            continue
-        values[value], score = _option(text, exact, near)
-        lowest = min(lowest, score)
-    return Answers(values, lowest)
+    exact, near = codes_by_text(question.options), _choices(question.options)
+    found = {
+        value: _NONE if given.is_no_answer(value) else _option(text, exact, near)
+        for value, text in given.answers
+    }
+    return _answers(found)
 
 
 def match_ticks(option: Option, given: Given) -> Answers:
@@ -84,24 +89,24 @@ def match_ticks(option: Option, given: Given) -> Answers:
     answers = given.answers
     texts = {plain(text) for _, text in answers}
     own = {plain(text) for text in (option.label, option.short, option.code)}
-    values, lowest = {}, EXACT
+    found: dict[str, Match] = {}
     for value, text in answers:
         told = plain(text)
         if given.is_no_answer(value):
-            values[value] = ""
+            found[value] = _NONE
         elif told in _NOT_TICKED and (told not in own or texts & _TICKED):
-            values[value] = NOT_TICKED
+            found[value] = NOT_TICKED, EXACT
         elif told in _TICKED or told in own:
-            values[value] = TICKED
             # "Nee" in a column about the option "Nee" may be that option, or "not ticked".
-            lowest = min(lowest, PUNCTUATION if told in _NOT_TICKED else EXACT)
-        else:
-            near = nearest(text, {option.code: plain(option.label)}, LEAST_LIKE_ANSWER)
+            found[value] = TICKED, PUNCTUATION if told in _NOT_TICKED else EXACT
+        elif near := nearest(text, {option.code: plain(option.label)}, LEAST_LIKE_ANSWER):
+            found[value] = TICKED, near[1]
+        elif value in (TICKED, NOT_TICKED):
             # 0 and 1 are the custom, whatever their labels say; but that is for a person to see.
-            known = near or value in (TICKED, NOT_TICKED)
-            values[value] = TICKED if near else value if known else UNKNOWN
-            lowest = min(lowest, near[1] if near else PUNCTUATION if known else EXACT)
-    return Answers(values, lowest)
+            found[value] = value, PUNCTUATION
+        else:
+            found[value] = UNKNOWN, EXACT
+    return _answers(found)
 
 
 def match_parts(question: Question, given: Given) -> Answers:
@@ -109,21 +114,20 @@ def match_parts(question: Question, given: Given) -> Answers:
 
     The separator is the one that leaves the fewest parts unknown.
     """
-    exact, near = _texts(question.options), _choices(question.options)
+    exact, near = codes_by_text(question.options), _choices(question.options)
     best: Answers | None = None
     fewest = 0
     for separator in _SEPARATORS:
-        values, lowest, unknown = {}, EXACT, 0
+        found: dict[str, Match] = {}
         for cell, _ in given.answers:
             if given.is_no_answer(cell):
-                values[cell] = ""
+                found[cell] = _NONE
                 continue
             for part in split_cell(cell, separator, lambda text: plain(text) in exact):
-                values[part], score = _option(given.labels.get(part, part), exact, near)
-                lowest = min(lowest, score)
-        unknown = sum(target == UNKNOWN for target in values.values())
+                found[part] = _option(given.labels.get(part, part), exact, near)
+        unknown = sum(target == UNKNOWN for target, _ in found.values())
         if best is None or unknown < fewest:
-            best, fewest = Answers(values, lowest, separator), unknown
+            best, fewest = _answers(found, separator), unknown
     assert best is not None
     return best
 
@@ -148,7 +152,21 @@ def split_cell(cell: str, separator: str, known: Callable[[str], bool]) -> list[
     return parts
 
 
-def _option(text: str, exact: Mapping[str, str], near: Mapping[str, str]) -> tuple[str, float]:
+def codes_by_text(options: Iterable[Option]) -> dict[str, str]:
+    """Give the code for every text, made plain, that stands for one option only."""
+    found: dict[str, set[str]] = {}
+    for option in options:
+        for text in {plain(option.code), plain(option.label), plain(option.short)}:
+            found.setdefault(text, set()).add(option.code)
+    return {text: codes.pop() for text, codes in found.items() if len(codes) == 1}
+
+
+def _answers(found: Mapping[str, Match], separator: str = "") -> Answers:
+    targets = {value: target for value, (target, _) in found.items()}
+    return Answers(targets, {value: score for value, (_, score) in found.items()}, separator)
+
+
+def _option(text: str, exact: Mapping[str, str], near: Mapping[str, str]) -> Match:
     """Give the code of the option that a text means, and the score; UNKNOWN scores as exact."""
     if code := exact.get(plain(text)):
         return code, EXACT
@@ -157,15 +175,6 @@ def _option(text: str, exact: Mapping[str, str], near: Mapping[str, str]) -> tup
         return alike.pop(), PUNCTUATION
     found = nearest(text, near, LEAST_LIKE_ANSWER)
     return found if found else (UNKNOWN, EXACT)
-
-
-def _texts(options: Iterable[Option]) -> dict[str, str]:
-    """Give the code for every text that stands for one option only."""
-    found: dict[str, set[str]] = {}
-    for option in options:
-        for text in {plain(option.code), plain(option.label), plain(option.short)}:
-            found.setdefault(text, set()).add(option.code)
-    return {text: codes.pop() for text, codes in found.items() if len(codes) == 1}
 
 
 def _choices(options: Iterable[Option]) -> dict[str, str]:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import partial
 
 import pandas as pd
 
 from ckmreport.intake.answers import split_cell
+from ckmreport.intake.columnwise import translate
 from ckmreport.intake.export import Export
 from ckmreport.intake.mapping import (
     ANY_OTHER,
@@ -83,13 +84,6 @@ def canonicalise(
                 frame[column] = frame[column].mask(unasked, NOT_ASKED)
     frame["status"] = _status(frame, export, mapping, questionnaire)
     return Canonical(frame, mapping, questionnaire, uncoded)
-
-
-def translate(values: pd.Series, translation: Callable[[str], str]) -> pd.Series:
-    """Apply a function to every value of a text column, once per distinct value."""
-    codes, distinct = pd.factorize(values)
-    translated = [translation(str(value)) for value in distinct]
-    return pd.Series(pd.array(translated, dtype="str").take(codes), index=values.index)
 
 
 def _respondents(export: Export, mapping: ExportMapping) -> pd.Series:

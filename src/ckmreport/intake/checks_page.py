@@ -7,33 +7,34 @@ where a researcher needs a sentence, row numbers and what to do.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from html import escape
 from pathlib import Path
 from string import Template
 
-from ckmreport.intake.findings import Finding, Severity, of_severity
+from ckmreport.intake.findings import SEVERITIES, Finding, Severity, of_severity
 
 _TEMPLATE = Path(__file__).parent / "assets" / "checks.html"
 #: More stretches of row numbers than this are only counted; `checks.json` has them all.
 _SHOWN_STRETCHES = 12
 
-_SECTIONS: tuple[tuple[Severity, str, str], ...] = (
-    ("error", "Fouten", "Zolang er fouten zijn, wordt de meting niet toegevoegd."),
-    (
-        "warning",
-        "Waarschuwingen",
+#: One finding, more findings, and what they mean for the report.
+_WORDS: Mapping[Severity, tuple[str, str, str]] = {
+    "error": ("fout", "fouten", "Zolang er fouten zijn, wordt de meting niet toegevoegd."),
+    "warning": (
+        "waarschuwing",
+        "waarschuwingen",
         "Deze komen in het rapport te staan, in het hoofdstuk Methodologie.",
     ),
-    ("note", "Aantekeningen", "Deze komen niet in het rapport."),
-)
+    "note": ("opmerking", "opmerkingen", "Deze komen niet in het rapport."),
+}
 
 
 def checks_page(findings: Sequence[Finding], *, wave: str, rows: int) -> str:
     """Give a page in HTML that needs no other file; all text from the export is escaped."""
     sections = [
-        _section(severity, title, meaning, found)
-        for severity, title, meaning in _SECTIONS
+        _section(severity, found)
+        for severity in SEVERITIES
         if (found := of_severity(findings, severity))
     ]
     return Template(_TEMPLATE.read_text(encoding="utf-8")).substitute(
@@ -52,11 +53,12 @@ def row_numbers(rows: Sequence[int]) -> str:
     return f"{text} en nog {_integer(left)} andere" if left else text
 
 
-def _section(severity: Severity, title: str, meaning: str, found: Sequence[Finding]) -> str:
+def _section(severity: Severity, found: Sequence[Finding]) -> str:
+    _, title, meaning = _WORDS[severity]
     lines = "\n".join(_row(finding) for finding in found)
     return (
         f'<section class="{severity}" aria-labelledby="{severity}">\n'
-        f'<h2 id="{severity}">{title} ({len(found)})</h2>\n<p>{meaning}</p>\n'
+        f'<h2 id="{severity}">{title.capitalize()} ({len(found)})</h2>\n<p>{meaning}</p>\n'
         # The roles stay where a narrow screen stacks the cells.
         f'<table role="table" aria-labelledby="{severity}">\n<thead><tr role="row">'
         '<th role="columnheader" scope="col">Kolom of vraag</th>'
@@ -81,15 +83,10 @@ def _summary(findings: Sequence[Finding], rows: int) -> str:
     looked = f"Nagekeken: {_integer(rows)} {'rij' if rows == 1 else 'rijen'}."
     if not findings:
         return f"{looked} Er is niets gevonden."
-    words = {
-        "error": ("fout", "fouten"),
-        "warning": ("waarschuwing", "waarschuwingen"),
-        "note": ("aantekening", "aantekeningen"),
-    }
     counts = []
-    for severity, *_ in _SECTIONS:
+    for severity in SEVERITIES:
         number = len(of_severity(findings, severity))
-        one, more = words[severity]
+        one, more, _ = _WORDS[severity]
         counts.append(f"{number} {one if number == 1 else more}")
     return f"{looked} Gevonden: {counts[0]}, {counts[1]} en {counts[2]}."
 

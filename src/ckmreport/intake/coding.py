@@ -15,13 +15,14 @@ from ckmreport.errors import CkmError
 from ckmreport.intake.canonical import Canonical
 from ckmreport.intake.export import Export
 from ckmreport.intake.findings import Finding
+from ckmreport.intake.mapping import ExportMapping
+from ckmreport.intake.privacy import screen
 from ckmreport.intake.readers import read_export
 from ckmreport.project import BOOK_FILE
 from ckmreport.questionnaire import Question, Questionnaire
+from ckmreport.writing import harmless
 
 _COLUMNS = ("respondent", "variabele", "antwoord", "toelichting", "code")
-#: What makes a spreadsheet program take a text for a formula.
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 @dataclass(frozen=True)
@@ -37,9 +38,11 @@ def write_coding(path: Path, export: Export, canonical: Canonical, data: Path) -
     """Write the answers that lack a code, with an empty column for it, and a list of the codes.
 
     Raises:
-        CkmError: if the file would stand in the project or the data folder, or exists already.
+        CkmError: if the file would stand in the project or the data folder, or exists already, or
+            if the number of a respondent says who that is.
     """
     _require_outside(path, data)
+    _require_numbers(export, canonical.mapping)
     codes = path.with_name(f"{path.stem}-codes.csv")
     for file in (path, codes):
         if file.exists():
@@ -82,7 +85,8 @@ def read_coding(path: Path, questionnaire: Questionnaire) -> dict[str, dict[str,
             advice="Use the file that `ckm wave code` wrote",
         )
     found: dict[str, dict[str, str]] = {}
-    for row, respondent, name, code in frame[["respondent", "variabele", "code"]].itertuples():
+    for row, written, name, code in frame[["respondent", "variabele", "code"]].itertuples():
+        respondent = _as_given(written)
         place = f"{path}, row {row}"
         if name not in questionnaire or questionnaire[name].coded_from is None:
             raise CkmError(f"'{name}' is not a variable that is coded by hand", place=place)
@@ -124,7 +128,9 @@ def check_coding(
                 column=name,
                 rows=rows,
                 value="",
-                message=f"Niet van iedereen die het kon zeggen is het {short.lower()} bepaald.",
+                message=(
+                    f"Van een deel van de respondenten is het {short.lower()} nog niet bepaald."
+                ),
                 advice="Codeer de open antwoorden met `ckm wave code` en geef --coding mee.",
             )
 
@@ -150,13 +156,24 @@ def _to_code(
     for row in rows:
         code = str(canonical.frame.at[row, source.name])
         said = " / ".join(text[row] for text in texts if text[row])
-        respondent = str(canonical.frame.at[row, "respondent"])
-        yield respondent, variable.name, source.option(code).label, _harmless(said), ""
+        respondent = harmless(str(canonical.frame.at[row, "respondent"]))
+        yield respondent, variable.name, source.option(code).label, harmless(said), ""
 
 
-def _harmless(text: str) -> str:
-    """Keep a spreadsheet program from running a text as a formula."""
-    return f"'{text}" if text.startswith(_FORMULA) else text
+def _as_given(text: str) -> str:
+    """Take off the apostrophe that `harmless` put before a text."""
+    return text[1:] if text == harmless(text[1:]) else text
+
+
+def _require_numbers(export: Export, mapping: ExportMapping) -> None:
+    """Refuse to name people: the file holds their own words, and the number to find them by."""
+    numbers = ExportMapping(mapping.with_role("respondent"))
+    if found := screen(export, numbers).findings:
+        raise CkmError(
+            f"the numbers of respondents look like personal data ({found[0].check})",
+            place=f"{export.path}, column '{found[0].column}'",
+            advice="Export again with numbers that say nothing about who the respondents are",
+        )
 
 
 def _require_outside(path: Path, data: Path) -> None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import Literal
 
 from ckmreport.questionnaire import NOT_ANSWERED, NOT_ASKED, Condition, Question, Questionnaire
 
@@ -14,8 +13,6 @@ DATE = "datum"
 INVENTED = "verzonnen"
 #: The option behind which respondents say in their own words what they mean.
 OTHER = "anders"
-
-Content = Literal["code", "tick", "text", "date", "mark"]
 
 _MISSING = {NOT_ASKED: "Niet gevraagd", NOT_ANSWERED: "Niet beantwoord"}
 _TICKS = {"0": "Niet aangekruist", "1": "Aangekruist"}
@@ -27,21 +24,17 @@ class ExportColumn:
 
     `values` gives the label of every value, `missing` that of the values that stand for no
     answer. A column of a multiple-response question is about one option, and holds 0 or 1.
+    `numeric` tells whether the column holds numbers; codes such as "2_5" are text.
     """
 
     name: str
     label: str
-    content: Content
     values: Mapping[str, str] = field(default_factory=dict)
     missing: Mapping[str, str] = field(default_factory=dict)
+    numeric: bool = False
     ordinal: bool = False
     question: str = ""
     routing: str = ""
-
-    @property
-    def numeric(self) -> bool:
-        """Whether the column holds numbers; codes such as "2_5" are text."""
-        return self.content in ("tick", "mark")
 
 
 def export_columns(
@@ -53,12 +46,15 @@ def export_columns(
     coded has one. With `invented` the last column marks every row as invented.
     """
     first = (
-        ExportColumn(RESPONDENT, "Nummer van de respondent, zonder persoonsgegevens", "text"),
-        ExportColumn(DATE, "Datum van invullen (jjjj-mm-dd), zonder tijdstip", "date"),
+        ExportColumn(RESPONDENT, "Nummer van de respondent, zonder persoonsgegevens"),
+        ExportColumn(DATE, "Datum van invullen (jjjj-mm-dd), zonder tijdstip"),
     )
     asked = [column for question in questionnaire for column in _columns(question, questionnaire)]
     mark = ExportColumn(
-        INVENTED, "Verzonnen antwoord: deze rij is geen respondent", "mark", {"1": "Verzonnen"}
+        name=INVENTED,
+        label="Verzonnen antwoord: deze rij is geen respondent",
+        values={"1": "Verzonnen"},
+        numeric=True,
     )
     return (*first, *asked, *([mark] if invented else []))
 
@@ -74,15 +70,19 @@ def _columns(question: Question, questionnaire: Questionnaire) -> Iterator[Expor
     routing = _in_words(question.asked_if, questionnaire)
     if question.kind == "multi":
         for option, column in zip(question.options, question.columns, strict=True):
-            label = f"{option.label} | {question.text}"
             yield ExportColumn(
-                column, label, "tick", _TICKS, _MISSING, False, question.name, routing
+                name=column,
+                label=f"{option.label} | {question.text}",
+                values=_TICKS,
+                missing=_MISSING,
+                numeric=True,
+                question=question.name,
+                routing=routing,
             )
         return
     yield ExportColumn(
         name=question.name,
         label=question.text,
-        content="code",
         values={option.code: option.label for option in question.options},
         missing=_MISSING,
         ordinal=question.kind == "likert" or all(o.at_least is not None for o in question.options),
@@ -93,7 +93,7 @@ def _columns(question: Question, questionnaire: Questionnaire) -> Iterator[Expor
         label = f"Toelichting bij “{question.option(OTHER).label}” | {question.text}"
         routing = f"alleen wie bij “{question.name}” kiest: {question.option(OTHER).label}"
         yield ExportColumn(
-            open_column(question.name), label, "text", question=question.name, routing=routing
+            open_column(question.name), label, question=question.name, routing=routing
         )
 
 

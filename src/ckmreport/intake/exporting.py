@@ -47,7 +47,7 @@ def write_export(
             advice=f"End the name in {', '.join(_WRITERS)}",
         )
     known = {column.name: column for column in columns}
-    described = [known.get(name, ExportColumn(name, "", "text")) for name in frame.columns]
+    described = [known.get(name, ExportColumn(name, "")) for name in frame.columns]
     try:
         with tempfile.TemporaryDirectory(prefix=".export-", dir=path.parent) as folder:
             made = Path(folder) / f"export{path.suffix.lower()}"

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, get_args
 
 Severity = Literal["error", "warning", "note"]
+#: The gravest first.
+SEVERITIES: tuple[Severity, ...] = get_args(Severity)
 
 
 @dataclass(frozen=True)
@@ -32,3 +34,8 @@ class Finding:
 def of_severity(findings: Iterable[Finding], severity: Severity) -> tuple[Finding, ...]:
     """Give the findings of one severity, in the given order."""
     return tuple(finding for finding in findings if finding.severity == severity)
+
+
+def by_severity(findings: Iterable[Finding]) -> tuple[Finding, ...]:
+    """Give the gravest findings first, and those of one severity in the given order."""
+    return tuple(sorted(findings, key=lambda finding: SEVERITIES.index(finding.severity)))

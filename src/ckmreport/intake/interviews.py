@@ -7,7 +7,6 @@ the code for consent.
 from __future__ import annotations
 
 import hashlib
-import tempfile
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -16,27 +15,24 @@ from pathlib import Path
 import yaml
 
 from ckmreport.errors import CkmError
+from ckmreport.intake.answers import codes_by_text
+from ckmreport.intake.likeness import plain
+from ckmreport.intake.naming import Naming
 from ckmreport.intake.passages import Passage, quoted
 from ckmreport.intake.patterns import recognised
 from ckmreport.intake.qdpx import Code, CodedProject, Source
 from ckmreport.questionnaire import Question, Questionnaire
 from ckmreport.waves.coded_interviews import CodedInterviews, Quotation, Theme
+from ckmreport.writing import write_whole
 
-CONSENT, DOMAIN = "citaat-akkoord", "domein"
+#: The variable of the questionnaire with the functional domain.
+DOMAIN = "domein"
 
 _HEADER = """\
 # Geschreven door `ckm wave interviews` uit een project met gecodeerde interviews.
 # Aantallen zijn interviews; `passages` zijn fragmenten. Een domein met minder dan {min_cell}
 # interviews staat er niet bij. Citaten zijn alleen fragmenten met de code voor toestemming.
 """
-
-
-@dataclass(frozen=True)
-class Naming:
-    """How the researcher named things in the program: consent, and the variable with the domain."""
-
-    consent: str = CONSENT
-    domain: str = DOMAIN
 
 
 @dataclass(frozen=True)
@@ -72,15 +68,16 @@ def summarise(
 
     A theme counts for an interview when a passage carries its code or one below it. A quotation
     is the passage with consent, no more; its themes are those of passages that share text with
-    it. Counts and domains of fewer than `min_cell` interviews are not given, nor one from which
-    such a number could be told.
+    it. Domains, and counts of a theme per domain, of fewer than `min_cell` interviews are not
+    given, nor one from which such a number could be told.
 
     Raises:
         CkmError: for a domain that the questionnaire does not know; for a theme or quotation
             with text that leads to a person, without repeating it.
     """
     naming = naming or Naming()
-    consent = {guid for guid, code in project.codes.items() if _same(code.name, naming.consent)}
+    agreed = plain(naming.consent)
+    consent = {guid for guid, code in project.codes.items() if plain(code.name) == agreed}
     themes = {guid: code for guid, code in project.codes.items() if guid not in consent}
     interviews = _interviews(project, themes.keys() | consent, questionnaire, naming, place)
     counts = Counter(interview.domain for interview in interviews if interview.domain)
@@ -109,10 +106,7 @@ def write_interviews(path: Path, interviews: CodedInterviews, *, min_cell: int) 
         ],
     }
     text = yaml.safe_dump(content, allow_unicode=True, sort_keys=False, width=98)
-    with tempfile.TemporaryDirectory(prefix=".interviews-", dir=path.parent) as folder:
-        made = Path(folder) / path.name
-        made.write_text(_HEADER.format(min_cell=min_cell) + "\n" + text, encoding="utf-8")
-        made.replace(path)
+    write_whole(path, _HEADER.format(min_cell=min_cell) + "\n" + text)
 
 
 def _interviews(
@@ -129,7 +123,7 @@ def _interviews(
         if any(known.intersection(passage.codes) for passage in source.passages):
             grouped.setdefault(source.case or source.guid, []).append(source)
     question = next(
-        (q for q in questionnaire if q.coded_from is not None and _same(q.name, DOMAIN)), None
+        (q for q in questionnaire if q.coded_from is not None and q.name == DOMAIN), None
     )
     return [
         _Interview(tuple(sources), _domain(sources, question, naming, place))
@@ -140,28 +134,24 @@ def _interviews(
 def _domain(
     sources: list[Source], question: Question | None, naming: Naming, place: Path
 ) -> str | None:
-    given = {
+    given = [
         value
         for source in sources
         for name, value in source.variables.items()
-        if _same(name, naming.domain)
-    }
+        if plain(name) == plain(naming.domain)
+    ]
     if not given or question is None:
         return None
-    found = {
-        option.code
-        for option in question.options
-        for value in given
-        if any(_same(value, text) for text in (option.code, option.label, option.short))
-    }
-    if len(found) != 1:
+    codes = codes_by_text(question.options)
+    domain, *others = {codes.get(plain(value)) for value in given}
+    if domain is None or others:
         raise CkmError(
             f"variable '{naming.domain}' of an interview is no domain of the questionnaire, "
             "or more than one",
             place=place,
             advice=f"Give it one of these values: {', '.join(question.codes)}",
         )
-    return found.pop()
+    return domain
 
 
 def _may_show(counts: Mapping[str, int], total: int, min_cell: int) -> dict[str, int]:
@@ -279,7 +269,3 @@ def _theme_as_data(theme: Theme) -> dict[str, object]:
     if theme.per_domain:
         data["per_domain"] = dict(theme.per_domain)
     return data
-
-
-def _same(left: str, right: str) -> bool:
-    return " ".join(left.split()).casefold() == " ".join(right.split()).casefold()

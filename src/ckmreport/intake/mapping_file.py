@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from pathlib import Path
 from typing import cast, get_args
 
@@ -19,6 +20,7 @@ from ckmreport.intake.mapping import (
     ExportMapping,
     Role,
 )
+from ckmreport.intake.patterns import masked
 from ckmreport.questionnaire import Questionnaire
 
 # The emitter in C, where PyYAML has it, is many times faster.
@@ -74,10 +76,13 @@ def read_mapping(
 def write_mapping(path: Path, mapping: ExportMapping, *, proposed: bool) -> None:
     """Write a mapping file: a proposal to complete, or one to keep with the wave.
 
-    What is kept holds only values that were understood; a proposal also lists short ones that
-    were not, unless they look personal.
+    What is kept holds only columns that have a role and values that were understood; personal
+    texts in names and labels are masked, unless the questionnaire gave a column its place. A
+    proposal has every column as it is called, for it must be found again, and also lists short
+    values that were not understood, unless they look personal.
     """
-    columns = [_as_data(mapped, proposed) for mapped in mapping.columns]
+    listed = mapping.columns if proposed else _to_keep(mapping)
+    columns = [_as_data(mapped, proposed) for mapped in listed]
     text = yaml.dump(
         {"version": 1, "columns": columns},
         Dumper=_Dumper,
@@ -93,26 +98,36 @@ def _column(node: Node, questionnaire: Questionnaire) -> ColumnMapping:
     role = node["role"].text()
     if role not in get_args(Role):
         raise node["role"].error(f"unknown role '{role}'", f"Known: {', '.join(get_args(Role))}")
-    name, option = _text(node, "question"), _text(node, "option")
-    codes: set[str] = set()
-    if role == "question" or (role == "open" and name):
-        if name not in questionnaire:
-            raise node["question"].error(f"there is no question '{name}'")
-        question = questionnaire[name]
-        codes = set(question.codes)
-        if option and (question.kind != "multi" or option not in codes):
-            raise node["option"].error(f"'{option}' is not an option of the question '{name}'")
-        codes = {TICKED, NOT_TICKED} if option else codes
-    confirmed = node.get("confirmed")
-    return ColumnMapping(
+    mapped = ColumnMapping(
         column=_any_text(node["column"]),
         role=cast(Role, role),
         label=_text(node, "label"),
+        reason=_text(node, "reason"),
+    )
+    # Whoever sets a proposed question aside may leave standing what was proposed for it.
+    if role == "question":
+        return _answers(mapped, node, questionnaire)
+    name = _text(node, "question") if role == "open" else ""
+    if name and name not in questionnaire:
+        raise node["question"].error(f"there is no question '{name}'")
+    return replace(mapped, question=name)
+
+
+def _answers(mapped: ColumnMapping, node: Node, questionnaire: Questionnaire) -> ColumnMapping:
+    name, option = _text(node, "question"), _text(node, "option")
+    if name not in questionnaire:
+        raise node["question"].error(f"there is no question '{name}'")
+    question = questionnaire[name]
+    codes = set(question.codes)
+    if option and (question.kind != "multi" or option not in codes):
+        raise node["option"].error(f"'{option}' is not an option of the question '{name}'")
+    confirmed = node.get("confirmed")
+    return replace(
+        mapped,
         question=name,
         option=option,
         separator=_separator(node),
-        values=_values(node, codes),
-        reason=_text(node, "reason"),
+        values=_values(node, {TICKED, NOT_TICKED} if option else codes),
         confirmed=confirmed.boolean() if confirmed else True,
     )
 
@@ -145,6 +160,24 @@ def _any_text(node: Node) -> str:
     if isinstance(node.value, bool) or not isinstance(node.value, str | int):
         return node.text()
     return str(node.value).strip()
+
+
+def _to_keep(mapping: ExportMapping) -> tuple[ColumnMapping, ...]:
+    """Give the columns that may stand in version control, which a person's name may not."""
+    return tuple(
+        mapped if mapped.role == "question" else _masked(mapped)
+        for mapped in mapping.columns
+        if mapped.role != "unknown"
+    )
+
+
+def _masked(mapped: ColumnMapping) -> ColumnMapping:
+    return replace(
+        mapped,
+        column=masked(mapped.column),
+        label=masked(mapped.label),
+        reason=masked(mapped.reason),
+    )
 
 
 def _as_data(mapped: ColumnMapping, proposed: bool) -> dict[str, object]:

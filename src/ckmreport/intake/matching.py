@@ -8,18 +8,20 @@ from dataclasses import dataclass, replace
 import pandas as pd
 
 from ckmreport.intake.answers import Answers, Given, match_answers, match_parts, match_ticks
+from ckmreport.intake.columns import DATE, INVENTED, RESPONDENT
 from ckmreport.intake.export import Column, Export
 from ckmreport.intake.likeness import EXACT, PUNCTUATION, bare, plain, scores
-from ckmreport.intake.mapping import ColumnMapping, ExportMapping, Role
+from ckmreport.intake.mapping import ANY_OTHER, UNKNOWN, ColumnMapping, ExportMapping, Role
+from ckmreport.intake.personal_columns import personal_reason
 from ckmreport.intake.platforms import open_answer_of, own_column, split_option
 from ckmreport.questionnaire import Question, Questionnaire
 from ckmreport.waves.responses import DROPPED_OUT, KEPT, SYNTHETIC
 
 #: The columns of the project's own template, and of responses that were written before.
 _OWN: dict[str, Role] = {
-    "respondent": "respondent",
-    "datum": "ended",
-    "verzonnen": "invented",
+    RESPONDENT: "respondent",
+    DATE: "ended",
+    INVENTED: "invented",
     SYNTHETIC: "invented",
 }
 #: What tools put between the text of a question and that of an option. The label of the first
@@ -49,7 +51,9 @@ def match_export(
 
     What a person agreed with (`agreed`) holds. A mapping of an earlier wave holds where the
     column still has the label it had; without labels it is a proposal, as is everything that
-    matches almost. Names, texts and values that match exactly need nobody's consent.
+    matches almost. Names, texts and values that match exactly need nobody's consent. Where the
+    questionnaire names a column, its name and label mean what the questionnaire says; any other
+    column that says who somebody is, is personal, also among open answers.
     """
     targets = _Targets(questionnaire)
     found: dict[str, ColumnMapping] = {}
@@ -60,6 +64,8 @@ def match_export(
             or _by_name(column, targets)
             or _by_convention(column, export.frame[column.name])
         )
+        if mapped is None or mapped.role == "open":
+            mapped = _personal(column) or mapped
         if mapped:
             found[column.name] = mapped
     found |= _proposals(export, targets, found)
@@ -166,6 +172,11 @@ def _by_convention(column: Column, values: pd.Series) -> ColumnMapping | None:
     return ColumnMapping(name, own.role, column.label, reason=own.reason)
 
 
+def _personal(column: Column) -> ColumnMapping | None:
+    reason = personal_reason(column)
+    return ColumnMapping(column.name, "personal", column.label, reason=reason) if reason else None
+
+
 def _proposals(
     export: Export, targets: _Targets, found: dict[str, ColumnMapping]
 ) -> dict[str, ColumnMapping]:
@@ -219,7 +230,10 @@ def _to_question(column: Column, target: Target) -> ColumnMapping:
 def _with_values(
     column: Column, mapped: ColumnMapping, export: Export, questionnaire: Questionnaire
 ) -> ColumnMapping:
-    """Add the values that the mapping does not have yet; a new one may need consent."""
+    """Add the values that the mapping does not have yet; a new one may need consent.
+
+    Where the mapping says what any other value is, only those that match exactly are another one.
+    """
     if mapped.role != "question":
         return mapped
     question = questionnaire[mapped.question]
@@ -230,13 +244,19 @@ def _with_values(
     )
     matched = _answers(question, mapped, given)
     added = {value: to for value, to in matched.values.items() if value not in mapped.values}
-    score = min(mapped.score, matched.score if added else EXACT)
+    if ANY_OTHER in mapped.values:
+        added = {
+            value: to
+            for value, to in added.items()
+            if to != UNKNOWN and matched.scores[value] == EXACT
+        }
+    poorest = min((matched.scores[value] for value in added), default=EXACT)
     return replace(
         mapped,
         separator=mapped.separator or matched.separator,
         values={**mapped.values, **added},
-        score=round(score, 1),
-        confirmed=mapped.confirmed and (not added or matched.score == EXACT),
+        score=round(min(mapped.score, poorest), 1),
+        confirmed=mapped.confirmed and poorest == EXACT,
     )
 
 

@@ -3,30 +3,39 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 
-from ckmreport.intake.export import Column, Export
-from ckmreport.intake.mapping import ColumnMapping, ExportMapping
+from ckmreport.intake.export import Column
 
 _CONTACT = "contactgegeven"
 _DEVICE = "gegeven van het apparaat of de verbinding"
 _TIME = "nauwkeurig tijdstip of duur"
 
-#: Names without capitals, spaces and signs.
-_NAMES = frozenset(
-    "email emailaddress mail emailadres mailadres recipientemail firstname lastname name fullname "
-    "naam voornaam achternaam phone phonenumber telefoon telefoonnummer mobiel adres address "
-    "straat huisnummer postcode zipcode iban bsn geboortedatum".split()
-)
-_DEVICE_NAMES = frozenset(
-    "ip ipaddr ipaddress ipadres refurl referer useragent browser resolution operatingsystem "
-    "device latitude longitude locationlatitude locationlongitude".split()
-)
-# What survey tools put behind the name of a question that records the device or the time taken.
-_RECORDED = re.compile(
-    r".*_(?P<device>browser|version|operating system|resolution)|.*_click count|.+\dtime",
-    re.IGNORECASE,
-)
+#: The names that respondents and LimeSurvey, Qualtrics and Microsoft Forms (English and Dutch)
+#: give, without capitals, spaces and signs.
+_NAMES = {
+    _CONTACT: frozenset(
+        "email emailaddress mail emailadres mailadres recipientemail firstname lastname name "
+        "recipientfirstname recipientlastname fullname naam voornaam achternaam phone phonenumber "
+        "telefoon telefoonnummer mobiel adres address straat huisnummer postcode zipcode iban bsn "
+        "geboortedatum token externalreference".split()
+    ),
+    _DEVICE: frozenset(
+        "ip ipaddr ipaddress ipadres refurl referrerurl referer useragent browser resolution "
+        "operatingsystem device latitude longitude locationlatitude locationlongitude".split()
+    ),
+    _TIME: frozenset(
+        "datestamp interviewtime datelastaction totaltime durationinseconds recordeddate "
+        "lastmodifiedtime laatstgewijzigd".split()
+    ),
+}
+# What survey tools put before or behind a question when they record the device or the time taken.
+_RECORDED = {
+    _DEVICE: re.compile(r".*_(browser|version|operating system|resolution)", re.IGNORECASE),
+    _TIME: re.compile(
+        r".+\dtime|(group|question)time\d+|.*_click count|.*_(first|last|page) (click|submit)",
+        re.IGNORECASE,
+    ),
+}
 _LABEL = re.compile(
     r"\be-?mail(adres)?\b|\btelefoon(nummer)?\b|\b(voor|achter)naam\b|\b(uw|je|jouw) naam\b"
     r"|\bpostcode\b|\bhuisnummer\b|\bgeboortedatum\b|\bburgerservicenummer\b|\bbsn\b|\biban\b",
@@ -34,29 +43,15 @@ _LABEL = re.compile(
 )
 
 
-def mark_personal(export: Export, mapping: ExportMapping) -> ExportMapping:
-    """Give the mapping with personal columns marked as such, so that they are dropped.
-
-    Only columns that nobody has placed and open answers can turn out to be personal; where the
-    questionnaire names a column, its name and label mean what the questionnaire says.
-    """
-    return replace(mapping, columns=tuple(_marked(export[m.column], m) for m in mapping.columns))
-
-
 def personal_reason(column: Column) -> str | None:
     """Say in Dutch what makes a column personal; None if name and label do not tell."""
-    bare = re.sub(r"[\W_]", "", column.name.casefold())
-    if bare in _DEVICE_NAMES:
-        return _DEVICE
-    if found := _RECORDED.fullmatch(column.name):
-        return _DEVICE if found["device"] else _TIME
-    if bare in _NAMES or _LABEL.search(f"{column.name} {column.label}"):
-        return _CONTACT
-    return None
-
-
-def _marked(column: Column, mapped: ColumnMapping) -> ColumnMapping:
-    if mapped.role not in {"unknown", "open"}:
-        return mapped
-    reason = personal_reason(column)
-    return replace(mapped, role="personal", reason=reason) if reason else mapped
+    # LimeSurvey may put the text of the question behind the name: "ipaddr. IP address".
+    for name in (column.name, column.name.partition(". ")[0]):
+        bare = re.sub(r"[\W_]", "", name.casefold())
+        for reason, names in _NAMES.items():
+            if bare in names:
+                return reason
+        for reason, form in _RECORDED.items():
+            if form.fullmatch(name):
+                return reason
+    return _CONTACT if _LABEL.search(f"{column.name} {column.label}") else None

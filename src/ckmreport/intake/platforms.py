@@ -1,4 +1,7 @@
-"""Columns that survey tools add of their own accord, and how they name columns of a question."""
+"""Columns that survey tools add of their own accord, and how they name columns of a question.
+
+Those that say who a respondent is are in `personal_columns`.
+"""
 
 from __future__ import annotations
 
@@ -17,9 +20,6 @@ class OwnColumn:
 
 
 _TECHNICAL = "technisch gegeven van het enquêteprogramma"
-_TIME = "nauwkeurig tijdstip of duur"
-_CONTACT = "contactgegeven"
-_DEVICE = "gegeven van het apparaat of de verbinding"
 
 _RESPONDENT = OwnColumn("respondent")
 _STARTED, _ENDED = OwnColumn("started"), OwnColumn("ended")
@@ -34,32 +34,16 @@ _OWN = {
     "date submitted": _ENDED,
     **dict.fromkeys(["lastpage", "startlanguage", "seed"], OwnColumn("ignored", _TECHNICAL)),
     **dict.fromkeys(["last page", "start language"], OwnColumn("ignored", _TECHNICAL)),
-    **dict.fromkeys(["datestamp", "interviewtime"], OwnColumn("personal", _TIME)),
-    **dict.fromkeys(["date last action", "total time"], OwnColumn("personal", _TIME)),
-    "token": OwnColumn("personal", _CONTACT),
-    **dict.fromkeys(["ipaddr", "refurl"], OwnColumn("personal", _DEVICE)),
-    **dict.fromkeys(["ip address", "referrer url"], OwnColumn("personal", _DEVICE)),
     "responseid": _RESPONDENT,
     "enddate": _ENDED,
     **dict.fromkeys(
         ["status", "progress", "finished", "distributionchannel", "userlanguage"],
         OwnColumn("ignored", _TECHNICAL),
     ),
-    **dict.fromkeys(["duration (in seconds)", "recordeddate"], OwnColumn("personal", _TIME)),
-    **dict.fromkeys(
-        ["recipientlastname", "recipientfirstname", "recipientemail", "externalreference"],
-        OwnColumn("personal", _CONTACT),
-    ),
-    **dict.fromkeys(
-        ["ipaddress", "locationlatitude", "locationlongitude"], OwnColumn("personal", _DEVICE)
-    ),
     **dict.fromkeys(["start time", "begintijd"], _STARTED),
     **dict.fromkeys(["completion time", "tijd van voltooien", "voltooiingstijd"], _ENDED),
-    **dict.fromkeys(["last modified time", "laatst gewijzigd"], OwnColumn("personal", _TIME)),
-    **dict.fromkeys(["email", "e-mail", "name", "naam"], OwnColumn("personal", _CONTACT)),
     **dict.fromkeys(["language", "taal"], OwnColumn("ignored", _TECHNICAL)),
 }
-_TIMINGS = re.compile(r"(group|question)time\d+|.*_(first|last|page) (click|submit)", re.IGNORECASE)
 _OPTION = re.compile(r"(?P<base>.+?)(?:\[(?P<inside>[^\]]+)\]|__(?P<after>.+))")
 #: What stands behind the name of a question in the name of its open answer.
 _OPEN = re.compile(
@@ -70,8 +54,6 @@ _OPEN = re.compile(
 
 def own_column(name: str) -> OwnColumn | None:
     """Tell what a column is if a survey tool adds it of its own accord, or None."""
-    if _TIMINGS.fullmatch(name):
-        return OwnColumn("personal", _TIME)
     return _OWN.get(" ".join(name.lower().split()))
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 import pandas as pd
 
-from ckmreport.intake.checks.cells import rows_of
+from ckmreport.intake.columnwise import rows_of, translate
 from ckmreport.intake.export import Export
 from ckmreport.intake.findings import Finding
 from ckmreport.intake.mapping import ColumnMapping, ExportMapping, Role
@@ -40,7 +40,7 @@ def screen(export: Export, mapping: ExportMapping, *, mask: bool = False) -> Scr
         found = list(_screen_column(frame[mapped.column], mapped, masked_now=may_mask))
         findings += found
         if found and may_mask:
-            frame = frame.assign(**{mapped.column: _masked(frame[mapped.column])})
+            frame = frame.assign(**{mapped.column: translate(frame[mapped.column], masked)})
     findings += _dropped(mapping)
     findings += _open_answers(export, mapping)
     return Screened(replace(export, frame=frame), tuple(findings))
@@ -77,10 +77,10 @@ def _finding(
         message = f"In kolom “{mapped.column}” is {pattern.name} onleesbaar gemaakt."
         advice = "Hier hoeft niets voor te gebeuren."
     elif mapped.role == "respondent":
-        message = f"Het respondentnummer in kolom “{mapped.column}” lijkt {pattern.name}."
+        message = f"Het respondentnummer in kolom “{mapped.column}” lijkt op {pattern.name}."
         advice = "Gebruik een nummer dat niets zegt over wie de respondent is."
     else:
-        message = f"In kolom “{mapped.column}” staat wat {pattern.name} lijkt."
+        message = f"In kolom “{mapped.column}” staat iets wat op {pattern.name} lijkt."
         advice = (
             "Haal dit uit de export, geef de kolom in mapping.yml de rol “personal”, zodat zij "
             "wordt weggelaten, of maak het onleesbaar met --mask."
@@ -94,12 +94,6 @@ def _finding(
         message=message,
         advice=advice,
     )
-
-
-def _masked(column: pd.Series) -> pd.Series:
-    codes, distinct = pd.factorize(column)
-    clean = [masked(str(value)) for value in distinct]
-    return pd.Series(pd.array(clean, dtype="str").take(codes), index=column.index)
 
 
 def _dropped(mapping: ExportMapping) -> Iterator[Finding]:

@@ -59,7 +59,6 @@ class Source:
 class CodedProject:
     """What a project says about its interviews; memos and descriptions are not read."""
 
-    program: str
     codes: dict[str, Code]
     sources: tuple[Source, ...]
 
@@ -129,7 +128,7 @@ def read_qdpx(path: Path) -> CodedProject:
             for element in _children(root, "Sources", None)
             if _kind(element).endswith("Source")
         )
-        return CodedProject(root.get("origin", ""), codes, sources)
+        return CodedProject(codes, sources)
 
 
 def _project(archive: Archive) -> Element:

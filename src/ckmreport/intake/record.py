@@ -9,7 +9,7 @@ from dataclasses import asdict
 from pathlib import Path
 
 from ckmreport.intake.checks_page import checks_page
-from ckmreport.intake.findings import Finding
+from ckmreport.intake.findings import SEVERITIES, Finding
 from ckmreport.intake.privacy import without_personal_texts
 from ckmreport.waves.checks import FILE, SCHEMA
 
@@ -31,7 +31,7 @@ def write_checks(folder: Path, findings: Iterable[Finding], *, wave: str, rows: 
         "schema": SCHEMA,
         "wave": wave,
         "rows": rows,
-        "counts": {severity: counts[severity] for severity in ("error", "warning", "note")},
+        "counts": {severity: counts[severity] for severity in SEVERITIES},
         "findings": [asdict(finding) for finding in kept],
     }
     text = json.dumps(content, ensure_ascii=False, indent=1)

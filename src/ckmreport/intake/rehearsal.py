@@ -22,7 +22,7 @@ from ckmreport.questionnaire import DONT_KNOW, Condition, Question, Questionnair
 
 TITLE = "Verzonnen antwoorden, geen respondenten"
 NOTE = (
-    "Deze antwoorden zijn door ckm verzonnen om een golf mee te oefenen. "
+    "Deze antwoorden zijn door ckm verzonnen om een meting mee te oefenen. "
     "Geen enkele rij is een respondent, en geen enkel cijfer zegt iets over de werkelijkheid."
 )
 

@@ -21,7 +21,7 @@ class ExpectedText:
 _START = """\
 # Teksten bij deze meting
 
-Het rapport neemt deze teksten op, elk op haar eigen plaats.
+Het rapport neemt deze teksten op, elk op zijn eigen plaats.
 Zolang een bestand er niet is, staat op die plaats een kader "Nog te schrijven".
 Is er voor een plaats niets te zeggen, maak dan een leeg bestand.
 Getallen uit de vragenlijst worden niet overgetypt maar berekend; de teksten bij een eerdere meting

@@ -16,19 +16,22 @@ from ckmreport.errors import CkmError
 from ckmreport.intake.canonical import Canonical
 from ckmreport.intake.findings import Finding
 from ckmreport.intake.mapping_file import write_mapping
-from ckmreport.intake.record import write_checks
+from ckmreport.intake.record import PAGE, write_checks
 from ckmreport.intake.texts import ExpectedText, texts_page
 from ckmreport.waves.changes import FILE as CHANGES
 from ckmreport.waves.changes import load_changes
+from ckmreport.waves.checks import FILE as CHECKS
+from ckmreport.waves.fingerprint import FILE as QUESTIONS
 from ckmreport.waves.fingerprint import write_fingerprint
-from ckmreport.waves.metadata import Fieldwork, load_metadata
+from ckmreport.waves.metadata import MIN_CELL, Fieldwork, load_metadata
 from ckmreport.waves.municipality import load_municipality
 from ckmreport.waves.responses import KEPT, load_responses
+from ckmreport.writing import put_in_place
 
 METADATA, RESPONSES, MAPPING = "wave.yml", "responses.csv", "mapping.yml"
 
 #: What is kept of answers that are replaced.
-_REPLACED = (RESPONSES, METADATA, MAPPING, "checks.json", "checks.html", "questionnaire.json")
+_REPLACED = (RESPONSES, METADATA, MAPPING, CHECKS, PAGE, QUESTIONS)
 
 _METADATA_HEAD = """\
 # Wat er van deze meting bekend is naast de antwoorden, en wat er op het omslag en in het colofon
@@ -102,7 +105,7 @@ def write_wave(data: Path, wave: NewWave, *, reason: str | None = None) -> Path:
         else:
             staged.mkdir()
         _fill(staged, data, wave, reason)
-        _put_in_place(staged, target, beside / "replaced")
+        put_in_place(staged, target, beside / "replaced")
     finally:
         shutil.rmtree(beside, ignore_errors=True)
     return target
@@ -163,8 +166,9 @@ def _metadata(folder: Path, data: Path, wave: NewWave, started: int, kept: int) 
     known: dict[str, Any] = (
         yaml.safe_load(path.read_text("utf-8")) if path.exists() else _cover(data, wave)
     )
-    if known["synthetic"]:  # small numbers may be printed of a reconstruction, not of people
-        known.pop("min_cell", None)
+    no_people_before = known["synthetic"] or (known.get("invented") and not wave.invented)
+    if no_people_before and known.get("min_cell", MIN_CELL) < MIN_CELL:
+        del known["min_cell"]  # of people, small numbers are printed only if somebody says so
     period = dict(known.get("fieldwork", {}))
     known |= {
         "synthetic": False,
@@ -201,17 +205,6 @@ def _reference_period(data: Path, name: str) -> str:
     earlier = sorted(path for path in (data / "waves").glob(f"*/{METADATA}"))
     before = [path for path in earlier if path.parent.name < name]
     return load_metadata(before[-1]).reference_period if before else "twee jaar"
-
-
-def _put_in_place(staged: Path, target: Path, replaced: Path) -> None:
-    if target.exists():
-        target.rename(replaced)
-    try:
-        staged.rename(target)
-    except OSError:
-        if replaced.exists():
-            replaced.rename(target)
-        raise
 
 
 class _Dumper(yaml.SafeDumper):

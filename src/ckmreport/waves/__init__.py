@@ -1,13 +1,21 @@
 """Waves of the survey as they stand in a data folder."""
 
-from ckmreport.waves.context import ContextFigure
-from ckmreport.waves.interviewees import Interviewees
-from ckmreport.waves.metadata import Edition, Fieldwork, Interviews, Metadata
-from ckmreport.waves.municipality import District, Municipality
-from ckmreport.waves.published import Direction, PrintedTest, Published
-from ckmreport.waves.responses import Responses
-from ckmreport.waves.topics import Topic, Topics
-from ckmreport.waves.wave import Wave, open_wave, wave_folder, wave_names
+from __future__ import annotations
+
+import importlib
+from typing import TYPE_CHECKING
+
+from ckmreport.waves.folders import wave_folder, wave_names
+
+if TYPE_CHECKING:
+    from ckmreport.waves.context import ContextFigure
+    from ckmreport.waves.interviewees import Interviewees
+    from ckmreport.waves.metadata import Edition, Fieldwork, Interviews, Metadata
+    from ckmreport.waves.municipality import District, Municipality
+    from ckmreport.waves.published import Direction, PrintedTest, Published
+    from ckmreport.waves.responses import Responses
+    from ckmreport.waves.topics import Topic, Topics
+    from ckmreport.waves.wave import Wave, open_wave
 
 __all__ = [
     "ContextFigure",
@@ -29,3 +37,29 @@ __all__ = [
     "wave_folder",
     "wave_names",
 ]
+
+_MODULES = {
+    "ContextFigure": "context",
+    "Direction": "published",
+    "District": "municipality",
+    "Edition": "metadata",
+    "Fieldwork": "metadata",
+    "Interviewees": "interviewees",
+    "Interviews": "metadata",
+    "Metadata": "metadata",
+    "Municipality": "municipality",
+    "PrintedTest": "published",
+    "Published": "published",
+    "Responses": "responses",
+    "Topic": "topics",
+    "Topics": "topics",
+    "Wave": "wave",
+    "open_wave": "wave",
+}
+
+
+def __getattr__(name: str) -> object:
+    """Import a public name when it is asked for: to find a wave, pandas is not needed."""
+    if name not in _MODULES:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    return getattr(importlib.import_module(f"{__name__}.{_MODULES[name]}"), name)

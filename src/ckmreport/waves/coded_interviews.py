@@ -8,6 +8,8 @@ from pathlib import Path
 
 from ckmreport.documents import Node, read_yaml
 
+FILE = "interviews.yml"
+
 
 @dataclass(frozen=True)
 class Theme:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import dataclass
+from pathlib import Path
 
+from ckmreport.waves.metadata import load_metadata
 from ckmreport.waves.wave import Wave
 
 _SHARED = ("questionnaire.yml", "municipality.yml", "topics.yml")
@@ -19,18 +21,27 @@ class SourceFile:
     sha256: str
 
 
-def source_files(wave: Wave) -> tuple[SourceFile, ...]:
-    """Give the data behind the report of a wave: the questionnaire, its answers, printed figures.
+def source_files(*waves: Wave) -> tuple[SourceFile, ...]:
+    """Give the data behind a report: the questionnaire, the answers of its waves, printed figures.
 
-    The texts of the wave are not data, and are left out.
+    The waves are in one data folder. Their texts are not data, and are left out.
     """
-    data = wave.folder.parents[1]
+    return hashed_files(waves[0].data, *(wave.name for wave in waves))
+
+
+def hashed_files(data: Path, *waves: str) -> tuple[SourceFile, ...]:
+    """Give the same for waves that were not opened, by name.
+
+    Raises:
+        CkmError: if the `wave.yml` of one of them is missing or malformed.
+    """
     paths = [data / name for name in _SHARED]
-    folders = [wave.folder]
-    if wave.published is not None:
-        folders.append(data / "publication" / wave.name)
-    for folder in folders:
-        paths += sorted(path for path in folder.iterdir() if path.suffix in _DATA)
+    for wave in waves:
+        folders = [data / "waves" / wave]
+        if load_metadata(folders[0] / "wave.yml").synthetic:
+            folders.append(data / "publication" / wave)
+        for folder in folders:
+            paths += sorted(path for path in folder.glob("*") if path.suffix in _DATA)
     return tuple(
         SourceFile(path.relative_to(data).as_posix(), hashlib.sha256(path.read_bytes()).hexdigest())
         for path in paths

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import reduce
+from operator import and_, or_
 from pathlib import Path
 
 import pandas as pd
@@ -15,7 +17,6 @@ DROPPED_OUT = "uitgevallen"
 #: Marks rows that are a reconstruction and no people; such rows have a 1 here, others no column.
 SYNTHETIC = "synthetisch"
 _OWN_COLUMNS = ("respondent", "status")
-
 Mask = pd.Series  # of booleans, one per respondent
 
 
@@ -24,8 +25,9 @@ class Responses:
     """The answers of the respondents who were kept, as text codes.
 
     `frame` has the columns of the questionnaire; `-8` stands for not asked, `-9` for not
-    answered. Masks are boolean series over its rows. `dropped_out` is how many rows of the file
-    were left out, because the respondent was not kept.
+    answered. As categories they compare a hundred times as fast as texts do, in large waves.
+    Masks are boolean series over its rows. `dropped_out` is how many rows of the file were left
+    out, because the respondent was not kept.
     """
 
     frame: pd.DataFrame
@@ -37,7 +39,8 @@ class Responses:
 
     def answered(self, question: Question) -> Mask:
         """Tell who answered the question: the base of every share of it."""
-        return ~self.frame[question.columns[0]].isin([NOT_ASKED, NOT_ANSWERED])
+        given = self.frame[question.columns[0]]
+        return (given != NOT_ASKED) & (given != NOT_ANSWERED)
 
     def chose(self, question: Question, code: str) -> Mask:
         """Tell who gave this answer.
@@ -78,6 +81,8 @@ def load_responses(path: Path, questionnaire: Questionnaire, wave: str | None = 
         raise CkmError("the rows have more fields than there are column names", place=path)
     frame = _with_later_questions(frame, questionnaire, wave)
     _check_columns(frame, questionnaire, path)
+    # Not when reading: pandas would make numbers of codes, and "01" the same as "1".
+    frame = frame.astype(dict.fromkeys(questionnaire.columns, "category"))
     twice = frame["respondent"].duplicated()
     if twice.any():
         raise _fault(path, frame, twice, "respondent", "this number is used twice")
@@ -125,16 +130,15 @@ def _check_columns(frame: pd.DataFrame, questionnaire: Questionnaire, path: Path
 def _check_codes(responses: Responses, question: Question, path: Path) -> None:
     frame = responses.frame
     multi = question.kind == "multi"
-    allowed = [NOT_ASKED, NOT_ANSWERED, *(("0", "1") if multi else question.codes)]
+    allowed = {NOT_ASKED, NOT_ANSWERED, *(("0", "1") if multi else question.codes)}
     for column in question.columns:
-        wrong = ~frame[column].isin(allowed)
-        if wrong.any():
-            value = frame.loc[wrong, column].iloc[0]
-            raise _fault(path, frame, wrong, column, f"'{value}' is not a code of this question")
+        if wrong := set(frame[column].unique()) - allowed:
+            rows = frame[column].isin(wrong)
+            value = frame.loc[rows, column].iloc[0]
+            raise _fault(path, frame, rows, column, f"'{value}' is not a code of this question")
     if multi:
-        columns = frame[list(question.columns)]
-        answered = columns.isin(["0", "1"])
-        torn = answered.any(axis=1) & ~answered.all(axis=1)
+        answered = [frame[column].isin(["0", "1"]) for column in question.columns]
+        torn = reduce(or_, answered) & ~reduce(and_, answered)
         if torn.any():
             raise _fault(path, frame, torn, question.name, "answered in some of its columns only")
 

@@ -1,4 +1,4 @@
-"""One wave of the survey on disk, and which waves there are."""
+"""One wave of the survey on disk."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from pathlib import Path
 from ckmreport.errors import CkmError
 from ckmreport.questionnaire import Questionnaire, load_questionnaire
 from ckmreport.waves.context import ContextFigure, load_context
+from ckmreport.waves.folders import wave_folder
 from ckmreport.waves.interviewees import Interviewees, load_interviewees
 from ckmreport.waves.metadata import Metadata, load_metadata
 from ckmreport.waves.municipality import Municipality, load_municipality
@@ -39,37 +40,10 @@ class Wave:
         """The wave's name, for instance "2023"."""
         return self.metadata.wave
 
-
-def wave_names(data: Path) -> list[str]:
-    """Give the names of the waves in a data folder, oldest first.
-
-    Raises:
-        CkmError: if the folder has no waves.
-    """
-    names = sorted(path.parent.name for path in (data / "waves").glob("*/wave.yml"))
-    if not names:
-        raise CkmError(
-            "there is no wave in this data folder",
-            place=data / "waves",
-            advice="Name the right folder with --data",
-        )
-    return names
-
-
-def wave_folder(data: Path, name: str | None = None) -> Path:
-    """Give the folder of a wave; of the newest one if no name is given.
-
-    Raises:
-        CkmError: if there is no such wave; names those there are.
-    """
-    names = wave_names(data)
-    if name is not None and name not in names:
-        raise CkmError(
-            f"there is no wave '{name}'",
-            place=data / "waves",
-            advice=f"Waves here: {', '.join(names)}",
-        )
-    return data / "waves" / (name or names[-1])
+    @property
+    def data(self) -> Path:
+        """The data folder that the wave is in."""
+        return self.folder.parents[1]
 
 
 def open_wave(data: Path, name: str | None = None) -> Wave:

@@ -3,7 +3,7 @@ from __future__ import annotations
 import pandas as pd
 
 from ckmreport.intake.export import Column
-from ckmreport.intake.readers.grid import from_grid, tidy
+from ckmreport.intake.readers.grid import from_grid
 
 
 def test_one_header_row() -> None:
@@ -23,8 +23,3 @@ def test_names_become_unique_and_empty_nameless_columns_go() -> None:
     frame, columns = from_grid(pd.DataFrame([["a", "a", "", ""], ["1", "2", "3", ""]]))
     assert [column.name for column in columns] == ["a", "a (2)", "kolom 3"]
     assert list(frame.loc[2]) == ["1", "2", "3"]
-
-
-def test_white_space_is_stripped_whatever_the_index() -> None:
-    column = pd.Series([" a", "b ", " a"], index=[5, 3, 9], dtype="str")
-    assert tidy(column).to_dict() == {5: "a", 3: "b", 9: "a"}

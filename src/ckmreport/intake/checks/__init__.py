@@ -15,7 +15,7 @@ from ckmreport.intake.checks.routing import check_routing
 from ckmreport.intake.checks.structure import check_structure
 from ckmreport.intake.checks.wording import check_wording
 from ckmreport.intake.export import Export
-from ckmreport.intake.findings import Finding, of_severity
+from ckmreport.intake.findings import Finding
 from ckmreport.waves import Fieldwork
 from ckmreport.waves.fingerprint import Fingerprint
 
@@ -40,13 +40,13 @@ def check(
         earlier: how earlier waves put their questions, by wave, oldest first.
 
     Returns:
-        Errors first, then warnings, then notes.
+        What each check found, one check after the other.
     """
     # As categories: comparing texts row by row is slow where a file has many rows.
     export = replace(export, frame=export.frame.astype("category"))
     canonical = replace(canonical, frame=canonical.frame.astype("category"))
     mapping = canonical.mapping
-    found = [
+    return (
         *check_structure(mapping, canonical.questionnaire),
         *check_answers(export, canonical),
         *check_routing(canonical),
@@ -55,9 +55,4 @@ def check(
         *check_damage(export, mapping),
         *check_coverage(canonical),
         *check_wording(canonical.questionnaire, wave, earlier),
-    ]
-    return (
-        *of_severity(found, "error"),
-        *of_severity(found, "warning"),
-        *of_severity(found, "note"),
     )

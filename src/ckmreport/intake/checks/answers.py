@@ -9,11 +9,12 @@ import pandas as pd
 from rapidfuzz import fuzz
 
 from ckmreport.intake.canonical import Canonical
-from ckmreport.intake.checks.cells import Mask, matching, rows_of, ticked
+from ckmreport.intake.checks.cells import ticked
+from ckmreport.intake.columnwise import Mask, matching, rows_of
 from ckmreport.intake.export import Export
 from ckmreport.intake.findings import Finding
 from ckmreport.intake.mapping import UNKNOWN, ColumnMapping, ExportMapping
-from ckmreport.questionnaire import NOT_ANSWERED, NOT_ASKED, Question
+from ckmreport.questionnaire import Question
 
 _MONTH = (
     "jan(?:uari|uary)?|feb(?:ruari|ruary)?|mrt|maart|mar(?:ch)?|apr(?:il)?|mei|may|jun[ie]?|jul[iy]?"
@@ -162,9 +163,3 @@ def _not_among(canonical: Canonical, question: Question) -> Iterator[Finding]:
             message=f"Het antwoord op {question.name} is bij {source.name} niet aangekruist.",
             advice="Toon bij de vervolgvraag alleen de antwoorden die al zijn aangekruist.",
         )
-
-
-def answered(frame: pd.DataFrame, question: Question) -> Mask:
-    """Tell who gave an answer to a question, understood or not."""
-    missing = [NOT_ASKED, NOT_ANSWERED, ""]
-    return ~frame[list(question.columns)].isin(missing).all(axis="columns")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ckmreport.intake.canonical import Canonical
-from ckmreport.intake.checks.answers import answered, column_of
+from ckmreport.intake.checks.answers import column_of
 from ckmreport.intake.findings import Finding
 from ckmreport.questionnaire import Question
 from ckmreport.waves.responses import Responses
@@ -18,7 +18,7 @@ def check_coverage(canonical: Canonical) -> Iterator[Finding]:
         found = canonical.mapping.answers(question.name)
         if not found and question.coded_from is None:
             continue  # the column is missing, and another check says so
-        if not answered(canonical.frame, question).any():
+        if not responses.answered(question).any():
             yield _nobody(canonical, question)
             continue
         unused = [

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from ckmreport.intake.checks.cells import matching, rows_of
+from ckmreport.intake.columnwise import matching, rows_of
 from ckmreport.intake.export import Export
 from ckmreport.intake.findings import Finding, Severity
 from ckmreport.intake.mapping import ColumnMapping, ExportMapping

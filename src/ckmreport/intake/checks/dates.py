@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 
 import pandas as pd
 
-from ckmreport.intake.checks.cells import matching, rows_of
+from ckmreport.intake.columnwise import matching, rows_of
 from ckmreport.intake.export import Export
 from ckmreport.intake.findings import Finding
 from ckmreport.intake.mapping import ExportMapping

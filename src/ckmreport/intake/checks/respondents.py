@@ -7,11 +7,11 @@ from collections.abc import Iterator
 import pandas as pd
 
 from ckmreport.intake.canonical import Canonical
-from ckmreport.intake.checks.answers import answered
-from ckmreport.intake.checks.cells import matching, rows_of
+from ckmreport.intake.columnwise import matching, rows_of
 from ckmreport.intake.export import Export
 from ckmreport.intake.findings import Finding
 from ckmreport.intake.mapping import ExportMapping
+from ckmreport.waves.responses import Responses
 
 #: Answers to at least so many questions do not come out the same twice by chance.
 LONG_PATH = 12
@@ -64,7 +64,8 @@ def _same_number(export: Export, mapping: ExportMapping) -> Iterator[Finding]:
 
 def _same_answers(canonical: Canonical) -> Iterator[Finding]:
     asked = [q for q in canonical.questionnaire if q.coded_from is None]
-    length = sum((answered(canonical.frame, q).astype(int) for q in asked), start=0)
+    responses = Responses(canonical.frame, canonical.questionnaire)
+    length = sum((responses.answered(question).astype(int) for question in asked), start=0)
     columns = [column for question in asked for column in question.columns]
     candidates = canonical.frame.loc[pd.Series(length, canonical.frame.index) >= LONG_PATH, columns]
     same = candidates[candidates.duplicated(keep=False)].astype("str")

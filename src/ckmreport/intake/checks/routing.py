@@ -6,7 +6,8 @@ from collections.abc import Iterator
 
 from ckmreport.intake.canonical import Canonical
 from ckmreport.intake.checks.answers import column_of
-from ckmreport.intake.checks.cells import Mask, rows_of, ticked
+from ckmreport.intake.checks.cells import ticked
+from ckmreport.intake.columnwise import Mask, rows_of
 from ckmreport.intake.findings import Finding
 from ckmreport.intake.mapping import UNKNOWN
 from ckmreport.questionnaire import Condition, Question

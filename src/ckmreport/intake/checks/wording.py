@@ -39,7 +39,7 @@ def _changes(old: QuestionForm, new: QuestionForm) -> Iterator[tuple[str, str]]:
     elif list(old.options) != list(new.options):
         yield "changed-order", "de volgorde van de antwoorden"
     if old.routing != new.routing:
-        yield "changed-routing", "voor wie de vraag is,"
+        yield "changed-routing", "de groep aan wie de vraag wordt gesteld"
 
 
 def _finding(question: Question, check: str, what: str, last: str, declared: bool) -> Finding:

@@ -4,18 +4,11 @@ from __future__ import annotations
 
 import pandas as pd
 
+from ckmreport.intake.columnwise import translate
 from ckmreport.intake.export import Column
 
 #: What Qualtrics writes in its third header row.
 _IMPORT_ID = '{"ImportId"'
-
-
-def tidy(column: pd.Series) -> pd.Series:
-    """Strip white space from all values of a text column."""
-    # By distinct value: a column of answers has few of them, whatever its length.
-    codes, distinct = pd.factorize(column)
-    stripped = [str(value).strip() for value in distinct]
-    return pd.Series(pd.array(stripped, dtype="str").take(codes), index=column.index)
 
 
 def from_grid(grid: pd.DataFrame) -> tuple[pd.DataFrame, tuple[Column, ...]]:
@@ -29,7 +22,7 @@ def from_grid(grid: pd.DataFrame) -> tuple[pd.DataFrame, tuple[Column, ...]]:
     names = _unique([" ".join(str(name).split()) for name in grid.iloc[0]])
     labels = [" ".join(str(label).split()) for label in grid.iloc[1]] if headers > 1 else []
     answers = pd.DataFrame(
-        {name: tidy(grid.iloc[headers:, place]) for place, name in enumerate(names)}
+        {name: translate(grid.iloc[headers:, place], str.strip) for place, name in enumerate(names)}
     )
     answers.index = pd.Index(range(headers + 1, headers + 1 + len(answers)), name="row")
     filled = answers != ""

@@ -10,6 +10,7 @@ import pandas as pd
 import pyreadstat
 
 from ckmreport.errors import CkmError
+from ckmreport.intake.columnwise import translate
 from ckmreport.intake.export import Column, Export
 
 
@@ -27,7 +28,7 @@ def read_spss(path: Path) -> Export:
             place=path,
             advice="Save it again in SPSS as .sav",
         ) from None
-    frame = pd.DataFrame({str(name): _as_text(data[name]) for name in data.columns})
+    frame = pd.DataFrame({str(name): translate(data[name], _text) for name in data.columns})
     frame.index = pd.Index(range(1, len(frame) + 1), name="row")
     columns = tuple(
         Column(
@@ -43,12 +44,6 @@ def read_spss(path: Path) -> Export:
     )
     filled = (frame != "").any(axis="columns")
     return Export(path, "sav", frame[filled], columns)
-
-
-def _as_text(column: pd.Series) -> pd.Series:
-    codes, distinct = pd.factorize(column)  # missing values get -1, the last of the list below
-    texts = [*(_text(value) for value in distinct), ""]
-    return pd.Series(pd.array(texts, dtype="str").take(codes))
 
 
 def _text(value: object) -> str:

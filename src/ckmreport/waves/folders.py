@@ -1,0 +1,39 @@
+"""Which waves a data folder has, without reading them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from ckmreport.errors import CkmError
+
+
+def wave_names(data: Path) -> list[str]:
+    """Give the names of the waves in a data folder, oldest first.
+
+    Raises:
+        CkmError: if the folder has no waves.
+    """
+    names = sorted(path.parent.name for path in (data / "waves").glob("*/wave.yml"))
+    if not names:
+        raise CkmError(
+            "there is no wave in this data folder",
+            place=data / "waves",
+            advice="Name the right folder with --data",
+        )
+    return names
+
+
+def wave_folder(data: Path, name: str | None = None) -> Path:
+    """Give the folder of a wave; of the newest one if no name is given.
+
+    Raises:
+        CkmError: if there is no such wave; names those there are.
+    """
+    names = wave_names(data)
+    if name is not None and name not in names:
+        raise CkmError(
+            f"there is no wave '{name}'",
+            place=data / "waves",
+            advice=f"Waves here: {', '.join(names)}",
+        )
+    return data / "waves" / (name or names[-1])
