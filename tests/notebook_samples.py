@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 from nbformat import NotebookNode, v4
+
+from ckmreport.execute import Chapter
+from ckmreport.execute.notebooks import write_notebook
 
 
 def markdown_cell(source: str, **fields: Any) -> NotebookNode:
@@ -25,3 +29,11 @@ def output(kind: str, **fields: Any) -> NotebookNode:
 def notebook_of(*cells: NotebookNode, **metadata: Any) -> NotebookNode:
     notebook: NotebookNode = v4.new_notebook(cells=list(cells), metadata=metadata)
     return notebook
+
+
+def add_chapter(project: Path, name: str, *cells: NotebookNode) -> Chapter:
+    """Write a notebook of these cells, after the one with its parameters, into a project."""
+    tagged = {"tags": ["parameters"]}
+    parameters = code_cell("wave = ''", id="parameters", metadata=tagged)
+    write_notebook(notebook_of(parameters, *cells), project / name)
+    return Chapter(Path(name))

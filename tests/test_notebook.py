@@ -27,6 +27,19 @@ def test_a_survey_is_opened_from_anywhere_in_the_project() -> None:
     assert open_survey("2025", "data").respondents.value == 1
 
 
+@pytest.mark.usefixtures("project")
+def test_a_survey_is_read_again_only_if_a_file_changed(data: SampleData) -> None:
+    survey = open_survey("2025")
+    assert open_survey() is survey
+    responses = data.folder / "waves" / "2025" / "responses.csv"
+    text = responses.read_text("utf-8")
+    responses.write_text(text.replace("behouden", "uitgevallen"), "utf-8")  # and no time between
+    with pytest.raises(CkmError, match="but 0 were kept"):
+        open_survey()
+    responses.write_text(text, "utf-8")
+    assert open_survey().respondents.value == 1
+
+
 def test_the_data_folder_may_stand_elsewhere(
     data: SampleData, tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch
 ) -> None:

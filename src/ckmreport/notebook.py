@@ -7,15 +7,20 @@ tables and figures.
 from __future__ import annotations
 
 import importlib
+from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import ckmreport.present.spans  # noqa: F401  numbers in sentences carry their source
 from ckmreport.analysis import Survey
 from ckmreport.analysis.trend import follow
-from ckmreport.present.appendix import question_tables, topic_list
+from ckmreport.freshness.filehashes import FileHashes
+from ckmreport.freshness.inputs import Study, data_files
+from ckmreport.present.appendix import question_tables, topic_list, wording_notice
 from ckmreport.present.checks import check_report, revision_notice
-from ckmreport.present.numbers import date, month, number_word, percentage, period
+from ckmreport.present.coded_interviews import themes_and_quotations
+from ckmreport.present.numbers import date, number_word, percentage, period
+from ckmreport.present.origin import origin
 from ckmreport.present.provenance import commands, files_table, software_table
 from ckmreport.present.register import reservation, surviving, test_register, test_tables
 from ckmreport.present.sentences import in_prose, more_often, most_given, with_shares
@@ -38,7 +43,7 @@ from ckmreport.present.trend import (
 from ckmreport.present.trend_tables import change_table, trend_table
 from ckmreport.present.wording import in_words, listing, opening, plural
 from ckmreport.project import find_project
-from ckmreport.waves import open_wave, wave_names
+from ckmreport.waves import open_wave, wave_folder, wave_names
 
 if TYPE_CHECKING:
     from ckmreport.present.figures import (
@@ -81,13 +86,13 @@ __all__ = [
     "in_prose",
     "in_words",
     "listing",
-    "month",
     "more_often",
     "most_given",
     "number_word",
     "open_earlier",
     "open_survey",
     "opening",
+    "origin",
     "origins_of_waves",
     "paired_table",
     "percentage",
@@ -102,9 +107,11 @@ __all__ = [
     "surviving",
     "test_register",
     "test_tables",
+    "themes_and_quotations",
     "topic_list",
     "trend_table",
     "with_shares",
+    "wording_notice",
 ]
 
 
@@ -121,7 +128,16 @@ def open_survey(wave: str = "", data: str = "data") -> Survey:
     folder = Path(data)
     if not folder.is_absolute():
         folder = find_project() / folder
-    return Survey(open_wave(folder, wave or None))
+    name = wave_folder(folder, wave or None).name
+    hashes = FileHashes()
+    files = data_files(Study(project=folder.parent, data=folder, wave=name))
+    return _opened(folder, name, tuple((path, hashes[path]) for path in files))
+
+
+@lru_cache(maxsize=1)
+def _opened(data: Path, wave: str, _files: tuple[tuple[Path, str], ...]) -> Survey:
+    """Open a wave, once as long as no file of it changes: kernels may be forks of one that did."""
+    return Survey(open_wave(data, wave))
 
 
 def open_earlier(survey: Survey) -> list[Survey]:
@@ -130,7 +146,7 @@ def open_earlier(survey: Survey) -> list[Survey]:
     Raises:
         CkmError: if one of their files is missing or malformed.
     """
-    data = survey.wave.folder.parent.parent
+    data = survey.wave.data
     names = [name for name in wave_names(data) if name < survey.wave.name]
     return [Survey(open_wave(data, name)) for name in names]
 

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import pytest
+from statsmodels.stats.proportion import proportion_confint
 
 from ckmreport.analysis import wilson
 
@@ -20,6 +21,14 @@ TINY = 1e-12
 )
 def test_bounds_are_those_of_wilson(count: int, base: int, low: float, high: float) -> None:
     assert wilson(count, base) == pytest.approx((low, high), abs=5e-5)
+
+
+def test_bounds_are_those_of_statsmodels() -> None:
+    for base in (1, 2, 7, 40, 222, 100_000):
+        for count in range(0, base + 1, 1 + base // 40):
+            for level in (0.9, 0.95, 0.99):
+                reference = proportion_confint(count, base, alpha=1 - level, method="wilson")
+                assert wilson(count, base, level) == pytest.approx(reference, abs=TINY)
 
 
 def test_bounds_stay_between_none_and_all() -> None:

@@ -115,3 +115,10 @@ def test_one_wave_alone_is_not_standardised() -> None:
     assert found.level("2025") == NOTHING_TO_COMPARE
     assert found.difference("2023", "2025") == CLOSED
     assert found.level("2019") == NOTHING_TO_COMPARE
+
+
+def test_too_few_in_the_others_is_no_reason_for_a_wave_that_takes_no_part() -> None:
+    waves: Waves = {"2023": {"a": CLOSED, "b": CLOSED}, "2025": BEFORE, "2026": AFTER}
+    found = standardise(waves, {"2023": 90, "2025": 1000, "2026": 120})
+    assert found.level("2025") == found.level("2026") == TOO_FEW_COVERED
+    assert found.level("2023") == CLOSED

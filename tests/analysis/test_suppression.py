@@ -120,8 +120,10 @@ def test_every_small_number_keeps_its_whole_range(seed: int) -> None:
     minimum = int(generator.integers(3, 6))
     counts = [int(n) for n in generator.integers(0, 12, size=int(generator.integers(2, 5)))]
     counts[0] += minimum  # a smaller base is withheld whole
+    counts.insert(1, int(generator.integers(1, minimum)))
     cells = question(*counts)
     found = hide(cells, minimum)
+    assert cells.small(minimum)
     possible = list(solutions(cells, found, minimum))
     for key in cells.small(minimum):
         values = {one[key] for one in possible}

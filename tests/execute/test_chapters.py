@@ -4,15 +4,12 @@ import json
 from pathlib import Path
 
 import pytest
-from nbformat import NotebookNode
-from notebook_samples import code_cell, markdown_cell, notebook_of
+from notebook_samples import add_chapter, code_cell, markdown_cell, notebook_of
 
 from ckmreport.errors import CkmError
 from ckmreport.execute.chapters import Chapter, Executed, Started, execute
 from ckmreport.execute.claims import Claim
 from ckmreport.execute.notebooks import write_notebook
-
-PARAMETERS = code_cell("wave = ''", id="parameters", metadata={"tags": ["parameters"]})
 
 
 @pytest.fixture
@@ -21,11 +18,6 @@ def project(tmp_path: Path) -> Path:
     (folder / "wave" / "text").mkdir(parents=True)
     (folder / "_quarto.yml").write_text("", encoding="utf-8")
     return folder
-
-
-def add(project: Path, name: str, *cells: NotebookNode) -> Chapter:
-    write_notebook(notebook_of(PARAMETERS, *cells), project / name)
-    return Chapter(Path(name))
 
 
 def run(project: Path, chapters: list[Chapter], jobs: int = 1, **options: object) -> list[Executed]:
@@ -41,7 +33,7 @@ def run(project: Path, chapters: list[Chapter], jobs: int = 1, **options: object
 
 
 def test_chapters_are_executed_beside_each_other_and_given_in_order(project: Path) -> None:
-    short = add(
+    short = add_chapter(
         project,
         "notebooks/01.ipynb",
         code_cell(
@@ -53,7 +45,7 @@ def test_chapters_are_executed_beside_each_other_and_given_in_order(project: Pat
         markdown_cell("[Het is `{python} wave`]{.claim when=\"wave > '2030'\"}", id="claim"),
         markdown_cell("{{< include text/x.md >}}", id="gap"),
     )
-    long = add(project, "index.ipynb", markdown_cell("Lang. " * 500, id="long"))
+    long = add_chapter(project, "index.ipynb", markdown_cell("Lang. " * 500, id="long"))
     write_notebook(notebook_of(markdown_cell("# L", id="l")), project / "lit.ipynb")
     events: list[Started | Executed] = []
     chapters = [short, long, Chapter(Path("lit.ipynb"))]
@@ -108,8 +100,8 @@ def test_sources_are_never_overwritten(project: Path) -> None:
 
 
 def test_the_first_failure_stops_the_other_chapters(project: Path) -> None:
-    slow = add(project, "slow.ipynb", code_cell("import time\ntime.sleep(60)" + " " * 500))
-    bad = add(project, "bad.ipynb", code_cell("1 / 0", id="a"))
+    slow = add_chapter(project, "slow.ipynb", code_cell("import time\ntime.sleep(60)" + " " * 500))
+    bad = add_chapter(project, "bad.ipynb", code_cell("1 / 0", id="a"))
     with pytest.raises(CkmError, match="ZeroDivisionError") as caught:
         run(project, [slow, bad], jobs=2)
     assert caught.value.place == "bad.ipynb, cell 2 (a)"
@@ -118,7 +110,7 @@ def test_the_first_failure_stops_the_other_chapters(project: Path) -> None:
 
 def test_an_interrupted_chapter_leaves_no_kernel(project: Path) -> None:
     note = project / "kernel"
-    slow = add(
+    slow = add_chapter(
         project,
         "slow.ipynb",
         code_cell(
@@ -128,7 +120,7 @@ def test_an_interrupted_chapter_leaves_no_kernel(project: Path) -> None:
             "time.sleep(60)" + " " * 500
         ),
     )
-    quick = add(
+    quick = add_chapter(
         project,
         "quick.ipynb",
         code_cell(

@@ -218,6 +218,7 @@ def failing_cells() -> dict[str, CkmError]:
         "dead": [code_cell("import os\nos._exit(1)", id="a")],
         "slow": [code_cell("import time\ntime.sleep(60)", id="a")],
         "claim": [markdown_cell("[Zin]{.claim when='3'}", id="a")],
+        "caption": [code_cell("#| fig-cap: '[Zin]{.claim when=\"x\"}'\nx = 1", id="a")],
         "form": [code_cell("#| fig-cap: '`{python} object()`'\nx = 1", id="a")],
     }
     errors = {}
@@ -240,6 +241,11 @@ def failing_cells() -> dict[str, CkmError]:
         ("ckm", "wave.yml, line 3", "mis"),
         ("dead", "n.ipynb, cell 1 (a)", "the Python process of the notebook died in this cell"),
         ("slow", "n.ipynb, cell 1 (a)", "the cell takes longer than 1 seconds"),
+        (
+            "caption",
+            "n.ipynb, cell 1 (a)",
+            "a claim in the cell option 'fig-cap' is not checked",
+        ),
         (
             "claim",
             "n.ipynb, cell 1 (a)",

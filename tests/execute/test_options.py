@@ -57,6 +57,14 @@ def test_all_options_are_read() -> None:
         ("#| fig-cap `{python} x`", "no key: value"),
         ("#| label: fig-`{python} x`", "'label' is not evaluated"),
         ("#| fig-cap: [a, '`{python} x`']", "'fig-cap' is not evaluated"),
+        (
+            "#| fig-cap: '[Het groeit.]{.claim when=\"x > 1\"}'",
+            "claim in the cell option 'fig-cap'",
+        ),
+        (
+            "#| fig-alt: '`{python} x` [A.]{.claim when=\"x\"}'",
+            "claim in the cell option 'fig-alt'",
+        ),
     ],
 )
 def test_options_that_cannot_be_computed_are_an_error(source: str, message: str) -> None:

@@ -38,10 +38,10 @@ def associations(survey: Survey, problem: Problem) -> np.ndarray:
         # A function follows from the domain, and who is asked where they reported are few.
         if question.name == "functie" or question.name.startswith("meldpunt"):
             continue
-        given = responses.answered(question).to_numpy(dtype=float)
+        given = responses.answered(question).astype(float)
         for code in question.codes:
             names.append(question.name)
-            chosen.append(responses.chose(question, code).to_numpy(dtype=float))
+            chosen.append(responses.chose(question, code).astype(float))
             answered.append(given)
     x, given = np.array(chosen), np.array(answered)
     n = given @ given.T  # of each pair: how many answered both questions

@@ -34,3 +34,12 @@ def test_a_section_is_a_block_and_what_it_opens(data: SampleData) -> None:
     assert order.section(3) == ("se_zorgen", "ce_zorgen")
     assert order.tail(2) == ("plek", "se_zorgen", "ce_zorgen")
     assert [str(rule) for rule in order.filters.values()] == ["gezien ≠ nee", "se_n ≠ 0"]
+
+
+def test_a_follow_up_is_in_the_block_of_the_question_that_it_follows(data: SampleData) -> None:
+    questionnaire = load_questionnaire(data.folder / "questionnaire.yml")
+    apart = sample_order(data)
+    together = Order.of((("wijk", "functie", "gezien"), ("se_n", "plek")), questionnaire)
+    assert str(together.follow_up(questionnaire["plek"])) == "se_n ≠ 0"
+    assert apart.follow_up(questionnaire["plek"]) is None
+    assert apart.follow_up(questionnaire["wijk"]) is None

@@ -1,7 +1,10 @@
 from __future__ import annotations
 
+import shutil
+
 from survey_samples import CROSS_TABULATIONS, RESPONSES, SampleData
 
+from ckmreport.waves import open_wave
 from ckmreport.waves.provenance import source_files
 
 
@@ -26,3 +29,12 @@ def test_the_hash_changes_with_the_content(data: SampleData) -> None:
     assert [one.name for one, other in zip(before, after, strict=True) if one != other] == [
         RESPONSES
     ]
+
+
+def test_the_files_of_several_waves_are_listed_each_once(data: SampleData) -> None:
+    shutil.copytree(data.folder / "waves/2025", data.folder / "waves/2026")
+    data.replace("waves/2026/wave.yml", 'wave: "2025"', 'wave: "2026"')
+    waves = [open_wave(data.folder, name) for name in ("2026", "2025")]
+    names = [file.name for file in source_files(*waves)]
+    assert len(names) == len(set(names))
+    assert {RESPONSES, RESPONSES.replace("2025", "2026")} < set(names)

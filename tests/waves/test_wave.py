@@ -6,7 +6,7 @@ import pytest
 from survey_samples import CROSS_TABULATIONS, WAVE, SampleData
 
 from ckmreport.errors import CkmError
-from ckmreport.waves import open_wave, wave_folder, wave_names
+from ckmreport.waves import open_wave
 
 
 def add_wave(data: SampleData, name: str) -> None:
@@ -16,18 +16,10 @@ def add_wave(data: SampleData, name: str) -> None:
     file.write_text(file.read_text("utf-8").replace('wave: "2025"', f'wave: "{name}"'), "utf-8")
 
 
-def test_waves_are_listed_oldest_first(data: SampleData) -> None:
-    add_wave(data, "2026")
-    add_wave(data, "2024")
-    (data.folder / "waves/notes").mkdir()
-    assert wave_names(data.folder) == ["2024", "2025", "2026"]
-
-
 def test_the_newest_wave_is_opened_unless_one_is_named(data: SampleData) -> None:
     add_wave(data, "2026")
     assert open_wave(data.folder).name == "2026"
     assert open_wave(data.folder, "2025").name == "2025"
-    assert wave_folder(data.folder, "2025") == data.folder / "waves/2025"
 
 
 def test_a_wave_is_whole(data: SampleData) -> None:
@@ -51,19 +43,6 @@ def test_a_reconstruction_needs_its_publication(data: SampleData) -> None:
     with pytest.raises(CkmError, match="this file does not exist") as caught:
         open_wave(data.folder)
     assert caught.value.place == str(path)
-
-
-def test_an_unknown_wave_is_refused_with_those_there_are(data: SampleData) -> None:
-    add_wave(data, "2026")
-    with pytest.raises(CkmError, match="there is no wave '2019'") as caught:
-        open_wave(data.folder, "2019")
-    assert caught.value.advice == "Waves here: 2025, 2026"
-
-
-def test_a_folder_without_waves_is_refused(data: SampleData) -> None:
-    with pytest.raises(CkmError, match="there is no wave in this data folder") as caught:
-        wave_names(data.folder / "waves")
-    assert caught.value.place == str(data.folder / "waves/waves")
 
 
 def test_the_response_must_add_up(data: SampleData) -> None:

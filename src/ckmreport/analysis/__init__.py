@@ -1,18 +1,24 @@
 """Counts, shares and comparisons, each with its base and its source."""
 
-from ckmreport.analysis.association import Association, Crosstab, NotTestable
-from ckmreport.analysis.composition import Composition
-from ckmreport.analysis.disclosure import Disclosure
-from ckmreport.analysis.distribution import Distribution
-from ckmreport.analysis.estimate import LowerBound
-from ckmreport.analysis.expected import SmallCells
-from ckmreport.analysis.groups import Group, Grouped, Named, group_by
-from ckmreport.analysis.intervals import Interval, wilson
-from ckmreport.analysis.likert import Statement, StatementPair
-from ckmreport.analysis.margins import NOT_SHOWN
-from ckmreport.analysis.register import Register, RegisteredTest
-from ckmreport.analysis.survey import Survey
-from ckmreport.analysis.values import Count, Hidden, Share, Source, Withheld, place
+from __future__ import annotations
+
+import importlib
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from ckmreport.analysis.association import Association, Crosstab, NotTestable
+    from ckmreport.analysis.composition import Composition
+    from ckmreport.analysis.disclosure import Disclosure
+    from ckmreport.analysis.distribution import Distribution
+    from ckmreport.analysis.estimate import LowerBound
+    from ckmreport.analysis.expected import SmallCells
+    from ckmreport.analysis.groups import Group, Grouped, Named, group_by
+    from ckmreport.analysis.intervals import Interval, wilson
+    from ckmreport.analysis.likert import Statement, StatementPair
+    from ckmreport.analysis.margins import NOT_SHOWN
+    from ckmreport.analysis.register import Register, RegisteredTest
+    from ckmreport.analysis.survey import Survey
+    from ckmreport.analysis.values import Count, Hidden, Share, Source, Withheld, place
 
 __all__ = [
     "NOT_SHOWN",
@@ -42,3 +48,39 @@ __all__ = [
     "place",
     "wilson",
 ]
+
+_MODULES = {
+    "NOT_SHOWN": "margins",
+    "Association": "association",
+    "Composition": "composition",
+    "Count": "values",
+    "Crosstab": "association",
+    "Disclosure": "disclosure",
+    "Distribution": "distribution",
+    "Group": "groups",
+    "Grouped": "groups",
+    "Hidden": "values",
+    "Interval": "intervals",
+    "LowerBound": "estimate",
+    "Named": "groups",
+    "NotTestable": "association",
+    "Register": "register",
+    "RegisteredTest": "register",
+    "Share": "values",
+    "SmallCells": "expected",
+    "Source": "values",
+    "Statement": "likert",
+    "StatementPair": "likert",
+    "Survey": "survey",
+    "Withheld": "values",
+    "group_by": "groups",
+    "place": "values",
+    "wilson": "intervals",
+}
+
+
+def __getattr__(name: str) -> object:
+    """Import a public name when it is asked for: an interval takes no pandas."""
+    if name not in _MODULES:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    return getattr(importlib.import_module(f"{__name__}.{_MODULES[name]}"), name)

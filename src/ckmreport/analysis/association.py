@@ -8,7 +8,6 @@ from fractions import Fraction
 from math import sqrt
 
 import numpy as np
-import pandas as pd
 
 from ckmreport.analysis.expected import FEW, SmallCells, least_small_cells
 from ckmreport.analysis.values import Withheld
@@ -31,8 +30,6 @@ TOO_SMALL = Withheld("niet getoond vanwege kleine aantallen")
 @dataclass(frozen=True)
 class NotTestable(Withheld):
     """In place of a test that the answers do not allow; `reason` says why not."""
-
-    significant: bool = False
 
 
 @dataclass(frozen=True)
@@ -59,13 +56,14 @@ class Crosstab:
     @classmethod
     def of(cls, row: Question, column: Question, responses: Responses) -> Crosstab:
         """Count who answered both questions."""
-        both = responses.answered(row) & responses.answered(column)
-        frame = responses.frame.loc[both]
-        table = pd.crosstab(frame[row.name], frame[column.name])
-        rows = tuple(option for option in row.options if option.code in table.index)
-        columns = tuple(option for option in column.options if option.code in table.columns)
-        ordered = table.loc[[o.code for o in rows], [o.code for o in columns]].to_numpy()
-        return cls(rows, columns, tuple(tuple(map(int, line)) for line in ordered))
+        masks = [[responses.chose(q, code) for code in q.codes] for q in (row, column)]
+        table = np.array([[int((r & c).sum()) for c in masks[1]] for r in masks[0]])
+        rows, columns = (np.flatnonzero(table.any(axis=axis)) for axis in (1, 0))
+        return cls(
+            tuple(row.options[i] for i in rows),
+            tuple(column.options[i] for i in columns),
+            tuple(tuple(map(int, line)) for line in table[np.ix_(rows, columns)]),
+        )
 
 
 @dataclass(frozen=True)
@@ -107,11 +105,6 @@ class Association:
         from scipy.stats import chi2  # noqa: PLC0415, a slow import that few notebooks need
 
         return float(chi2.sf(float(self.statistic), self.df))
-
-    @property
-    def significant(self) -> bool:
-        """Whether p, taken by itself, is below the study's level of significance."""
-        return self.p < ALPHA
 
     @property
     def unsure(self) -> bool:

@@ -9,6 +9,7 @@ from typing import Literal
 
 from ckmreport.analysis.association import ALPHA
 from ckmreport.analysis.intervals import Interval
+from ckmreport.analysis.register import holm
 from ckmreport.analysis.standardisation import Estimate
 from ckmreport.analysis.values import Share, Withheld
 from ckmreport.questionnaire import Indicator
@@ -114,14 +115,9 @@ class Change:
 
 def corrected(changes: Sequence[Change]) -> tuple[Change, ...]:
     """Correct the p values of all changes together after Holm (1979)."""
-    from statsmodels.stats.multitest import multipletests  # noqa: PLC0415
-
     tested = [i for i, c in enumerate(changes) if isinstance(c.difference, Difference)]
     p_values = [c.difference.p for c in changes if isinstance(c.difference, Difference)]
-    if not tested:
-        return tuple(changes)
-    _, adjusted, *_ = multipletests(p_values, alpha=ALPHA, method="holm")
-    found = dict(zip(tested, map(float, adjusted), strict=True))
+    found = dict(zip(tested, holm(p_values), strict=True))
     return tuple(replace(change, p_holm=found.get(i)) for i, change in enumerate(changes))
 
 

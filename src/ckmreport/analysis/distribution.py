@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-import pandas as pd
+import numpy as np
 
 from ckmreport.analysis.margins import NOT_SHOWN, Margin, fewer_than
 from ckmreport.analysis.values import Count, Hidden, Share, Source, place
@@ -128,10 +128,10 @@ class Distribution:
         if self.margin is None or not self.margin.minimum:
             return False
         whole = self.responses.answered(self.question) & ~self._gave(self.left_out)
-        return not self.within.equals(whole)
+        return not np.array_equal(self.within, whole)
 
     def _gave(self, codes: tuple[str, ...]) -> Mask:
-        given = pd.Series(False, index=self.within.index)
+        given = np.zeros_like(self.within)
         for code in codes:
             given |= self.responses.chose(self.question, code)
         return given

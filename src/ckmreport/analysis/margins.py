@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-import pandas as pd
+import numpy as np
 
 from ckmreport.analysis.suppression import Cells, Cost, Key, Total, suppress
 from ckmreport.analysis.values import Hidden
 from ckmreport.questionnaire import AGREE, DISAGREE, DONT_KNOW, NEUTRAL, Question, Questionnaire
-from ckmreport.waves.responses import Mask, Responses
+from ckmreport.waves.responses import Responses
 
 #: In place of a number that would give a small one away.
 NOT_SHOWN = Hidden("niet getoond")
@@ -90,7 +90,7 @@ class Margin:
         if self.hidden or codes & self.exclusive:
             return False
         given = {code: self.responses.chose(self.question, code) for code in codes}
-        union = int(_any(list(given.values())).sum())
+        union = int(np.logical_or.reduce(list(given.values())).sum())
         alone = [int(mask.sum()) for mask in given.values()]
         derived = [union - count for count in alone] + [sum(alone) - union]
         return not any(0 < count < self.minimum for count in derived)
@@ -216,9 +216,9 @@ def _obeyed(question: Question, responses: Responses) -> frozenset[str]:
     """Give the exclusive options, or none of them if somebody ticked one beside another option."""
     if question.kind != "multi" or not question.exclusive:
         return frozenset()
-    given = [responses.chose(question, code).astype(int) for code in question.codes]
-    ticked = sum(given[1:], given[0])
-    alone = _any([responses.chose(question, code) for code in sorted(question.exclusive)])
+    given = {code: responses.chose(question, code) for code in question.codes}
+    ticked = np.sum(list(given.values()), axis=0)
+    alone = np.logical_or.reduce([given[code] for code in question.exclusive])
     return frozenset() if (alone & (ticked > 1)).any() else question.exclusive
 
 
@@ -244,7 +244,3 @@ def _cost(
 def _own(keys: Collection[Key], question: Question) -> frozenset[str]:
     own = {(question.name, code) for code in (*question.codes, SOME)}
     return frozenset(code for name, code in own & {*keys})
-
-
-def _any(masks: Sequence[Mask]) -> Mask:
-    return pd.concat(masks, axis=1).any(axis=1)

@@ -106,8 +106,8 @@ def standardise(strata: Mapping[str, Cells], respondents: Mapping[str, int]) -> 
         for wave, cells in part.items()
     }
     if any(_base(shared[wave]) < LEAST_COVERED * respondents[wave] for wave in shared):
-        too_few = dict.fromkeys(strata, TOO_FEW_COVERED)
-        return Standardised({}, {}, too_few, tuple(left_out.values()))
+        too_few = dict.fromkeys(part, TOO_FEW_COVERED)
+        return Standardised({}, {}, {**too_few, **withheld}, tuple(left_out.values()))
     total = _base(shared[first])
     weights = {group: Fraction(share.base, total) for group, share in shared[first].items()}
     return Standardised(weights, shared, withheld, tuple(left_out.values()))

@@ -79,7 +79,7 @@ class Survey:
         if not any((one.row, one.column) == (row, column) for one in self.wave.questionnaire.tests):
             raise CkmError(
                 f"no test of '{row}' by '{column}' is declared",
-                place=self.wave.folder.parents[1] / "questionnaire.yml",
+                place=self.wave.data / "questionnaire.yml",
                 advice="Add it to 'tests', so that the correction and the register count it",
             )
         first, second = self.wave.questionnaire[row], self.wave.questionnaire[column]
@@ -155,7 +155,12 @@ class Survey:
         """
         groups = self.wave.questionnaire[name]
         if self.wave.published is not None:
-            return dict.fromkeys(groups.codes, NOT_PUBLISHED)  # only single answers are printed
+            if len(codes) > 1 or left_out:  # publications print single answers only
+                return dict.fromkeys(groups.codes, NOT_PUBLISHED)
+            condition = Condition(question, codes[0], negated)
+            return {
+                group.option.code: group.cells[0] for group in self._by(name, [condition]).groups
+            }
         answers = self[question].without(*left_out)
         return shares_within(groups, answers, codes, self.disclosure, negated=negated)
 
@@ -165,13 +170,18 @@ class Survey:
         For a reconstructed wave only the cells of published cross-tabulations are given; any
         other share stands withheld.
         """
+        conditions = [Condition.parse(variable, rule) for variable, rule in rules.items()]
+        return self._by(name, conditions, leave_out)
+
+    def _by(
+        self, name: str, conditions: Sequence[Condition], leave_out: Sequence[str] = ()
+    ) -> Grouped:
         published = self.wave.published
 
         def withhold(group: str, condition: Condition) -> Withheld | None:
             given = published is None or published.fixes((name,), group, condition)
             return None if given else NOT_PUBLISHED
 
-        conditions = [Condition.parse(variable, rule) for variable, rule in rules.items()]
         return group_by(
             self.wave.questionnaire[name],
             conditions,

@@ -11,7 +11,6 @@ from dataclasses import dataclass
 
 from ckmreport.analysis.change import Change, Difference, Outcome, corrected
 from ckmreport.analysis.comparability import same_form
-from ckmreport.analysis.groups import shares_within
 from ckmreport.analysis.standardisation import (
     Cells,
     Estimate,
@@ -19,7 +18,7 @@ from ckmreport.analysis.standardisation import (
     Standardised,
     standardise,
 )
-from ckmreport.analysis.survey import NOT_PUBLISHED, Survey
+from ckmreport.analysis.survey import Survey
 from ckmreport.analysis.values import Share, Withheld
 from ckmreport.errors import CkmError
 from ckmreport.questionnaire import Indicator, Question
@@ -137,7 +136,7 @@ def follow(
     if not questionnaire.indicators:
         raise CkmError(
             "there are no indicators to follow from wave to wave",
-            place=surveys[-1].wave.folder.parents[1] / "questionnaire.yml",
+            place=surveys[-1].wave.data / "questionnaire.yml",
             advice="Declare them under 'indicators'",
         )
     trends = tuple(
@@ -181,16 +180,11 @@ def _share(indicator: Indicator, survey: Survey, *, as_now: bool) -> Share | Wit
 
 def _cells(indicator: Indicator, survey: Survey, by: str, leave_out: Sequence[str]) -> Cells:
     """Give the share within each group, as far as it may be given."""
-    groups = survey.wave.questionnaire[by]
-    codes = [code for code in groups.codes if code not in leave_out]
-    answers = survey[indicator.question].without(*indicator.left_out)
-    if survey.wave.published is None:
-        found = shares_within(
-            groups, answers, indicator.options, survey.disclosure, negated=indicator.negated
-        )
-        return {code: found[code] for code in codes}
-    if len(indicator.options) > 1 or indicator.left_out:
-        return dict.fromkeys(codes, NOT_PUBLISHED)  # publications print single answers only
-    rule = ("!" if indicator.negated else "") + indicator.options[0]
-    printed = survey.by(by, {indicator.question: rule}, leave_out=leave_out)
-    return {group.option.code: group.cells[0] for group in printed.groups}
+    found = survey.shares_by(
+        by,
+        indicator.question,
+        *indicator.options,
+        negated=indicator.negated,
+        left_out=indicator.left_out,
+    )
+    return {code: cell for code, cell in found.items() if code not in leave_out}

@@ -89,6 +89,7 @@ def execute(
     jobs: int = 1,
     cell_seconds: int = CELL_SECONDS,
     preload: Sequence[str] | None = None,
+    prepare: Sequence[str] = (),
     server: Path | None = None,
     on_event: Callable[[Started | Executed], None] = lambda _: None,
 ) -> list[Executed]:
@@ -106,6 +107,8 @@ def execute(
         preload: modules that most notebooks import. They are imported once, and each kernel is a
             fork of the process that did, where that can be done (on Linux) and pays (more than
             one chapter). None starts a Python for every kernel.
+        prepare: a function, as `module:function`, and its arguments, that this process calls
+            before it is forked: what it remembers need not be computed in every kernel.
         server: the socket of a fork server that runs already and outlives this call; used instead
             of one that would load `preload`.
         on_event: called in this process when a chapter starts and when it is done.
@@ -129,7 +132,7 @@ def execute(
             )
     with contextlib.ExitStack() as stack:
         if server is None and preload is not None and CAN_FORK and len(chapters) > 1:
-            server = stack.enter_context(fork_server(preload))
+            server = stack.enter_context(fork_server(preload, prepare))
         tasks = [
             _Task(
                 chapter=chapter,

@@ -58,7 +58,7 @@ class Condition:
     def operands(self) -> tuple[str, ...]:
         """The expressions that the condition depends on, without literals, in reading order.
 
-        Where it asks a property of something (`test.significant`), that thing is given.
+        Where it asks a property of something (`test.holds`), that thing is given.
         """
         parts = _operands(ast.parse(self.when, mode="eval").body)
         texts = [ast.unparse(part) for part in parts if not isinstance(part, ast.Constant)]

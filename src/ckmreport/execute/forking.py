@@ -20,10 +20,15 @@ _SECONDS_TO_STOP = 5.0
 
 
 @contextlib.contextmanager
-def fork_server(modules: Sequence[str]) -> Iterator[Path]:
+def fork_server(modules: Sequence[str], prepare: Sequence[str] = ()) -> Iterator[Path]:
     """Run a fork server that loads these modules; give the path of its socket.
 
     It loads while the caller goes on: who asks for a kernel waits until it is ready.
+
+    Args:
+        modules: what kernels would import.
+        prepare: a function, as `module:function`, and its arguments; it is called once, and what
+            it remembers is there in every kernel.
     """
     with tempfile.TemporaryDirectory(prefix="ckm-", ignore_cleanup_errors=True) as name:
         folder = Path(name)
@@ -34,7 +39,10 @@ def fork_server(modules: Sequence[str]) -> Iterator[Path]:
             requests.listen(64)
             number = requests.fileno()
             process = subprocess.Popen(
-                [sys.executable, "-m", "ckmreport.execute.forkserver", str(number), *modules],
+                [
+                    *(sys.executable, "-m", "ckmreport.execute.forkserver"),
+                    *(str(number), ",".join(modules), *prepare),
+                ],
                 stdin=subprocess.PIPE,
                 stdout=subprocess.DEVNULL,
                 env=determinism.kernel_environment(folder),
@@ -43,15 +51,16 @@ def fork_server(modules: Sequence[str]) -> Iterator[Path]:
         try:
             yield path
         finally:
-            _stop(process)
+            stop(process, _SECONDS_TO_STOP)
 
 
-def _stop(process: subprocess.Popen[bytes]) -> None:
+def stop(process: subprocess.Popen[bytes], seconds: float) -> None:
+    """Close the input of a process, on which it ends; kill it if that takes longer than this."""
     assert process.stdin is not None
     with contextlib.suppress(OSError):
         process.stdin.close()
     try:
-        process.wait(_SECONDS_TO_STOP)
+        process.wait(seconds)
     except subprocess.TimeoutExpired:
         process.kill()
         process.wait()

@@ -1,7 +1,8 @@
 """A process that has imported everything once, and becomes a kernel by forking.
 
-Run as `python -m ckmreport.execute.forkserver DESCRIPTOR [MODULE …]`, with the file descriptor of
-a listening socket; it ends, with all its kernels, when its standard input closes: when its owner
+Run as `python -m ckmreport.execute.forkserver DESCRIPTOR MODULES [MODULE:FUNCTION [ARGUMENT …]]`,
+with the file descriptor of a listening socket, modules to import, separated by commas, and a
+function to call; it ends, with all its kernels, when its standard input closes: when its owner
 stops or dies, in whatever way.
 
 Each connection to the socket asks for one kernel, in a line of JSON with its connection file, its
@@ -16,6 +17,7 @@ import gc
 import importlib
 import json
 import os
+import pkgutil
 import random
 import select
 import signal
@@ -141,12 +143,18 @@ def run_kernel(connection_file: str, environment: Mapping[str, str], folder: str
     app.start()
 
 
-def load(modules: Sequence[str]) -> None:
-    """Import modules; one that cannot be imported is left to the kernels, which can tell of it."""
+def load(modules: Sequence[str], prepare: Sequence[str] = ()) -> None:
+    """Import modules, then call a function for what it remembers; see `fork_server`.
+
+    What fails here is left to the kernels, where it fails again and can be told of.
+    """
     os.environ["MPLBACKEND"] = f"module://{_FIGURES}"
     for name in (*KERNEL_MODULES, *modules):
         with contextlib.suppress(ImportError):
             importlib.import_module(name)
+    if prepare:
+        with contextlib.suppress(Exception):
+            pkgutil.resolve_name(prepare[0])(*prepare[1:])
     if _FIGURES in sys.modules:
         raise RuntimeError(f"{_FIGURES} was imported before a kernel was there")
     gc.collect()
@@ -171,9 +179,9 @@ def _do_nothing(_signal: int, _frame: FrameType | None) -> None:
 
 def main() -> None:
     """Import, then serve; who asks for a kernel meanwhile waits."""
-    descriptor, *modules = sys.argv[1:]
+    descriptor, modules, *prepare = sys.argv[1:]
     sys.path.pop(0)  # `-m` put the folder of the caller first, which a kernel has not
-    load(modules)
+    load(modules.split(","), prepare)
     ForkServer(socket.socket(fileno=int(descriptor))).serve()
 
 

@@ -26,6 +26,8 @@ from jupyter_client.provisioning.local_provisioner import LocalProvisioner
 
 from ckmreport.errors import CkmError
 
+_FULL = "The memory may be full; try again with fewer jobs"
+
 
 class ForkedKernel:
     """A kernel that the fork server made, as a process: what `subprocess.Popen` would be to it.
@@ -50,7 +52,7 @@ class ForkedKernel:
             self._connection.close()
             raise CkmError(
                 "the process that starts notebooks died",
-                advice="The memory may be full; try again with fewer jobs",
+                advice=_FULL,
             )
         self.pid: int = json.loads(line)["pid"]
 
@@ -139,7 +141,7 @@ class QuickClient(AsyncKernelClient):
         """Wait until the kernel answers, and its outputs arrive.
 
         Raises:
-            RuntimeError: if it dies, or `timeout` seconds pass.
+            CkmError: if it dies, or `timeout` seconds pass.
         """
         end = time.monotonic() + (60 if timeout is None else timeout)
         while time.monotonic() < end:
@@ -152,8 +154,10 @@ class QuickClient(AsyncKernelClient):
                     return
             assert isinstance(self.parent, AsyncKernelManager)
             if not await self.parent.is_alive():
-                raise RuntimeError("the kernel died while it was starting")
-        raise RuntimeError("the kernel does not answer")
+                raise CkmError(
+                    "the Python process of the notebook died while it was starting", advice=_FULL
+                )
+        raise CkmError("the Python process of the notebook does not answer", advice=_FULL)
 
 
 class CurrentPythonManager(AsyncKernelManager):

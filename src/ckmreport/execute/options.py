@@ -13,9 +13,11 @@ from collections.abc import Mapping
 import yaml
 
 from ckmreport.errors import CkmError
+from ckmreport.execute.claims import CLASS, find_conditions
 
 CAPTIONS = ("fig-cap", "tbl-cap")
 ALT_TEXTS = ("fig-alt",)
+_Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _OPTION_LINE = re.compile(r"#\|( ?.*)")
 
 
@@ -26,7 +28,7 @@ def cell_options(source: str) -> dict[str, object]:
         CkmError: if they are not valid YAML. The error has no place yet; the caller knows it.
     """
     try:
-        options = yaml.safe_load("\n".join(_header(source)))
+        options = yaml.load("\n".join(_header(source)), Loader=_Loader)
     except yaml.YAMLError as error:
         problem = getattr(error, "problem", None) or "unreadable"
         raise CkmError(
@@ -46,13 +48,19 @@ def computed_options(source: str) -> dict[str, str]:
     """Give the options of a code cell that hold inline expressions, as Markdown text.
 
     Raises:
-        CkmError: if the options are not valid YAML, or another option than a caption or an alt
-            text holds an expression. The error has no place yet; the caller knows it.
+        CkmError: if the options are not valid YAML, an option holds a claim, or another option
+            than a caption or an alt text holds an expression. The error has no place yet; the
+            caller knows it.
     """
     computed: dict[str, str] = {}
-    if not any("{python}" in line for line in _header(source)):
+    if not any(mark in line for line in _header(source) for mark in ("{python}", f".{CLASS}")):
         return computed
     for key, value in cell_options(source).items():
+        if find_conditions(str(value)):
+            raise CkmError(
+                f"a claim in the cell option '{key}' is not checked",
+                advice="Make the claim in the text, and let the caption say what is shown",
+            )
         if "{python}" not in str(value):
             continue
         if key not in CAPTIONS + ALT_TEXTS or not isinstance(value, str):

@@ -112,7 +112,7 @@ def _serve(connection: Connection[Any, Any], function: Callable[[Any], Any]) -> 
     """Do tasks until the other side closes; in the worker process."""
     # Ctrl-C reaches every process of the terminal; the parent decides, and terminates.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    signal.signal(signal.SIGTERM, _interrupt)
+    signal.signal(signal.SIGTERM, leave)
     while True:
         try:
             task = connection.recv()
@@ -129,6 +129,7 @@ def _serve(connection: Connection[Any, Any], function: Callable[[Any], Any]) -> 
             return  # nobody waits for it any more
 
 
-def _interrupt(_signal: int, _frame: FrameType | None) -> None:
+def leave(_signal: int, _frame: FrameType | None) -> None:
+    """End this process when a signal asks for it; a second one does not disturb its cleaning up."""
     signal.signal(signal.SIGTERM, signal.SIG_IGN)
     raise SystemExit(1)  # so that `finally` blocks run: kernels end, folders go

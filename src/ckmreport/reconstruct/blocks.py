@@ -91,12 +91,10 @@ def _deal_question(
 
 def _answers(seat: _Seat, question: Question, problem: Problem) -> bool:
     """Tell whether a path holds the question and, for a follow-up, its condition is met."""
-    block = problem.order.block_of(question.name)
-    if block not in seat.path.answered:
+    if problem.order.block_of(question.name) not in seat.path.answered:
         return False
-    rule = question.asked_if
-    follow_up = rule is not None and rule.variable in problem.order.blocks[block]
-    return not (follow_up and rule is not None) or meets(seat.row, rule)
+    rule = problem.order.follow_up(question)
+    return rule is None or meets(seat.row, rule)
 
 
 def _groups(

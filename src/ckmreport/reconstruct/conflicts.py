@@ -69,5 +69,5 @@ def _contradicting(problem: Problem) -> list[str]:
 def _is_possible(figure: Figure, problem: Problem) -> bool:
     """Tell whether any table of this N and size can have such a chi-square."""
     rows, columns = (len(problem.questionnaire[name].options) for name in figure.variables)
-    ceiling = figure.base_n * (min(rows, columns) - 1)
-    return figure.statistic is not None and 0 <= figure.statistic <= ceiling
+    largest = figure.base_n * (min(rows, columns) - 1)
+    return figure.statistic is not None and 0 <= figure.statistic <= largest

@@ -134,11 +134,10 @@ class CountModel:
 
     def answering(self, name: str, domain: str | None = None) -> Expression:
         """Who answered a question (in a domain): the base of its percentages."""
-        question = self.asked[name]
-        block = self.problem.order.block_of(question.coded_from or name)
-        rule = question.asked_if
-        if rule is not None and rule.variable in self.problem.order.blocks[block]:
-            return self.chosen[rule.variable, rule.option]  # a follow-up in the same block
+        question, order = self.asked[name], self.problem.order
+        if (rule := order.follow_up(question)) is not None:
+            return self.chosen[rule.variable, rule.option]
+        block = order.block_of(question.coded_from or name)
         return self.walking(lambda path: block in path.answered, domain)
 
     def _add_question(self, question: Question) -> None:

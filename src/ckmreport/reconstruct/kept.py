@@ -120,7 +120,7 @@ def _logic(problem: Problem) -> Iterator[Kept]:
 
 def _routing(problem: Problem) -> Kept:
     """Nobody answers what they are not asked, or anything after they stopped."""
-    order, asked = problem.order, problem.questionnaire
+    order = problem.order
     firsts = [block[0] for block in order.blocks]
     filters = list(order.filters.items())
     known = {
@@ -130,13 +130,11 @@ def _routing(problem: Problem) -> Kept:
         )
         for path in order.paths
     }
-    follow_ups = [
-        question
-        for question in asked
-        if question.asked_if is not None
-        and question.coded_from is None
-        and question.asked_if.variable in order.blocks[order.block_of(question.name)]
-    ]
+    follow_ups = {
+        question.name: rule
+        for question in problem.questionnaire
+        if (rule := order.follow_up(question)) is not None
+    }
 
     def off_path(row: Row) -> Standing:
         path = (
@@ -145,16 +143,14 @@ def _routing(problem: Problem) -> Kept:
         )
         if path not in known:
             return ("off path",)
-        for question in follow_ups:
-            rule = question.asked_if
-            if rule is not None and (row[question.name] is not None) is not meets(row, rule):
-                return ("unasked",)
+        if any(
+            (row[name] is not None) is not meets(row, rule) for name, rule in follow_ups.items()
+        ):
+            return ("unasked",)
         return ()
 
-    touched = {*firsts, *order.filters}
-    for question in follow_ups:
-        touched |= {question.name, question.asked_if.variable if question.asked_if else ""}
-    return Kept(frozenset(touched), off_path)
+    openers = (rule.variable for rule in follow_ups.values())
+    return Kept(frozenset({*firsts, *order.filters, *follow_ups, *openers}), off_path)
 
 
 @dataclass

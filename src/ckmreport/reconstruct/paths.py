@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from ckmreport.questionnaire import Condition, Questionnaire
+from ckmreport.questionnaire import Condition, Question, Questionnaire
 
 
 @dataclass(frozen=True)
@@ -41,6 +41,16 @@ class Order:
     def block_of(self, question: str) -> int:
         """Give the number of the block in which a question stands."""
         return next(i for i, block in enumerate(self.blocks) if question in block)
+
+    def follow_up(self, question: Question) -> Condition | None:
+        """Give the condition of a question that follows up on another of its own block.
+
+        None for every other question: that is asked of all who reach its block.
+        """
+        rule = question.asked_if
+        if rule is None or rule.variable not in self.blocks[self.block_of(question.name)]:
+            return None
+        return rule
 
     def tail(self, block: int) -> tuple[str, ...]:
         """Give the questions from a block to the end."""

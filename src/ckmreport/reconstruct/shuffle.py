@@ -145,8 +145,7 @@ def _layers(problem: Problem) -> Iterator[Layer]:
     function = asked[DOMAIN].coded_from or ""
     follow_ups: dict[str, list[str]] = {}
     for question in asked:
-        rule = question.asked_if
-        if rule is not None and rule.variable in order.blocks[order.block_of(question.name)]:
+        if (rule := order.follow_up(question)) is not None:
             follow_ups.setdefault(rule.variable, []).append(question.name)
     trained = (TRAINING, *follow_ups.get(TRAINING, ()))
     yield layer(DOMAIN, function)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from random import Random
 
 from ckmreport.errors import CkmError
-from ckmreport.questionnaire import AGREE, Questionnaire
+from ckmreport.questionnaire import AGREE
 from ckmreport.reconstruct.figures import Figure, Figures
 
 Cells = list[list[int]]
@@ -29,12 +29,6 @@ class Table:
     row: str
     column: str
     cells: Mapping[tuple[str, str], int]
-
-
-def ceiling(figure: Figure, questionnaire: Questionnaire) -> int:
-    """Give the largest chi-square that any table of this N and size can have."""
-    rows, columns = (len(questionnaire[name].options) for name in figure.variables)
-    return figure.base_n * (min(rows, columns) - 1)
 
 
 def choose_tables(figures: Figures, random: Random) -> tuple[Table, ...]:

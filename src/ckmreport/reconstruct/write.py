@@ -10,6 +10,7 @@ from pathlib import Path
 from ckmreport.questionnaire import NOT_ANSWERED, NOT_ASKED, Question, Questionnaire
 from ckmreport.reconstruct.rows import Row, meets
 from ckmreport.waves.responses import DROPPED_OUT, KEPT, SYNTHETIC
+from ckmreport.writing import write_whole
 
 
 def write_responses(
@@ -33,9 +34,7 @@ def write_responses(
             SYNTHETIC: "1",
         }
         writer.writerow(own | codes)
-    beside = path.with_name(f".{path.name}.new")
-    beside.write_text(text.getvalue(), "utf-8", newline="")
-    beside.replace(path)
+    write_whole(path, text.getvalue())
 
 
 def _codes(question: Question, row: Row) -> Iterator[tuple[str, str]]:

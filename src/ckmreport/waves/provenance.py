@@ -5,9 +5,12 @@ from __future__ import annotations
 import hashlib
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from ckmreport.waves.metadata import load_metadata
-from ckmreport.waves.wave import Wave
+
+if TYPE_CHECKING:
+    from ckmreport.waves.wave import Wave
 
 _SHARED = ("questionnaire.yml", "municipality.yml", "topics.yml")
 _DATA = {".csv", ".yml", ".json"}

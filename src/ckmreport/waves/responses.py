@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import reduce
-from operator import and_, or_
 from pathlib import Path
 
+import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 
 from ckmreport.errors import CkmError
 from ckmreport.questionnaire import NOT_ANSWERED, NOT_ASKED, Condition, Question, Questionnaire
@@ -17,7 +17,7 @@ DROPPED_OUT = "uitgevallen"
 #: Marks rows that are a reconstruction and no people; such rows have a 1 here, others no column.
 SYNTHETIC = "synthetisch"
 _OWN_COLUMNS = ("respondent", "status")
-Mask = pd.Series  # of booleans, one per respondent
+Mask = NDArray[np.bool_]  # one per respondent
 
 
 @dataclass(frozen=True)
@@ -26,7 +26,7 @@ class Responses:
 
     `frame` has the columns of the questionnaire; `-8` stands for not asked, `-9` for not
     answered. As categories they compare a hundred times as fast as texts do, in large waves.
-    Masks are boolean series over its rows. `dropped_out` is how many rows of the file were left
+    A mask has a boolean per row. `dropped_out` is how many rows of the file were left
     out, because the respondent was not kept.
     """
 
@@ -39,8 +39,8 @@ class Responses:
 
     def answered(self, question: Question) -> Mask:
         """Tell who answered the question: the base of every share of it."""
-        given = self.frame[question.columns[0]]
-        return (given != NOT_ASKED) & (given != NOT_ANSWERED)
+        column = question.columns[0]
+        return ~(self._is(column, NOT_ASKED) | self._is(column, NOT_ANSWERED))
 
     def chose(self, question: Question, code: str) -> Mask:
         """Tell who gave this answer.
@@ -50,14 +50,17 @@ class Responses:
         """
         question.option(code)
         if question.kind == "multi":
-            return self.frame[f"{question.name}__{code}"] == "1"
-        return self.frame[question.name] == code
+            return self._is(f"{question.name}__{code}", "1")
+        return self._is(question.name, code)
 
     def holds(self, condition: Condition) -> Mask:
         """Tell for whom a condition holds; it never holds for who did not answer."""
         question = self.questionnaire[condition.variable]
         chosen = self.chose(question, condition.option)
         return self.answered(question) & ~chosen if condition.negated else chosen
+
+    def _is(self, column: str, code: str) -> Mask:
+        return (self.frame[column] == code).to_numpy(dtype=bool)
 
 
 def load_responses(path: Path, questionnaire: Questionnaire, wave: str | None = None) -> Responses:
@@ -137,8 +140,8 @@ def _check_codes(responses: Responses, question: Question, path: Path) -> None:
             value = frame.loc[rows, column].iloc[0]
             raise _fault(path, frame, rows, column, f"'{value}' is not a code of this question")
     if multi:
-        answered = [frame[column].isin(["0", "1"]) for column in question.columns]
-        torn = reduce(or_, answered) & ~reduce(and_, answered)
+        answered = frame[list(question.columns)].isin(["0", "1"])
+        torn = answered.any(axis=1) & ~answered.all(axis=1)
         if torn.any():
             raise _fault(path, frame, torn, question.name, "answered in some of its columns only")
 
@@ -153,7 +156,9 @@ def _check_routing(responses: Responses, question: Question, path: Path) -> None
         raise _fault(path, responses.frame, outside, question.name, message)
 
 
-def _fault(path: Path, frame: pd.DataFrame, rows: Mask, column: str, message: str) -> CkmError:
+def _fault(
+    path: Path, frame: pd.DataFrame, rows: Mask | pd.Series, column: str, message: str
+) -> CkmError:
     who = frame.loc[rows, "respondent"].tolist()
     more = f" and {len(who) - 1} more" if len(who) > 1 else ""
     return CkmError(message, place=f"{path}, column {column}, respondent {who[0]}{more}")

@@ -1,0 +1,44 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+import ckmreport.waves
+from ckmreport.errors import CkmError
+from ckmreport.waves import wave_folder, wave_names
+
+
+@pytest.fixture
+def data(tmp_path: Path) -> Path:
+    for name in ("2026", "2024", "2025"):
+        (tmp_path / "waves" / name).mkdir(parents=True)
+        (tmp_path / "waves" / name / "wave.yml").touch()
+    (tmp_path / "waves" / "notes").mkdir()
+    return tmp_path
+
+
+def test_waves_are_listed_oldest_first(data: Path) -> None:
+    assert wave_names(data) == ["2024", "2025", "2026"]
+
+
+def test_the_newest_wave_is_meant_unless_one_is_named(data: Path) -> None:
+    assert wave_folder(data) == data / "waves" / "2026"
+    assert wave_folder(data, "2025") == data / "waves" / "2025"
+
+
+def test_an_unknown_wave_is_refused_with_those_there_are(data: Path) -> None:
+    with pytest.raises(CkmError, match="there is no wave '2019'") as caught:
+        wave_folder(data, "2019")
+    assert caught.value.advice == "Waves here: 2024, 2025, 2026"
+
+
+def test_a_folder_without_waves_is_refused(data: Path) -> None:
+    with pytest.raises(CkmError, match="there is no wave in this data folder") as caught:
+        wave_names(data / "waves")
+    assert caught.value.place == str(data / "waves" / "waves")
+
+
+@pytest.mark.parametrize("name", ckmreport.waves.__all__)
+def test_every_public_name_is_there(name: str) -> None:
+    assert getattr(ckmreport.waves, name).__module__.startswith("ckmreport.waves.")
