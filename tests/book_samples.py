@@ -27,7 +27,8 @@ def share(value: str, count: int, base: int, question: str = "scholing") -> str:
     """Give a share as a sentence holds it."""
     return (
         f'[{value}]{{.getal data-count="{count}" data-base="{base}" data-question="{question}" '
-        f'data-counted="Ja" data-wave="2023" title="{count} van {base}: alle respondenten"}}'
+        'data-counted="Ja" data-filter="alle respondenten" data-wave="2023" '
+        f'title="{count} van {base} (alle respondenten); geteld: Ja"}}'
     )
 
 
@@ -35,7 +36,8 @@ def count(value: int, question: str = "scholing") -> str:
     """Give a number of respondents as a sentence holds it."""
     return (
         f'[{value}]{{.getal data-count="{value}" data-question="{question}" data-counted="Ja" '
-        'data-wave="2023" title="alle respondenten"}'
+        'data-filter="alle respondenten" data-wave="2023" '
+        'title="aantal; geteld: Ja (alle respondenten)"}'
     )
 
 

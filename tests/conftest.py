@@ -3,12 +3,23 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from image_samples import Baselines
 from survey_samples import SampleData, write_sample_data
 
 from ckmreport.analysis import Survey
 from ckmreport.notebook import open_survey
 
 ROOT = Path(__file__).parent.parent
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--update-baseline-images", action="store_true")
+
+
+@pytest.fixture(scope="session")
+def baselines(pytestconfig: pytest.Config) -> Baselines:
+    """The pictures that a person approved."""
+    return Baselines(update=pytestconfig.getoption("--update-baseline-images"))
 
 
 @pytest.fixture(scope="session")

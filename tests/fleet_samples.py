@@ -1,4 +1,4 @@
-"""A small project, and invented municipalities to make many reports of."""
+"""Invented municipalities to make many reports of."""
 
 from __future__ import annotations
 
@@ -7,13 +7,12 @@ import shutil
 import signal
 import subprocess
 import time
-from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 import yaml
 from invented_wave import write_invented_wave
-from project_samples import ROOT, Project, copy_project
+from project_samples import ROOT
 
 from ckmreport.errors import CkmError
 from ckmreport.fleet.keyfigures import KeyFigure, KeyFigures
@@ -21,18 +20,6 @@ from ckmreport.fleet.plan import Job
 from ckmreport.fleet.workshop import Place
 
 WAVE = "2031"
-
-
-def small_project(folder: Path) -> Project:
-    """Copy the project with a book of two chapters that refer to no other: made in seconds."""
-    project = copy_project(folder)
-    shutil.copyfile(folder / "notebooks" / "B-topiclijst.ipynb", folder / "index.ipynb")
-    path = folder / "_quarto.yml"
-    settings = yaml.safe_load(path.read_text("utf-8"))
-    settings["book"]["chapters"] = ["index.ipynb", "notebooks/literatuur.ipynb"]
-    del settings["book"]["appendices"]
-    path.write_text(yaml.safe_dump(settings), "utf-8")
-    return project
 
 
 def write_municipality(
@@ -103,19 +90,3 @@ class Maker:
 def job_of(name: str) -> Job:
     """Give a job that only `Maker` can do."""
     return Job(name, WAVE, Path("nowhere"))
-
-
-def eventually(holds: Callable[[], bool], seconds: float = 60) -> bool:
-    """Wait until something holds."""
-    end = time.monotonic() + seconds
-    while not holds():
-        if time.monotonic() > end:
-            return False
-        time.sleep(0.05)
-    return True
-
-
-def has_ended(pid: int) -> bool:
-    """Tell whether a process is gone, or waits only for its parent to notice."""
-    state = Path(f"/proc/{pid}/stat")
-    return not state.exists() or state.read_text().rpartition(")")[2].split()[0] == "Z"

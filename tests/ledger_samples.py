@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from ckmreport.review.ledger import Cell, ClaimEntry, FigureEntry, Ledger, Number
+from ckmreport.present.data import Cell
+from ckmreport.review.ledger import ClaimEntry, FigureEntry, Ledger, Number
 
 
 def number(name: str = "sec-a/share", value: str = "23%", count: int = 52) -> Number:
@@ -15,11 +16,11 @@ def number(name: str = "sec-a/share", value: str = "23%", count: int = 52) -> Nu
         base=222,
         question="scholing",
         counted="Ja",
-        filter=None,
+        filter="alle respondenten",
         wave="2023",
         context=None,
         source=None,
-        explanation=f"{count} van 222: alle respondenten",
+        explanation=f"{count} van 222 (alle respondenten); geteld: Ja",
         where="text",
         section="sec-a",
         notebook="a.ipynb",

@@ -186,7 +186,7 @@ def chapters() -> dict[str, list[Json]]:
         ],
         "notebooks/literatuur.ipynb": [
             text(
-                "<!-- references -->\n\n# Literatuur {#sec-literatuur .unnumbered}\n\n"
+                "<!-- references -->\n\n# Literatuur {.unnumbered #sec-literatuur}\n\n"
                 "::: {#refs}\n:::"
             ),
         ],

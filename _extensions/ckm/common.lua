@@ -1,4 +1,4 @@
--- What both renderers do to the document: claims, key figures, decimal commas, tables.
+-- What both renderers do to the document: claims, main points, key figures, decimal commas, tables.
 -- A plain pandoc filter; Quarto runs it after its own filters, the embedded renderer by hand.
 local typst = FORMAT:match('typst') ~= nil
 
@@ -40,6 +40,18 @@ local function key_figures(div)
   return out
 end
 
+-- `::: {.kern}` holds what a chapter comes down to, under its title.
+local function main_point(div)
+  if not (typst and div.classes:includes('kern')) then return nil end
+  return pandoc.Blocks{raw_block('#main-point[')} .. div.content .. {raw_block(']')}
+end
+
+local function length(tbl)
+  local count = #tbl.foot.rows   -- where the last rows of a long table are
+  for _, body in ipairs(tbl.bodies) do count = count + #body.body end
+  return count
+end
+
 local REGISTER = 40    -- with more rows a table is there to look something up, and set small
 
 -- A `::: {.vraag}` holds a question, what explains it and the table of the answers. In print what
@@ -54,7 +66,7 @@ local function question(div)
   for _, block in ipairs(div.content) do
     if block.t == 'Table' or #answers > 0 then answers:insert(block) else head:insert(block) end
   end
-  if answers[1] and answers[1].t == 'Table' and #answers[1].bodies[1].body > REGISTER then
+  if answers[1] and answers[1].t == 'Table' and length(answers[1]) > REGISTER then
     answers:insert(1, raw_block('#register['))
     answers:insert(raw_block(']'))
   end
@@ -154,6 +166,8 @@ local function decimal_comma(formula)
 end
 
 local function span(element) return claim(element) or base_line(element) end
-local function div(element) return key_figures(element) or question(element) end
+local function div(element)
+  return key_figures(element) or main_point(element) or question(element)
+end
 
 return {{Math = decimal_comma, Span = span, Table = shape, Div = div}}

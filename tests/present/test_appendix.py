@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 from survey_samples import SampleData
 
-from ckmreport.notebook import question_tables, topic_list
+from ckmreport.notebook import question_tables, topic_list, wording_notice
 
 
 def test_a_section_prints_every_question_with_its_answers(data: SampleData) -> None:
@@ -50,3 +50,10 @@ def test_topics_are_numbered_after_the_introduction(data: SampleData) -> None:
         "**2. Signalen**\n\n- Wat zag u, en waar?"
     )
     assert passage._repr_mimebundle_()["text/markdown"] == passage.markdown
+
+
+def test_only_a_publication_that_was_worded_anew_says_so(data: SampleData) -> None:
+    assert wording_notice(data.survey({})) is None
+    notice = wording_notice(data.synthetic().survey({}))
+    assert notice is not None
+    assert "opnieuw geformuleerd" in notice.markdown

@@ -3,44 +3,22 @@
 from __future__ import annotations
 
 import xml.etree.ElementTree as ET
-from collections.abc import Callable
 
 import pytest
+from figure_samples import FIGURES, RESPONDENTS, SCHOOL
 from survey_samples import SampleData, guarded, shown, write_sample_data
 
 from ckmreport.analysis import Survey
 from ckmreport.present.data import Data
 from ckmreport.present.figures import (
     Drawing,
-    draw_bars,
-    draw_districts,
     draw_groups,
     draw_pairs,
     draw_panels,
-    draw_statements,
 )
 from ckmreport.present.figures.style import WIDTH
 
-Draw = Callable[[Survey], Drawing]
-
-FIGURES: dict[str, Draw] = {
-    "districts": lambda survey: draw_districts(survey["wijk"], survey.wave.municipality),
-    "panels": lambda survey: draw_panels(survey["se_n"], survey["ce_n"]),
-    "statements": lambda survey: draw_statements(survey.statements("zorgen")),
-    "bars": lambda survey: draw_bars(survey["plek"]),
-    "pairs": lambda survey: draw_pairs(survey["se_n"], survey["ce_n"]),
-    "groups": lambda survey: draw_groups(survey.by("wijk", {"gezien": "ja"}), "gezien"),
-}
 every_figure = pytest.mark.parametrize("name", FIGURES)
-
-SCHOOL = {"plek__straat": "0", "plek__school": "1", "plek__wn": "0"}
-RESPONDENTS = [
-    {"wijk": "noord", "gezien": "ja", "se_n": "2_5", "ce_n": "0", "se_zorgen": "4"} | SCHOOL,
-    {"wijk": "noord", "gezien": "ja", "se_n": "2_5", "ce_n": "1", "se_zorgen": "1"} | SCHOOL,
-    {"wijk": "overal", "gezien": "nee", "ce_zorgen": "5"},
-    {"wijk": "zuid", "gezien": "ja", "se_n": "wn", "ce_n": "wn"} | SCHOOL | {"plek__straat": "1"},
-    {"wijk": "zuid", "gezien": "ja", "se_n": "1", "se_zorgen": "wn", "ce_zorgen": "wn"},
-]
 
 
 @pytest.fixture(scope="module")

@@ -14,7 +14,7 @@ def test_software_is_named_with_its_version() -> None:
 
 
 def test_files_are_named_with_their_hash(data: SampleData) -> None:
-    rows = {str(name): str(value) for name, value in files_table(data.survey({}).wave).rows}
+    rows = {str(name): str(value) for name, value in files_table(data.survey({})).rows}
     content = (data.folder / RESPONSES).read_bytes()
     assert rows[RESPONSES].replace(" ", "") == hashlib.sha256(content).hexdigest()
     assert {len(group) for group in rows[RESPONSES].split()} == {16}

@@ -18,6 +18,14 @@ def test_no_groups_have_a_name_too() -> None:
     assert with_shares([]) == in_prose([]) == "geen enkele groep"
 
 
+def test_a_verb_agrees_with_the_names_that_follow(data: SampleData) -> None:
+    options = data.survey({}).wave.questionnaire["wijk"].options
+    verb = ("ligt", "liggen")
+    assert in_prose(options[:2], verb=verb) == "liggen noord en zuid"
+    assert in_prose(options[:1], verb=verb) == "ligt noord"
+    assert in_prose([], verb=verb) == "ligt geen enkele groep"
+
+
 def test_groups_above_are_set_against_groups_below(data: SampleData) -> None:
     survey = data.survey(
         *[{"domein": "politie", "wijk": "zuid"}] * 6,

@@ -19,7 +19,7 @@ FIGURE = ContextFigure("landelijk", 1814, "Geregistreerde slachtoffers", "2024",
 def test_a_share_carries_count_base_and_source() -> None:
     assert markdown(share(1200, 2400)) == (
         '[50%]{.getal data-count="1200" data-base="2400" data-question="gezien" '
-        'data-counted="Ja" data-asked="alle respondenten" data-wave="2025" '
+        'data-counted="Ja" data-filter="alle respondenten" data-wave="2025" '
         'title="1.200 van 2.400 (alle respondenten); geteld: Ja"}'
     )
     assert plain(share(1200, 2400)) == "50%"
@@ -41,7 +41,7 @@ def test_words_without_verb_end_with_the_span() -> None:
 def test_a_count_carries_its_source() -> None:
     assert markdown(Count(1234, SOURCE)) == (
         '[1.234]{.getal data-count="1234" data-question="gezien" data-counted="Ja" '
-        'data-asked="alle respondenten" data-wave="2025" '
+        'data-filter="alle respondenten" data-wave="2025" '
         'title="aantal; geteld: Ja (alle respondenten)"}'
     )
 

@@ -171,3 +171,12 @@ def test_a_hidden_number_stands_as_words_in_table_and_data(data: SampleData) -> 
         ("Noord", "minder dan 5", "minder dan 5", 12),
         ("Zuid", "niet getoond", "niet getoond", 12),
     )
+
+
+def test_a_group_with_a_small_number_says_how_small(data: SampleData) -> None:
+    some = [{"domein": "onderwijs", "gezien": "ja"}] * 3
+    others = [{"domein": "onderwijs", "gezien": "nee"}] * 9
+    many = [{"domein": "politie", "gezien": code} for code in ("ja", "nee")] * 9
+    grouped = guarded(data, *some, *others, *many).by("domein", {"gezien": "ja"})
+    rows = cells(grouped_table(grouped, ["Gezien"]))[2:]
+    assert rows[0] == ["Onderwijs", "12", "minder dan 5", "niet getoond"]

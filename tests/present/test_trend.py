@@ -135,3 +135,14 @@ def test_no_domain_left_out_is_told_too(data: SampleData) -> None:
 def test_too_few_domains_are_told_instead_of_named(data: SampleData) -> None:
     trends = followed(add_waves(data, [[*TEACHERS, *OFFICERS], TEACHERS]))
     assert groups_left_out(trends).startswith("Bij geen van de indicatoren blijven er genoeg")
+
+
+def test_without_a_comparable_wave_domains_are_not_the_reason(data: SampleData) -> None:
+    add_waves(data, [[*TEACHERS, *OFFICERS]] * 2)
+    questions = data.folder / "questionnaire.yml"
+    before, name, after = questions.read_text("utf-8").partition("name: functie")
+    questions.write_text(
+        before + name + after.replace('since: "2025"', 'since: "2026"', 1), "utf-8"
+    )
+    text = groups_left_out(followed(reopened(data)))
+    assert text == "Voor geen van de indicatoren is er een eerdere meting die zo te vergelijken is."

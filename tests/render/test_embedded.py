@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-import datetime as dt
 from pathlib import Path
 from typing import Any
 
@@ -8,7 +7,7 @@ import pytest
 from render_samples import Change, project_settings, staged_book, table, text
 
 from ckmreport.errors import CkmError
-from ckmreport.render.embedded.convert import Converted, convert, dutch_date
+from ckmreport.render.embedded.convert import Converted, convert
 from ckmreport.render.embedded.markdown import chapter_text
 from ckmreport.render.notebook import read_notebook
 
@@ -102,7 +101,3 @@ def test_a_book_without_bibliography_needs_none(tmp_path: Path) -> None:
     del settings["bibliography"]
     converted = convert(staged_book(tmp_path, change, settings))
     assert [page.title for page in converted.pages] == [f"Kop {n}" for n in range(6)]
-
-
-def test_a_date_is_written_in_dutch() -> None:
-    assert dutch_date(dt.date(2024, 3, 1)) == "1 maart 2024"

@@ -46,7 +46,7 @@ def test_the_templates_that_are_imported_hold_no_dollar_signs() -> None:
 def test_what_quarto_imports_is_defined_in_the_template() -> None:
     imported = (EXTENSION / "typst-template.typ").read_text("utf-8").partition(": ")[2].split(", ")
     template = (EXTENSION / "report.typ").read_text("utf-8")
-    assert len(imported) == 9
+    assert len(imported) == 10
     for name in imported:
         assert f"#let {name.strip()}(" in template
 
@@ -80,6 +80,12 @@ def test_key_figures_become_cards_in_print_and_stay_a_list_on_screen() -> None:
     assert converted(source, "html").count("<li>") == 2
 
 
+def test_the_main_point_of_a_chapter_is_set_apart() -> None:
+    source = "::: {.kern}\nDe helft zag iets.\n:::\n"
+    assert converted(source, "typst").split() == "#main-point[ De helft zag iets. ]".split()
+    assert converted(source, "html") == '<div class="kern">\n<p>De helft zag iets.</p>\n</div>\n'
+
+
 QUESTION = """
 ::: {.vraag}
 **Wat is uw functie?**
@@ -107,6 +113,25 @@ def test_a_table_of_answers_is_named_after_its_question_on_screen() -> None:
     assert 'aria-label="Wat is uw functie?"' in html
     assert '<div class="vraag">' in html
     assert '<span class="basis">Gevraagd' in html
+
+
+@pytest.mark.parametrize(("count", "small"), [(40, False), (41, True)])
+def test_a_long_table_to_look_things_up_in_is_set_small_in_print(count: int, small: bool) -> None:
+    rows = "".join(f"| rij {n} | {n} |\n" for n in range(count))
+    source = QUESTION.replace("| Ja | 2 |\n", rows)
+    typst = converted(source, "typst")
+    head, opening, table = typst.partition("#register[")
+    assert bool(opening) is small
+    if small:
+        assert "Wat is uw functie?" in head
+        assert table.count("[rij ") == count
+        assert table.rstrip().endswith("]")
+    assert "register" not in converted(source, "html")
+
+
+def test_a_long_table_outside_a_question_is_set_as_any_other() -> None:
+    rows = "".join(f"| rij {n} | {n} |\n" for n in range(41))
+    assert "#register[" not in converted(f"| Naam | n |\n|:--|--:|\n{rows}", "typst")
 
 
 @pytest.mark.parametrize(("count", "kept"), [(24, 0), (25, 3)])

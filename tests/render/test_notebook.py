@@ -60,6 +60,6 @@ def test_a_file_that_is_no_notebook_is_named(tmp_path: Path, content: str) -> No
 
 @pytest.mark.parametrize("option", ["label: [", "een los woord"])
 def test_options_that_are_no_yaml_are_named(tmp_path: Path, option: str) -> None:
-    with pytest.raises(CkmError, match="options of the cell") as caught:
+    with pytest.raises(CkmError, match="the cell options") as caught:
         violations(staged_book(tmp_path, added(code(option))))
     assert caught.value.place == f"{KENNIS}, cell 7"

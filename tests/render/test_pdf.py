@@ -11,7 +11,7 @@ from render_samples import Change, Json, staged_book, text
 
 from ckmreport.errors import CkmError
 from ckmreport.render.embedded.convert import Converted, convert
-from ckmreport.render.embedded.pdf import write_pdf
+from ckmreport.render.embedded.pdf import write_front, write_pdf
 from ckmreport.render.render import render
 
 
@@ -111,6 +111,30 @@ def test_the_same_book_gives_the_same_bytes(tmp_path: Path, built: tuple[Convert
     book = staged_book(tmp_path)
     write_pdf(book, convert(book), tmp_path / "again.pdf")
     assert (tmp_path / "again.pdf").read_bytes() == built[1].read_bytes()
+
+
+def alone(book: dict[str, list[Json]]) -> None:
+    book["index.ipynb"].append(text("Zie @sec-kennis, @covers2024 en [Fier](https://www.fier.nl)."))
+
+
+def test_the_first_chapter_stands_alone_on_a_page(tmp_path: Path) -> None:
+    book = staged_book(tmp_path, alone)
+    write_front(book, convert(book), tmp_path / "front.pdf")
+    with PdfReader(tmp_path / "front.pdf") as reader:
+        (page,) = reader.pages
+        words = " ".join(page.extract_text().split())
+        notes: Any = page["/Annots"]
+        links = [str(note.get_object()["/A"]["/URI"]) for note in notes]
+        assert reader.metadata is not None
+        title = reader.metadata.title
+        root: Any = reader.root_object
+        assert bool(root["/MarkInfo"]["/Marked"])
+    assert title == "Zicht op criminele uitbuiting in Voorbeeldstad: Samenvatting"
+    assert words.startswith("Zicht op criminele uitbuiting in Voorbeeldstad Gemeente Voorbeeldstad")
+    assert "Samenvatting" in words
+    assert "48% kreeg scholing" in words.replace("\u00a0", " ")
+    assert "Zie Hoofdstuk 2, Covers & Langerak (2024b) en Fier." in words
+    assert links == ["https://www.fier.nl"]
 
 
 def long_questionnaire(book: dict[str, list[Json]]) -> None:

@@ -83,6 +83,8 @@ def test_results_get_the_names_of_the_embedded_renderer(
     assert (tmp_path / "out/html/index.html").is_file()
     assert not list((tmp_path / "out/html").glob("*.pdf"))
     assert (tmp_path / "out/rapport.pdf").read_text() == "epoch 1731931200\n"
+    # Quarto makes one PDF of a book; that of the first chapter alone is always ours.
+    assert (tmp_path / "out/kerncijfers.pdf").read_bytes().startswith(b"%PDF-")
 
 
 def test_auto_passes_over_an_old_quarto_and_says_so(tmp_path: Path, programs: Path) -> None:

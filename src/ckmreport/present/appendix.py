@@ -3,25 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from itertools import groupby
-from typing import Any
 
 from ckmreport.analysis import Distribution, Survey
+from ckmreport.present.blocks import Passage, base_line, block
 from ckmreport.present.shares import count_text
 from ckmreport.present.tables import Table, Value
 from ckmreport.questionnaire import Question
 from ckmreport.waves import Topics
 
 
-@dataclass(frozen=True)
-class Passage:
-    """A stretch of Markdown made from data."""
+def wording_notice(survey: Survey) -> Passage | None:
+    """Say that the questions were worded anew; None where they stand as they were asked.
 
-    markdown: str
-
-    def _repr_mimebundle_(self, **_: Any) -> dict[str, str]:
-        return {"text/markdown": self.markdown, "text/plain": self.markdown}
+    Those of a wave that was published elsewhere are the publication's; only what they ask is
+    carried over.
+    """
+    if not survey.wave.metadata.synthetic:
+        return None
+    return Passage(
+        "De vragen zijn voor deze uitgave opnieuw geformuleerd; "
+        "aan wie meedeed zijn ze in andere woorden gesteld."
+    )
 
 
 def question_tables(survey: Survey, section: str) -> Passage:
@@ -64,7 +67,7 @@ def _question(answers: Distribution) -> str:
     parts = [f"**{question.text}**"]
     if question.help:
         parts.append(f"*{' '.join(question.help.split())}*")
-    return _block(*parts, _base_line(_of_whom(question, answers)), table.markdown)
+    return block(*parts, base_line(_of_whom(question, answers)), table.markdown)
 
 
 def _statements(statements: list[Distribution]) -> str:
@@ -74,17 +77,8 @@ def _statements(statements: list[Distribution]) -> str:
     for answers in statements:
         row: list[Value] = [answers.question.text, *(share.n for _, share in answers), answers.base]
         rows.append(tuple(row))
-    base = _base_line(f"Gevraagd aan {question.asked_of}.")
-    return _block(base, Table(tuple(header), tuple(rows)).markdown)
-
-
-def _block(*paragraphs: str) -> str:
-    """Keep a question and its table together; the renderers know this block by its class."""
-    return "\n\n".join(["::: {.vraag}", *paragraphs, ":::"])
-
-
-def _base_line(text: str) -> str:
-    return f"[{text}]{{.basis}}"
+    base = base_line(f"Gevraagd aan {question.asked_of}.")
+    return block(base, Table(tuple(header), tuple(rows)).markdown)
 
 
 def _of_whom(question: Question, answers: Distribution) -> str:

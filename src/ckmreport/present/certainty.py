@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from ckmreport.present.appendix import Passage
-from ckmreport.present.blocks import titled_table
+from ckmreport.present.blocks import Passage, titled_table
 from ckmreport.present.tables import Table
 from ckmreport.waves.certainty import Certainty, Status
 

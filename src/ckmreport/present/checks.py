@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ckmreport.analysis import Survey
-from ckmreport.present.appendix import Passage
+from ckmreport.present.blocks import Passage
 from ckmreport.present.numbers import date, integer
 from ckmreport.present.plain_text import as_text
 from ckmreport.waves.changes import FILE as CHANGES

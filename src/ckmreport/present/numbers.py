@@ -7,7 +7,8 @@ from fractions import Fraction
 
 MINUS = "\N{MINUS SIGN}"
 _NO_BREAK = "\N{NO-BREAK SPACE}"
-_MONTHS = (
+#: The names of the months, in order.
+MONTHS = (
     "januari februari maart april mei juni juli augustus september oktober november december"
 ).split()
 _SMALL = (
@@ -48,9 +49,11 @@ def percentage(count: int, base: int, decimals: int = 0) -> str:
     return decimal(Fraction(100 * count, base), decimals) + "%"
 
 
-def probability(value: float) -> str:
-    """Write a p value with its sign, to three decimals: = 0,007, < 0,001."""
-    return "< 0,001" if value < 0.001 else f"= {decimal(value, 3)}"
+def probability(value: float, *, sign: bool = True) -> str:
+    """Write a p value to three decimals: = 0,007, < 0,001; the sign "=" can be left out."""
+    if value < 0.001:
+        return "< 0,001"
+    return f"= {decimal(value, 3)}" if sign else decimal(value, 3)
 
 
 def number_word(value: int) -> str:
@@ -60,17 +63,17 @@ def number_word(value: int) -> str:
 
 def date(value: dt.date) -> str:
     """Write a date: 24 november 2026."""
-    return f"{value.day}{_NO_BREAK}{_MONTHS[value.month - 1]} {value.year}"
+    return f"{value.day}{_NO_BREAK}{MONTHS[value.month - 1]} {value.year}"
 
 
 def month(value: dt.date) -> str:
     """Write month and year: juni 2023."""
-    return f"{_MONTHS[value.month - 1]} {value.year}"
+    return f"{MONTHS[value.month - 1]} {value.year}"
 
 
 def month_name(value: dt.date) -> str:
     """Write the month alone: juni."""
-    return _MONTHS[value.month - 1]
+    return MONTHS[value.month - 1]
 
 
 def period(start: dt.date, end: dt.date) -> str:

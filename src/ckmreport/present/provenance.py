@@ -5,7 +5,8 @@ from __future__ import annotations
 import platform
 from importlib.metadata import version
 
-from ckmreport.present.appendix import Passage
+from ckmreport.analysis import Survey
+from ckmreport.present.blocks import Passage
 from ckmreport.present.tables import Table
 from ckmreport.waves import Wave
 from ckmreport.waves.provenance import source_files
@@ -33,9 +34,10 @@ def software_table() -> Table:
     return Table(("Programma", "Versie", "Waarvoor"), tuple(rows))
 
 
-def files_table(wave: Wave) -> Table:
-    """List the data of a wave with their SHA-256."""
-    rows = tuple((file.name, _in_groups(file.sha256)) for file in source_files(wave))
+def files_table(survey: Survey, *others: Survey) -> Table:
+    """List the data of waves in one data folder with their SHA-256."""
+    waves = [one.wave for one in (survey, *others)]
+    rows = tuple((file.name, _in_groups(file.sha256)) for file in source_files(*waves))
     return Table(("Bestand", "SHA-256"), rows)
 
 

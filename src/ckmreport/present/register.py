@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from ckmreport.analysis import Association, Crosstab, Register, RegisteredTest, SmallCells
-from ckmreport.present.appendix import Passage
-from ckmreport.present.blocks import titled_table
-from ckmreport.present.numbers import decimal, integer, number_word
+from ckmreport.present.blocks import Passage, titled_table
+from ckmreport.present.numbers import decimal, integer, number_word, probability
 from ckmreport.present.tables import Table, Value
 
 _HEADER = ("Vraag", "n", "χ²", "df", "p", "p na correctie", "Cramérs V", "Cellen onder vijf")
@@ -87,15 +86,11 @@ def _row(test: RegisteredTest) -> tuple[Value, ...]:
         integer(result.n),
         decimal(result.statistic, 2),
         integer(result.df),
-        _p(result.p) + drawn,
-        _p(test.corrected or 0.0),
+        probability(result.p, sign=False) + drawn,
+        probability(test.corrected or 0.0, sign=False),
         decimal(result.cramers_v, 2),
         _small(result.small),
     )
-
-
-def _p(value: float) -> str:
-    return "< 0,001" if value < 0.001 else decimal(value, 3)
 
 
 def _bounded(test: RegisteredTest) -> bool:

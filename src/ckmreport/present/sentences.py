@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from ckmreport.analysis import Distribution, Grouped, Hidden, Named, Share
 from ckmreport.errors import CannotTell
 from ckmreport.present.inline import markdown
-from ckmreport.present.wording import listing
+from ckmreport.present.wording import listing, plural
 from ckmreport.questionnaire import Option
 from ckmreport.waves import Direction
 
@@ -38,11 +38,16 @@ def most_given(answers: Distribution, *, last: tuple[str, ...] = ()) -> str:
         return "is niet te zeggen wat het meest wordt genoemd"
 
 
-def in_prose(options: Iterable[Option]) -> str:
-    """List options as they read in a sentence: "de opvang, de GGZ en de politie"."""
+def in_prose(options: Iterable[Option], *, verb: tuple[str, str] | None = None) -> str:
+    """List options as they read in a sentence: "de opvang, de GGZ en de politie".
+
+    With a verb, singular and plural, it comes first: "liggen de opvang en de GGZ".
+    """
     incomplete = isinstance(options, Named) and options.incomplete
     none = _NOBODY_SHOWN if incomplete else _NOBODY
-    return listing([option.prose for option in options], none=none)
+    names = [option.prose for option in options]
+    listed = listing(names, none=none)
+    return f"{plural(max(1, len(names)), *verb)} {listed}" if verb else listed
 
 
 def more_often(

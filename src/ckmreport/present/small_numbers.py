@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ckmreport.analysis import NOT_SHOWN, Survey
-from ckmreport.present.appendix import Passage
+from ckmreport.present.blocks import Passage
 
 
 def small_numbers(survey: Survey) -> Passage | None:

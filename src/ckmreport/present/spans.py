@@ -30,7 +30,7 @@ def _origin(source: Source) -> dict[str, str]:
     return {
         "question": source.question,
         "counted": source.counted,
-        "asked": source.asked_of,
+        "filter": source.asked_of,
         "wave": source.wave,
     }
 
@@ -122,7 +122,7 @@ def _context_text(value: ContextFigure) -> str:
 def _test(test: Association, corrected: float | None = None) -> str:
     remarks = ["permutatietoets"] if test.resampled is not None else []
     if corrected is not None:
-        remarks.append(f"na correctie {probability(corrected).removeprefix('= ')}")
+        remarks.append(f"na correctie {probability(corrected, sign=False)}")
     remark = f" ({', '.join(remarks)})" if remarks else ""
     return (
         f"χ²({test.df}, *n* = {integer(test.n)}) = {decimal(test.statistic, 2)}; "

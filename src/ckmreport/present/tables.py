@@ -134,7 +134,7 @@ def grouped_table(grouped: Grouped, names: Sequence[str]) -> Table:
     for group in grouped.groups:
         row: list[Value] = [group.option.label, group.base]
         for cell in group.cells:
-            row += [cell.n, cell] if isinstance(cell, Share) else [cell, cell]
+            row += [cell.n, cell] if isinstance(cell, Share | Hidden) else [cell, cell]
         rows.append(tuple(row))
     return Table(tuple(header), tuple(rows))
 

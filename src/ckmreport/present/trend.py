@@ -6,10 +6,12 @@ from collections.abc import Iterable
 from fractions import Fraction
 
 from ckmreport.analysis import Interval, Withheld
-from ckmreport.analysis.change import Change, Outcome
+from ckmreport.analysis.change import Change, Difference, Outcome
+from ckmreport.analysis.standardisation import TOO_FEW_COVERED, Estimate
 from ckmreport.analysis.trend import Trends
+from ckmreport.present.data import Cell
 from ckmreport.present.inline import markdown
-from ckmreport.present.numbers import decimal
+from ckmreport.present.numbers import decimal, rounded
 from ckmreport.present.wording import listing, plural
 
 #: What a comparison allows to say, in a word or two.
@@ -112,7 +114,10 @@ def periods_looked_back(trends: Trends) -> str:
 def groups_left_out(trends: Trends) -> str:
     """Say which groups are left out of the standardised shares, and because of which waves."""
     if not any(trend.standardised.weights for trend in trends.trends):
-        return "Bij geen van de indicatoren blijven er genoeg domeinen over om te vergelijken."
+        reasons = {r for trend in trends.trends for r in trend.standardised.withheld.values()}
+        if TOO_FEW_COVERED in reasons:
+            return "Bij geen van de indicatoren blijven er genoeg domeinen over om te vergelijken."
+        return "Voor geen van de indicatoren is er een eerdere meting die zo te vergelijken is."
     if not trends.left_out:
         return "Bij geen van de indicatoren is dat gebeurd."
     waves: dict[str, set[str]] = {}
@@ -141,3 +146,11 @@ def _remaining(change: Change) -> str:
         return _share_of(change)
     size = f"{points(change.standardised.value)} procentpunt"
     return f"{_share_of(change)} ({size}; {spread(change.standardised.interval)})"
+
+
+def in_percent(found: Difference | Estimate | Withheld) -> tuple[Cell, Cell, Cell]:
+    """Give a value and its bounds as percentages, for the CSV file."""
+    if isinstance(found, Withheld):
+        return found.reason, None, None
+    value, low, high = (float(rounded(100 * b, 2)) for b in (found.value, *found.interval))
+    return value, low, high

@@ -9,9 +9,9 @@ from ckmreport.analysis.change import Change, Difference
 from ckmreport.analysis.standardisation import Estimate
 from ckmreport.analysis.trend import Point, Trends
 from ckmreport.present.data import Cell, Data
-from ckmreport.present.numbers import decimal, probability, rounded
+from ckmreport.present.numbers import decimal, probability
 from ckmreport.present.tables import Table, Value
-from ckmreport.present.trend import OUTCOMES, SHORT_OUTCOMES, points, spread
+from ckmreport.present.trend import OUTCOMES, SHORT_OUTCOMES, in_percent, points, spread
 
 
 @dataclass(frozen=True)
@@ -78,17 +78,17 @@ def _level(level: Estimate) -> str:
 def _numbers(point: Point) -> tuple[Cell, ...]:
     share = point.share
     if isinstance(share, Withheld):
-        return (share.reason, None, *_written(share), *_written(point.level))
+        return (share.reason, None, *in_percent(share), *in_percent(point.level))
     measured = Estimate(share.fraction, share.interval)
-    return (share.count, share.base, *_written(measured), *_written(point.level))
+    return (share.count, share.base, *in_percent(measured), *in_percent(point.level))
 
 
 def _compared(change: Change) -> tuple[Value, ...]:
     name = (change.indicator.label, change.earlier)
     if isinstance(change.difference, Withheld):
         return (*name, change.difference, "", "", "", SHORT_OUTCOMES[change.outcome])
-    p = probability(change.difference.p).removeprefix("= ")
-    adjusted = "" if change.p_holm is None else probability(change.p_holm).removeprefix("= ")
+    p = probability(change.difference.p, sign=False)
+    adjusted = "" if change.p_holm is None else probability(change.p_holm, sign=False)
     return (
         *name,
         _difference(change.difference),
@@ -114,20 +114,12 @@ def _compared_numbers(change: Change) -> tuple[Cell, ...]:
     return (
         change.indicator.label,
         change.earlier,
-        *_written(found),
+        *in_percent(found),
         *tested,
-        *_written(change.standardised),
+        *in_percent(change.standardised),
         OUTCOMES[change.outcome],
     )
 
 
 def _bounds(name: str) -> tuple[str, str, str]:
     return name, f"{name}: ondergrens", f"{name}: bovengrens"
-
-
-def _written(found: Difference | Estimate | Withheld) -> tuple[Cell, Cell, Cell]:
-    """Give a value and its bounds as percentages, for the CSV file."""
-    if isinstance(found, Withheld):
-        return found.reason, None, None
-    value, low, high = (float(rounded(100 * b, 2)) for b in (found.value, *found.interval))
-    return value, low, high

@@ -13,9 +13,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-import yaml
-
 from ckmreport.errors import CkmError
+from ckmreport.execute.notebooks import placed
+from ckmreport.execute.options import cell_options
 
 INLINE = re.compile(r"(?<!`)`\{python\}[ \t]+([^`]+)`")
 SVG = "image/svg+xml"
@@ -37,6 +37,7 @@ class Cell:
     """One cell; `number` counts from 1, as a reader of the notebook would.
 
     `id` is the cell's own, which stays when others are added; its number where it has none.
+    `notes` is what the engine noted in it.
     """
 
     number: int
@@ -46,6 +47,7 @@ class Cell:
     outputs: tuple[Output, ...] = ()
     results: Mapping[str, str] = field(default_factory=dict)
     id: str = ""
+    notes: Mapping[str, Any] = field(default_factory=dict)
 
     @property
     def label(self) -> str | None:
@@ -57,6 +59,12 @@ class Cell:
     def shown(self) -> bool:
         """Whether the outputs of this code cell are part of the book."""
         return self.kind == "code" and self.options.get("include") is not False
+
+    @property
+    def table(self) -> Mapping[str, Any] | None:
+        """The data of its figure or table, as columns and rows; None where it carries none."""
+        tables = (output.metadata.get("ckm", {}).get("table") for output in self.outputs)
+        return next((table for table in tables if table is not None), None)
 
     def expressions(self) -> list[str]:
         """Give the inline expressions of a Markdown cell, in order."""
@@ -95,33 +103,13 @@ def read_notebook(folder: Path, path: str) -> Notebook:
 def _cell(path: str, number: int, raw: Mapping[str, Any]) -> Cell:
     source = _joined(raw.get("source", ""))
     kind = str(raw.get("cell_type"))
-    own = str(raw.get("id") or number)
+    metadata = raw.get("metadata", {})
+    own = {"id": str(raw.get("id") or number), "notes": metadata.get("ckm", {})}
     if kind != "code":
-        return Cell(number, kind, source, results=_results(raw.get("metadata", {})), id=own)
-    options = _options(source, f"{path}, cell {number}")
-    outputs = tuple(map(_output, raw.get("outputs", [])))
-    return Cell(number, kind, source, options, outputs, id=own)
-
-
-def _options(source: str, place: str) -> Mapping[str, Any]:
-    lines = []
-    for line in source.splitlines():
-        if not line.startswith("#|"):
-            break
-        lines.append(line.removeprefix("#|").removeprefix(" "))
-    try:
-        options = yaml.safe_load("\n".join(lines)) or {}
-    except yaml.YAMLError as problem:
-        raise CkmError(
-            "the options of the cell are no valid YAML", place=place, advice="Quote their texts"
-        ) from problem
-    if not isinstance(options, dict):
-        raise CkmError(
-            "the options of the cell are no `key: value` lines",
-            place=place,
-            advice="Write each option as `#| key: value`",
-        )
-    return options
+        return Cell(number, kind, source, results=_results(metadata), **own)
+    with placed(f"{path}, cell {number}"):
+        options = cell_options(source)
+    return Cell(number, kind, source, options, tuple(map(_output, raw.get("outputs", []))), **own)
 
 
 def _output(raw: Mapping[str, Any]) -> Output:

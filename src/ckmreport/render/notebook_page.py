@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import json
+import os
 import re
 import subprocess
 import tempfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from html import escape
 from pathlib import Path, PurePosixPath
@@ -17,16 +19,16 @@ import pypandoc
 from ckmreport.errors import CkmError
 from ckmreport.render.book import EXTENSION, Book, Chapter
 from ckmreport.render.embedded.html import copy_style
+from ckmreport.render.kept import FOLDER, Kept
 from ckmreport.render.notebook import INLINE, MARKDOWN, SVG, Cell, Notebook, Output, read_notebook
 
 #: The folder of the pages, beside those of the book.
 PAGES = "notebooks-uitgevoerd"
 _ASSETS = Path(__file__).parent / "assets"
-_MARK = "<!--ckm-cell {}-->"
-_MARKED = re.compile(r"<!--ckm-cell (\d+)-->")
+_MARK = "<!--ckm-cell-->"
 _REFERENCE = re.compile(r'<a [^>]*href="[^"]*#([a-z]+-[\w-]+)"[^>]*>(.*?)</a>', re.DOTALL)
 _HEADING = re.compile(r"^#[ ]+(.+?)(?:[ ]+\{[^{}]*\})?[ ]*$", re.MULTILINE)
-_LABEL = re.compile(r"\{#((?:sec|fig|tbl)-[\w-]+)")
+_LABEL = re.compile(r"\{[^{}\n]*#((?:sec|fig|tbl)-[\w-]+)")
 _ROWS = re.compile(r"<(thead|tbody)>.*?</\1>", re.DOTALL)
 _NOTES = re.compile(r"<aside id=\"footnotes[-\d]*\"(.*?)</aside>", re.DOTALL)
 _LINE_LINK = re.compile(r' id="cb\d+-\d+"><a href="#cb\d+-\d+"[^>]*></a>')
@@ -56,7 +58,8 @@ def write_notebook_pages(book: Book, html: Path) -> list[NotebookPage]:
     """Write a page for the notebook of every chapter into a finished HTML book.
 
     The book may come from either renderer; the pages have the look of the embedded one, and
-    take the numbers of cross-references from the chapters.
+    take the numbers of cross-references from the chapters. What pandoc made of a notebook an
+    earlier time is taken again, for as long as it would be the same.
 
     Raises:
         CkmError: when pandoc cannot read the text.
@@ -65,20 +68,19 @@ def write_notebook_pages(book: Book, html: Path) -> list[NotebookPage]:
     folder = html / PAGES
     folder.mkdir(parents=True, exist_ok=True)
     notebooks = [read_notebook(book.folder, chapter.path) for chapter in book.chapters]
-    cells = [(notebook, cell) for notebook in notebooks for cell in notebook.cells]
-    texts = "\n\n".join(
-        f"{_MARK.format(number)}\n\n{_markdown(cell)}" for number, (_, cell) in enumerate(cells)
-    )
-    converted = _MARKED.split(_convert(texts, book, _references(book, notebooks, html)))
-    content = {int(n): text for n, text in zip(converted[1::2], converted[2::2], strict=True)}
+    references = _references(book, notebooks, html)
+    kept = Kept(book.folder / FOLDER / "notebooks")
+    with ThreadPoolExecutor(os.cpu_count()) as threads:  # each waits for a pandoc of its own
+        contents = list(threads.map(lambda one: _contents(one, book, references, kept), notebooks))
+    kept.forget_others()
     written = []
     template = Template((_ASSETS / "notebook.html").read_text(encoding="utf-8"))
-    for chapter, notebook in zip(book.chapters, notebooks, strict=True):
+    for chapter, notebook, content in zip(book.chapters, notebooks, contents, strict=True):
         page = NotebookPage(chapter, _title(notebook), page_of(chapter.path))
+        stem = PurePosixPath(chapter.path).stem
         parts = [
-            _cell(cell, content[number], folder, PurePosixPath(chapter.path).stem)
-            for number, (owner, cell) in enumerate(cells)
-            if owner is notebook
+            _cell(cell, shown, folder, stem)
+            for cell, shown in zip(notebook.cells, content, strict=True)
         ]
         text = template.substitute(
             title=escape(page.title),
@@ -124,31 +126,48 @@ def _without_options(source: str) -> str:
     return source[position:]
 
 
-def _convert(markdown: str, book: Book, references: Mapping[str, Mapping[str, str]]) -> str:
+def _contents(
+    notebook: Notebook, book: Book, references: Mapping[str, Mapping[str, str]], kept: Kept
+) -> list[str]:
+    """Give the cells of a notebook as HTML."""
+    markdown = "\n\n".join(f"{_MARK}\n\n{_markdown(cell)}" for cell in notebook.cells)
+    bibliography = [book.folder / name for name in book.bibliography]
+    csl = book.folder / book.csl
     metadata = {
-        "ckm-references": references,  # pandoc has a use of its own for `references`
-        "bibliography": [str(book.folder / name) for name in book.bibliography],
-        "csl": str(book.folder / book.csl),
+        # pandoc has a use of its own for `references`
+        "ckm-references": {label: to for label, to in references.items() if label in markdown},
+        "bibliography": list(map(str, bibliography)),
+        "csl": str(csl),
         "lang": "nl-NL",
         "nocite": book.nocite or "",
         "suppress-bibliography": "{#refs}" not in markdown,
     }
+    filters = [_ASSETS / "notebook.lua", book.folder / EXTENSION / "common.lua"]
+    options = [
+        "--from=markdown-auto_identifiers+autolink_bare_uris",
+        "--to=html5",
+        "--mathml",
+        "--wrap=none",
+        "--reference-location=block",
+        *(f"--lua-filter={file}" for file in filters),
+        *(["--citeproc"] if bibliography else []),
+    ]
+    about = json.dumps(metadata, ensure_ascii=False)
+    files = [file.read_text(encoding="utf-8") for file in (*filters, *bibliography, csl)]
+    html = kept.text(
+        markdown, about, *options, *files, make=lambda: _pandoc(markdown, about, options)
+    )
+    # Notes follow their block; pandoc makes each of them a landmark of the page.
+    html = _NOTES.sub(r"<div\1</div>", html)
+    return _ROWS.sub(_with_scope, _LINE_LINK.sub(">", html)).split(_MARK)[1:]
+
+
+def _pandoc(markdown: str, metadata: str, options: Sequence[str]) -> str:
     with tempfile.TemporaryDirectory(prefix="ckm-") as name:
         file = Path(name) / "metadata.json"
-        file.write_text(json.dumps(metadata, ensure_ascii=False), encoding="utf-8")
+        file.write_text(metadata, encoding="utf-8")
         done = subprocess.run(
-            [
-                pypandoc.get_pandoc_path(),
-                "--from=markdown-auto_identifiers+autolink_bare_uris",
-                "--to=html5",
-                "--mathml",
-                "--wrap=none",
-                "--reference-location=block",
-                f"--metadata-file={file}",
-                f"--lua-filter={_ASSETS / 'notebook.lua'}",
-                f"--lua-filter={book.folder / EXTENSION / 'common.lua'}",
-                *(["--citeproc"] if book.bibliography else []),
-            ],
+            [pypandoc.get_pandoc_path(), *options, f"--metadata-file={file}"],
             input=markdown,
             capture_output=True,
             encoding="utf-8",
@@ -159,9 +178,7 @@ def _convert(markdown: str, book: Book, references: Mapping[str, Mapping[str, st
             f"pandoc could not read the notebooks: {done.stderr.strip()}",
             advice="Mend what it names",
         )
-    # Notes follow their block; pandoc makes each of them a landmark of the page.
-    html = _NOTES.sub(r"<div\1</div>", done.stdout)
-    return _ROWS.sub(_with_scope, _LINE_LINK.sub(">", html))
+    return done.stdout
 
 
 def _with_scope(rows: re.Match[str]) -> str:

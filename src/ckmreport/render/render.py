@@ -9,21 +9,28 @@ from pathlib import Path
 from typing import Literal
 
 from ckmreport.render import embedded
-from ckmreport.render.book import Book, read_book
+from ckmreport.render.book import read_book
 from ckmreport.render.quarto import Quarto, find_quarto, render_with_quarto, require_quarto
 from ckmreport.render.rules import check
 
 Format = Literal["html", "pdf"]
 Renderer = Literal["auto", "quarto", "embedded"]
 
+#: The book, and its first chapter alone.
+PDF, FRONT_PDF = "rapport.pdf", "kerncijfers.pdf"
+
 
 @dataclass(frozen=True)
 class Rendered:
-    """What was made: the renderer's name, the folder of the HTML book, the PDF."""
+    """What was made: the renderer's name, the folder of the HTML book, the PDF.
+
+    `front` is the PDF of the first chapter alone, made with that of the book.
+    """
 
     renderer: str
     html: Path | None
     pdf: Path | None
+    front: Path | None
 
 
 def _silent(_: str) -> None:
@@ -37,12 +44,15 @@ def render(
     renderer: Renderer = "auto",
     on_event: Callable[[str], None] = _silent,
 ) -> Rendered:
-    """Render a staged book into `out/html/` and `out/rapport.pdf`.
+    """Render a staged book into `out/html/`, `out/rapport.pdf` and `out/kerncijfers.pdf`.
+
+    The last one, the first chapter alone, is always made by the embedded renderer: Quarto makes
+    one PDF of a book.
 
     Args:
         staged: the folder that `stage` made.
         out: where the results go; earlier results there are replaced.
-        formats: which of the two to make.
+        formats: which to make, the HTML or the PDFs.
         renderer: `auto` takes Quarto where it is installed and new enough.
         on_event: is told in one line what happens.
 
@@ -52,17 +62,25 @@ def render(
     book = read_book(staged)
     check(book)
     html = out / "html" if "html" in formats else None
-    pdf = out / "rapport.pdf" if "pdf" in formats else None
+    pdf, front = (out / PDF, out / FRONT_PDF) if "pdf" in formats else (None, None)
     if html is not None:
         shutil.rmtree(html, ignore_errors=True)
     quarto = _choose(renderer, on_event)
     if quarto is not None:
         on_event(f"rendering with {quarto}")
         render_with_quarto(quarto, book, html, pdf)
-        return Rendered(str(quarto), html, pdf)
+        if front is not None:
+            embedded.write_front(book, embedded.convert(book), front)
+        return Rendered(str(quarto), html, pdf, front)
     on_event("rendering with the embedded renderer")
-    _render_embedded(book, html, pdf)
-    return Rendered("embedded", html, pdf)
+    converted = embedded.convert(book)
+    if html is not None:
+        embedded.write_html(book, converted, html)
+    if pdf is not None:
+        embedded.write_pdf(book, converted, pdf)
+    if front is not None:
+        embedded.write_front(book, converted, front)
+    return Rendered("embedded", html, pdf, front)
 
 
 def _choose(renderer: Renderer, on_event: Callable[[str], None]) -> Quarto | None:
@@ -75,11 +93,3 @@ def _choose(renderer: Renderer, on_event: Callable[[str], None]) -> Quarto | Non
         on_event(f"{found} is too old for the report")
         return None
     return found
-
-
-def _render_embedded(book: Book, html: Path | None, pdf: Path | None) -> None:
-    converted = embedded.convert(book)
-    if html is not None:
-        embedded.write_html(book, converted, html)
-    if pdf is not None:
-        embedded.write_pdf(book, converted, pdf)

@@ -16,7 +16,7 @@ from ckmreport.render.prose import Prose
 from ckmreport.render.text import Text
 
 CALLOUTS = frozenset({"callout-note", "callout-tip", "callout-warning", "callout-important"})
-DIVS = CALLOUTS | {"kerncijfers", "refs", "vraag"}
+DIVS = CALLOUTS | {"kern", "kerncijfers", "refs", "vraag"}
 _KEY = re.compile(r"^\s*@\w+\s*\{\s*([^,\s]+)\s*,", re.MULTILINE)
 _ADJACENT = re.compile(r"`\{python\}[^`]+``\{python\}")
 _REFERENCE = re.compile(r"(fig|tbl|sec)-")

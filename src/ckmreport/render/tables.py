@@ -5,14 +5,13 @@ from __future__ import annotations
 import csv
 import re
 from pathlib import Path
-from typing import Any
 
 from ckmreport.errors import CkmError
 from ckmreport.render.book import read_book
-from ckmreport.render.notebook import Cell, read_notebook
+from ckmreport.render.notebook import read_notebook
+from ckmreport.writing import harmless
 
 _NUMBER = re.compile(r"[+-]?[\d.,]*\d[\d.,]*%?")
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 def write_tables(staged: Path, folder: Path) -> list[Path]:
@@ -29,7 +28,7 @@ def write_tables(staged: Path, folder: Path) -> list[Path]:
     for chapter in book.chapters:
         notebook = read_notebook(staged, chapter.path)
         for cell in notebook.cells:
-            if cell.label and cell.shown and (table := _table(cell)) is not None:
+            if cell.label and cell.shown and (table := cell.table) is not None:
                 rows = [table["columns"], *table["rows"]]
                 if len({len(row) for row in rows}) > 1:
                     raise CkmError(
@@ -41,14 +40,6 @@ def write_tables(staged: Path, folder: Path) -> list[Path]:
     return written
 
 
-def _table(cell: Cell) -> dict[str, Any] | None:
-    for output in cell.outputs:
-        table: dict[str, Any] | None = output.metadata.get("ckm", {}).get("table")
-        if table is not None:
-            return table
-    return None
-
-
 def _write(rows: list[list[object]], file: Path) -> Path:
     file.parent.mkdir(parents=True, exist_ok=True)
     with file.open("w", encoding="utf-8", newline="") as stream:
@@ -57,6 +48,6 @@ def _write(rows: list[list[object]], file: Path) -> Path:
 
 
 def _safe(value: object) -> object:
-    if isinstance(value, str) and value.startswith(_FORMULA) and not _NUMBER.fullmatch(value):
-        return "'" + value
+    if isinstance(value, str) and not _NUMBER.fullmatch(value):
+        return harmless(value)
     return "" if value is None else value

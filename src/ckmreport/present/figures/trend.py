@@ -27,8 +27,8 @@ from ckmreport.present.figures.style import (
     WIDTH,
     house_style,
 )
-from ckmreport.present.numbers import integer, percentage, rounded
-from ckmreport.present.trend import OUTCOMES, SHORT_OUTCOMES, points, spread
+from ckmreport.present.numbers import integer, percentage
+from ckmreport.present.trend import OUTCOMES, SHORT_OUTCOMES, in_percent, points, spread
 
 _COLUMNS = 2
 _PANEL = 1.3  # inches
@@ -47,10 +47,10 @@ def draw_trends(trends: Trends) -> Drawing:
     with house_style():
         layout = ConstrainedLayoutEngine(wspace=0.06, hspace=0.05)
         figure = Figure(figsize=(WIDTH, 0.1 + _PANEL * rows), layout=layout)
-        grid = figure.subplots(rows, _COLUMNS, squeeze=False).flat
+        grid = list(figure.subplots(rows, _COLUMNS, squeeze=False).flat)
         for axes, trend in zip(grid, trends.trends, strict=False):
             _panel(axes, trend)
-        for axes in list(grid)[len(trends.trends) :]:
+        for axes in grid[len(trends.trends) :]:
             axes.set_axis_off()
         svg = as_svg(figure)
     said = " ".join(_said(trend) for trend in trends.trends)
@@ -218,10 +218,5 @@ def _difference_data(changes: Sequence[Change]) -> Data:
             ("zoals gemeten", change.difference),
             ("gelijke verdeling over de domeinen", change.standardised),
         ):
-            numbers: tuple[Cell, ...] = (
-                (found.reason, None, None)
-                if isinstance(found, Withheld)
-                else tuple(float(rounded(100 * b, 2)) for b in (found.value, *found.interval))
-            )
-            rows.append((change.indicator.label, name, *numbers))
+            rows.append((change.indicator.label, name, *in_percent(found)))
     return Data(("indicator", "verschil", "procentpunt", "ondergrens", "bovengrens"), tuple(rows))

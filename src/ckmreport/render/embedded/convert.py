@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import json
 import subprocess
 import tempfile
@@ -17,12 +16,10 @@ import yaml
 from ckmreport.errors import CkmError
 from ckmreport.render.book import EXTENSION, Book
 from ckmreport.render.embedded.markdown import Float, chapter_text
+from ckmreport.render.kept import FOLDER, Kept
 from ckmreport.render.notebook import read_notebook
 
-_SCRIPT = Path(__file__).parent / "lua" / "main.lua"
-_MONTHS = (
-    "januari februari maart april mei juni juli augustus september oktober november december"
-).split()
+_LUA = Path(__file__).parent / "lua"
 
 
 @dataclass(frozen=True)
@@ -52,12 +49,14 @@ class Page:
 class Converted:
     """A whole book, numbered and with its references resolved.
 
-    `numbers` gives the number of every label, `matter` the cover's and colophon's texts in
-    `html` and `typst`, `figures` the SVG files by their path in both outputs.
+    `front` is the first chapter as it stands alone, for Typst. `numbers` gives the number of every
+    label, `matter` the cover's and colophon's texts in `html` and `typst`, `figures` the SVG files
+    by their path in both outputs.
     """
 
     pages: tuple[Page, ...]
     typst: str
+    front: str
     numbers: Mapping[str, str]
     matter: Mapping[str, Mapping[str, str]]
     labels: Mapping[str, str]
@@ -67,10 +66,14 @@ class Converted:
 def convert(book: Book) -> Converted:
     """Convert a staged book that has passed the rules.
 
+    Chapters whose text is that of an earlier time are not parsed again.
+
     Raises:
         CkmError: on what the embedded renderer does not support, or when pandoc fails.
     """
     labels = _labels(book)
+    kept = Kept(book.folder / FOLDER / "parsed")
+    scripts = [script.read_text(encoding="utf-8") for script in sorted(_LUA.glob("*.lua"))]
     with tempfile.TemporaryDirectory(prefix="ckm-") as name:
         work = Path(name)
         chapters, floats, figures = [], dict[str, Float](), dict[str, str]()
@@ -83,6 +86,7 @@ def convert(book: Book) -> Converted:
             chapters.append(
                 {
                     "markdown": str(file),
+                    "parsed": str(kept.file(text.markdown, *scripts)),
                     "path": chapter.path,
                     "href": chapter.href,
                     "appendix": chapter.appendix,
@@ -101,9 +105,11 @@ def convert(book: Book) -> Converted:
             "result": str(work / "result.json"),
         }
         result = _run(manifest, work)
+    kept.forget_others()
     return Converted(
         pages=tuple(map(_page, result["pages"])),
         typst=result["typst"],
+        front=result["front"],
         numbers={label: entry.get("number", "") for label, entry in result["index"].items()},
         matter=result["matter"],
         labels=labels,
@@ -111,15 +117,10 @@ def convert(book: Book) -> Converted:
     )
 
 
-def dutch_date(date: dt.date) -> str:
-    """Write a date in full, `18 november 2024`."""
-    return f"{date.day} {_MONTHS[date.month - 1]} {date.year}"
-
-
 def _run(manifest: Mapping[str, Any], work: Path) -> dict[str, Any]:
     file = work / "manifest.json"
     file.write_text(json.dumps(manifest, ensure_ascii=False), encoding="utf-8")
-    command = [pypandoc.get_pandoc_path(), "lua", str(_SCRIPT), str(file)]
+    command = [pypandoc.get_pandoc_path(), "lua", str(_LUA / "main.lua"), str(file)]
     done = subprocess.run(command, capture_output=True, encoding="utf-8", check=False)
     if done.returncode == 0:
         result: dict[str, Any] = json.loads(Path(manifest["result"]).read_text(encoding="utf-8"))

@@ -9,8 +9,9 @@ from html import escape
 from pathlib import Path
 from string import Template
 
+from ckmreport.present.numbers import date
 from ckmreport.render.book import EXTENSION, FONTS, Book
-from ckmreport.render.embedded.convert import Converted, Page, dutch_date
+from ckmreport.render.embedded.convert import Converted, Page
 
 _ASSETS = Path(__file__).parent / "assets"
 _STYLE = ("book.css", "theme.js")
@@ -70,7 +71,7 @@ def _cover(book: Book, converted: Converted) -> str:
     lines = [f'<p class="cover-title">{escape(book.title)}</p>']
     if book.subtitle:
         lines.append(f'<p class="cover-subtitle">{escape(book.subtitle)}</p>')
-    by = [", ".join(book.authors), dutch_date(book.date), book.publisher or ""]
+    by = [", ".join(book.authors), date(book.date), book.publisher or ""]
     lines.append(f'<p class="cover-by">{" · ".join(escape(part) for part in by if part)}</p>')
     if edition := converted.matter.get("edition"):
         lines.append(f'<div class="cover-edition">{edition["html"]}</div>')

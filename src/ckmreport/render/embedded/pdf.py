@@ -6,13 +6,15 @@ import datetime as dt
 import json
 import shutil
 import tempfile
+from collections.abc import Mapping
 from pathlib import Path
 
 import typst
 
 from ckmreport.errors import CkmError
+from ckmreport.present.numbers import date
 from ckmreport.render.book import EXTENSION, FONTS, Book
-from ckmreport.render.embedded.convert import Converted, dutch_date
+from ckmreport.render.embedded.convert import Converted
 
 
 def write_pdf(book: Book, converted: Converted, file: Path) -> None:
@@ -21,6 +23,19 @@ def write_pdf(book: Book, converted: Converted, file: Path) -> None:
     Raises:
         CkmError: when Typst refuses the text, or warns of something that would show.
     """
+    _compile(book, converted, _source(book, converted), file)
+
+
+def write_front(book: Book, converted: Converted, file: Path) -> None:
+    """Write the first chapter as a PDF of its own, in the look of the report.
+
+    Raises:
+        CkmError: as for the whole book.
+    """
+    _compile(book, converted, _front_source(book, converted), file)
+
+
+def _compile(book: Book, converted: Converted, text: str, file: Path) -> None:
     with tempfile.TemporaryDirectory(prefix="ckm-") as name:
         root = Path(name)
         for path, svg in converted.figures.items():
@@ -28,7 +43,7 @@ def write_pdf(book: Book, converted: Converted, file: Path) -> None:
             (root / path).write_text(svg, encoding="utf-8")
         shutil.copy(book.folder / EXTENSION / "report.typ", root / "report.typ")
         source = root / "book.typ"
-        source.write_text(_source(book, converted), encoding="utf-8")
+        source.write_text(text, encoding="utf-8")
         try:
             pdf, warnings = typst.compile_with_warnings(
                 str(source),
@@ -51,15 +66,34 @@ def _source(book: Book, converted: Converted) -> str:
     arguments = {
         "title": _quoted(book.title),
         "subtitle": _quoted(book.subtitle),
-        "authors": f"({''.join(_quoted(name) + ', ' for name in book.authors)})",
-        "date": _quoted(dutch_date(book.date)),
+        "authors": _authors(book),
+        "date": _quoted(date(book.date)),
         "publisher": _quoted(book.publisher),
         "edition": matter.get("edition", "none"),
         "colophon": matter.get("colophon", "none"),
         "appendix-title": _quoted(converted.labels["appendix"]),
     }
+    return _shown("report", arguments, converted.typst)
+
+
+def _front_source(book: Book, converted: Converted) -> str:
+    arguments = {
+        "name": _quoted(converted.pages[0].title),
+        "title": _quoted(book.title),
+        "authors": _authors(book),
+        "date": _quoted(date(book.date)),
+        "publisher": _quoted(book.publisher),
+    }
+    return _shown("leaflet", arguments, converted.front)
+
+
+def _shown(template: str, arguments: Mapping[str, str], body: str) -> str:
     listed = "".join(f"  {name}: {value},\n" for name, value in arguments.items())
-    return f'#import "report.typ": *\n#show: report.with(\n{listed})\n\n{converted.typst}'
+    return f'#import "report.typ": *\n#show: {template}.with(\n{listed})\n\n{body}'
+
+
+def _authors(book: Book) -> str:
+    return f"({''.join(_quoted(name) + ', ' for name in book.authors)})"
 
 
 def _quoted(text: str | None) -> str:

@@ -4,17 +4,22 @@ local common = {}
 -- The Markdown of notebooks, as Quarto reads it.
 common.MARKDOWN = 'markdown+autolink_bare_uris'
 
+-- Gives the content of a file; nil where there is none.
 function common.read_file(path)
-  local file = assert(io.open(path, 'rb'))
+  local file = io.open(path, 'rb')
+  if not file then return nil end
   local text = file:read('a')
   file:close()
   return text
 end
 
+-- Writes a file that appears whole or not at all.
 function common.write_file(path, text)
-  local file = assert(io.open(path, 'wb'))
-  file:write(text)
-  file:close()
+  local beside = path .. '.new'
+  local file = assert(io.open(beside, 'wb'))
+  assert(file:write(text))
+  assert(file:close())
+  assert(os.rename(beside, path))
 end
 
 -- 'fig' of 'fig-wonen'; nil for what is no label.

@@ -10,7 +10,7 @@ local refer = require 'refer'
 local html = require 'html'
 local typst = require 'typst'
 
-local manifest = pandoc.json.decode(common.read_file(arg[1]), false)
+local manifest = pandoc.json.decode(assert(common.read_file(arg[1])), false)
 local labels = manifest.labels
 
 -- The extension's filter asks for the output format, as it does under Quarto.
@@ -30,7 +30,7 @@ end
 local chapters = pandoc.List(manifest.chapters)
 for _, chapter in ipairs(chapters) do chapter.blocks = read(chapter, manifest.floats, labels) end
 local index = number(chapters)
-refer(chapters, index, manifest)
+refer.resolve(chapters, index, manifest)
 
 local result = {index = index, pages = pandoc.List{}, matter = {}}
 for _, chapter in ipairs(chapters) do
@@ -46,4 +46,5 @@ end
 result.typst = typst.body(
   chapters:map(function(chapter) return with_extension(chapter, 'typst') end), labels
 )
+result.front = typst.body({with_extension(refer.unlinked(chapters[1]), 'typst')}, labels)
 common.write_file(manifest.result, pandoc.json.encode(result))

@@ -63,7 +63,9 @@ local function link_citations(chapters)
   end
 end
 
-return function(chapters, index, options)
+local refer = {}
+
+function refer.resolve(chapters, index, options)
   for _, chapter in ipairs(chapters) do
     chapter.blocks = chapter.blocks:walk{Cite = reference(chapter, index, options.labels)}
     chapter.blocks = chapter.blocks:walk{Link = internal_link(chapter, index)}
@@ -73,3 +75,18 @@ return function(chapters, index, options)
     link_citations(chapters)
   end
 end
+
+-- Gives a chapter that stands alone: references to other chapters keep their text only.
+function refer.unlinked(chapter)
+  local alone = {}
+  for key, value in pairs(chapter) do alone[key] = value end
+  alone.blocks = chapter.blocks:walk{
+    Link = function(link)
+      local page = link.target:match('^([^:#]*%.html)#')
+      if page and page ~= chapter.href then return link.content end
+    end,
+  }
+  return alone
+end
+
+return refer

@@ -1,0 +1,56 @@
+"""What pandoc made in an earlier rendering, kept while it would make the same again."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable
+from pathlib import Path
+
+import pypandoc
+
+from ckmreport.writing import write_whole
+
+#: The folder of a staged book that holds it; hidden, so that Quarto does not take it for input.
+FOLDER = ".kept"
+
+
+class Kept:
+    """Texts in a folder, each under a checksum of everything that it was made from.
+
+    So a text that is found is the one that would be made again.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        """Take the folder, and make it where it is not there."""
+        folder.mkdir(parents=True, exist_ok=True)
+        self._folder = folder
+        self._asked: set[Path] = set()
+
+    def file(self, *sources: str) -> Path:
+        """Give the file of what these sources make, with the pandoc of now; it need not exist."""
+        checksum = hashlib.sha256()
+        for source in (_pandoc(), *sources):
+            checksum.update(f"{len(source)}:{source}".encode())
+        file = self._folder / checksum.hexdigest()
+        self._asked.add(file)
+        return file
+
+    def text(self, *sources: str, make: Callable[[], str]) -> str:
+        """Give the text that these sources make; it is made where it is not kept."""
+        file = self.file(*sources)
+        if not file.exists():
+            write_whole(file, make())
+        return file.read_bytes().decode("utf-8")
+
+    def forget_others(self) -> None:
+        """Remove what nobody asked for."""
+        for file in self._folder.glob("*"):
+            if file not in self._asked:
+                file.unlink()
+
+
+def _pandoc() -> str:
+    """Tell one pandoc from another, without the tenth of a second that its version takes."""
+    program = Path(pypandoc.get_pandoc_path())
+    about = program.stat()
+    return f"{program} {about.st_size} {about.st_mtime_ns}"
