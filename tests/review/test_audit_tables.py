@@ -5,15 +5,16 @@ from dataclasses import replace
 import pytest
 
 from ckmreport.errors import CkmError
-from ckmreport.present.places import Places
 from ckmreport.review.audit import AuditLine
 from ckmreport.review.audit_tables import (
     audit_summary,
     audit_tables,
+    bases_table,
     counterparts_table,
     errata_table,
 )
 from ckmreport.review.errata import Erratum
+from ckmreport.review.places import Places
 from ckmreport.review.printed import Counterpart
 
 LINE = AuditLine(
@@ -57,6 +58,15 @@ def test_each_figure_stands_beside_the_recomputed_one() -> None:
     assert "| S001 | §3.1 | – | 26 (11,7%) | – | – | [niet na te rekenen]{.afwijking}." in found
     assert "[wijkt af]{.afwijking}. Er staan er 27. |" in found
     assert found.index("**Vragenlijst (Bijlage A)**") < found.index("**Tabellen en toetsen")
+
+
+def test_each_base_is_explained_once_with_its_sizes() -> None:
+    domain = "respondenten in het domein"
+    lines = [LINE, WRONG, TEXT, *(replace(OTHER, base=domain, base_n=n) for n in (1039, 41, 41))]
+    assert bases_table(lines).rows == (
+        ("Alle respondenten", "222"),
+        ("Respondenten in het domein", "41, 1.039"),
+    )
 
 
 def test_errata_say_what_is_wrong_and_what_follows() -> None:

@@ -5,6 +5,7 @@ from dataclasses import replace
 import pytest
 from ledger_samples import claim, figure, ledger, number
 
+from ckmreport.present.data import Cell
 from ckmreport.review.diff import Change, changed_cells, compare
 from ckmreport.review.ledger import Number
 
@@ -61,6 +62,50 @@ def test_a_figure_changes_with_its_data_and_says_where() -> None:
         ("Politie", "aantal", None, 7),
         ("Onderwijs", "aantal", 31, None),
     ]
+
+
+def cells_that_differ(
+    columns: tuple[str, ...], old: list[tuple[Cell, ...]], new: list[tuple[Cell, ...]]
+) -> list[tuple[str, str, Cell, Cell]]:
+    before, after = (replace(figure(*rows), columns=columns) for rows in (old, new))
+    return [(c.row, c.column, c.old, c.new) for c in changed_cells(before, after)]
+
+
+def test_a_change_in_a_table_of_texts_is_one_of_a_cell() -> None:
+    old: list[tuple[Cell, ...]] = [("Zorg", "eens"), ("Politie", "oneens")]
+    found = cells_that_differ(("domein", "oordeel"), old, [("Zorg", "eens"), ("Politie", "eens")])
+    assert found == [("Politie", "oordeel", "oneens", "eens")]
+
+
+def test_rows_are_named_by_as_many_texts_as_tell_them_apart() -> None:
+    columns = ("stelling", "antwoord", "aantal", "noot")
+    old: list[tuple[Cell, ...]] = [
+        ("Zorgen", "eens", 4, "a"),
+        ("Zorgen", "oneens", 2, "a"),
+    ]
+    new: list[tuple[Cell, ...]] = [
+        ("Zorgen", "eens", 4, "b"),
+        ("Zorgen", "oneens", 3, "a"),
+    ]
+    assert cells_that_differ(columns, old, new) == [
+        ("Zorgen, eens", "noot", "a", "b"),
+        ("Zorgen, oneens", "aantal", 2, 3),
+    ]
+
+
+def test_of_rows_with_the_same_name_each_is_compared() -> None:
+    old: list[tuple[Cell, ...]] = [("Zorg", 4), ("Zorg", 7)]
+    new: list[tuple[Cell, ...]] = [("Zorg", 5), ("Zorg", 7), ("Zorg", 9)]
+    assert cells_that_differ(("domein", "aantal"), old, new) == [
+        ("Zorg", "aantal", 4, 5),
+        ("Zorg (3)", "aantal", None, 9),
+    ]
+
+
+def test_a_number_that_is_hidden_now_is_a_change() -> None:
+    old: list[tuple[Cell, ...]] = [("Zorg", 6), ("Politie", 3)]
+    found = cells_that_differ(("domein", "aantal"), old, [("Zorg", 6), ("Politie", "niet getoond")])
+    assert found == [("Politie", "aantal", 3, "niet getoond")]
 
 
 def test_a_change_of_nothing_is_a_mistake() -> None:

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 import pytest
 from bs4 import BeautifulSoup
@@ -41,8 +42,8 @@ def test_old_and_new_numbers_stand_side_by_side(page: BeautifulSoup) -> None:
 
 
 def test_a_claim_shows_how_its_truth_changed(page: BeautifulSoup) -> None:
-    assert rows(page, "Uitspraken") == [
-        ["Dat is weinig.", "waar (share = 23%)", "niet waar (share = 61%)", "waarheid veranderd"]
+    assert rows(page, "Beweringen") == [
+        ["Dat is weinig.", "waar (share = 23%)", "niet waar (share = 61%)", "niet meer waar"]
     ]
 
 
@@ -53,9 +54,26 @@ def test_a_figure_shows_the_cells_that_changed(page: BeautifulSoup) -> None:
 def test_the_summary_counts(page: BeautifulSoup) -> None:
     assert page.p is not None
     assert page.p.get_text() == (
-        "Tussen beide rapporten verschillen 3 getallen, 1 uitspraak en 1 figuur of tabel. "
-        "Van de uitspraken is er 1 wel waar in het ene rapport en niet in het andere."
+        "Tussen beide rapporten verschillen 3 getallen, 1 bewering en 1 figuur of tabel. "
+        "1 bewering is niet meer waar."
     )
+
+
+@pytest.mark.parametrize(
+    ("held", "told", "said"),
+    [
+        (False, True, "1 bewering is nu wel waar."),
+        (True, True, "en 0 figuren en tabellen."),
+        (False, False, "en 0 figuren en tabellen."),
+    ],
+)
+def test_a_claim_turns_only_if_its_truth_was_and_is_known(
+    held: bool, told: bool, said: str
+) -> None:
+    old = ledger("2023", claims=(replace(claim(holds=held), told=told),))
+    made = BeautifulSoup(diff_page(compare(old, ledger("2025"))), "html.parser")
+    assert made.p is not None
+    assert made.p.get_text().endswith(said)
 
 
 def test_the_page_is_accessible_and_needs_nothing_else(page: BeautifulSoup) -> None:

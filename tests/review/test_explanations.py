@@ -23,18 +23,18 @@ def told(explanation: Explanation) -> dict[str, str]:
     return {line.term: line.text for line in explanation.lines}
 
 
-def explained(found: Number, questionnaire: Questionnaire, asked: str = "allen") -> dict[str, str]:
-    return told(explain_number(found, asked, questionnaire, root="../"))
+def explained(found: Number, questionnaire: Questionnaire) -> dict[str, str]:
+    return told(explain_number(found, questionnaire, root="../"))
 
 
 def test_a_share_tells_all_that_is_behind_it(questionnaire: Questionnaire) -> None:
-    found = explain_number(SHARE, "allen", questionnaire, root="../", earlier={"2023": "20% (9)"})
+    found = explain_number(SHARE, questionnaire, root="../", earlier={"2023": "20% (9)"})
     assert found.title == "23%"
     assert told(found) == {
         "Berekening": "52 van 222",
         "Vraag": QUESTION,
         "Geteld": "Ja",
-        "Gevraagd aan": "allen",
+        "Gevraagd aan": "alle respondenten",
         "95%-betrouwbaarheidsinterval": "18% tot 29% (Wilson)",
         "In 2023": "20% (9)",
         "Expressie": "share",
@@ -73,9 +73,7 @@ def test_what_was_counted_is_said_in_words(
 
 
 def test_of_several_questions_taken_together_each_is_given(questionnaire: Questionnaire) -> None:
-    both = explain_number(
-        replace(SHARE, question="se_n + ce_n"), "vermeldingen", questionnaire, root=""
-    )
+    both = explain_number(replace(SHARE, question="se_n + ce_n"), questionnaire, root="")
     texts = [line.text for line in both.lines if line.term == "Vraag"]
     assert len(texts) == 2
     assert "Gevraagd aan" not in told(both)
@@ -114,12 +112,12 @@ def test_a_claim_tells_its_condition_and_outcome(holds: bool, is_told: bool, out
 
 
 def test_the_title_of_a_number_ends_with_its_question(questionnaire: Questionnaire) -> None:
-    assert title_of(SHARE, questionnaire) == f"52 van 222: alle respondenten; vraag: {QUESTION}"
+    assert title_of(SHARE, questionnaire) == f"{SHARE.explanation}; vraag: {QUESTION}"
     assert title_of(replace(SHARE, question=None), questionnaire) == SHARE.explanation
 
 
 def test_a_page_carries_only_what_is_said(questionnaire: Questionnaire) -> None:
-    lines = explain_number(SHARE, None, questionnaire, root="").as_json()["lines"]
+    lines = explain_number(SHARE, questionnaire, root="").as_json()["lines"]
     assert isinstance(lines, list)
     assert lines[0] == {"term": "Berekening", "text": "52 van 222"}
     assert [set(line) for line in lines[-2:]] == [

@@ -22,7 +22,7 @@ WAVE_FILE = DATA / "waves" / WAVE / "wave.yml"
 
 
 def held(changed: Rows = ROWS, printed: Publication = PRINTED) -> dict[str, AuditLine]:
-    shown = {"kennis": "A#kennis", "": "03#tabel"}
+    shown = {"kennis": "A#kennis", "Tabel 1": "02#domeinen", "Tabel 2": "03#tabel"}
     found = FigureAudit(printed, changed, WAVE_FILE, ERRATA, shown)
     return {line.id: line for line in (*found.figures(), *found.tests())}
 
@@ -118,7 +118,7 @@ def test_a_line_says_what_a_reader_needs() -> None:
         "respondenten die een scholing over mensenhandel volgden",
         52,
     )
-    assert (line.report, line.by) == ("A#kennis", "rows")
+    assert line.report == "A#kennis"
     test = held()["T3"]
     assert test.printed == "χ² = 15,10; N = 85; p < .05"
     assert test.recomputed == "χ² = 15,10; N = 85; p = 0,0099 (df = 5)"
@@ -128,7 +128,7 @@ def test_it_says_where_the_report_shows_a_figure() -> None:
     lines = held()
     assert lines["C393"].report == "03#tabel"
     assert lines["C430"].report == "03-resultaten#ondergrens"
-    assert lines["C434"].by == "data"
+    assert lines["C039"].report == "02#domeinen"  # the same as in the questionnaire
 
 
 def test_a_figure_about_an_unknown_question_is_named_with_its_line() -> None:

@@ -55,10 +55,11 @@ def test_the_downloads_are_all_that_was_made() -> None:
     page = parsed(downloads([PAGE], [figure(), empty], "", pdf=True))
     assert [link["href"] for link in page.select("a")] == [
         "../rapport.pdf",
+        "../kerncijfers.pdf",
         "../ledger.json",
         "notebooks-uitgevoerd/02-kennis.html",
         "../notebooks/02-kennis.ipynb",
         "../tables/fig-zorgen.csv",
     ]
     assert "Kennis <& meer>" in page.get_text()
-    assert "rapport.pdf" not in downloads([PAGE], [], "", pdf=False)
+    assert ".pdf" not in downloads([PAGE], [], "", pdf=False)

@@ -33,7 +33,8 @@ def test_a_number_says_where_it_comes_from(ledger: Ledger) -> None:
     assert (share.value, share.count, share.base) == ("23%", 52, 222)
     assert (share.question, share.counted, share.wave) == ("scholing", "Ja", "2023")
     assert (share.notebook, share.section, share.cell) == (CHAPTER, "sec-kennis", "kennis")
-    assert share.explanation == "52 van 222: alle respondenten"
+    assert share.filter == "alle respondenten"
+    assert share.explanation == "52 van 222 (alle respondenten); geteld: Ja"
     assert share.sentence == "Van de 222 respondenten volgden 52 een scholing (23%)."
 
 

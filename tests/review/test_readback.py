@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from book_samples import CHAPTER, OPENING, opening_cell, table_cell, text, written_book
-from render_samples import Json
+from render_samples import Change, Json
 
 from ckmreport.render import Format, render
 from ckmreport.review.manuscript import Manuscript
@@ -24,18 +24,23 @@ class Made:
     staged: Path
     html: Path
     pdf: Path
+    front: Path
     manuscript: Manuscript
 
-    def deviations(self, *, html: Path | None = None, pdf: Path | None = None) -> list[Deviation]:
-        return read_back(self.manuscript, self.staged, html, pdf)
+    def deviations(
+        self, *, html: Path | None = None, pdf: Path | None = None, front: Path | None = None
+    ) -> list[Deviation]:
+        return read_back(self.manuscript, self.staged, html, pdf, front)
 
 
-def made(folder: Path, *cells: Json) -> Made:
-    book = written_book(folder, *cells)
+def made(folder: Path, *cells: Json, change: Change | None = None) -> Made:
+    book = written_book(folder, *cells, change=change)
     rendered = render(book.folder, folder / "out", renderer="embedded")
     assert rendered.html is not None
     assert rendered.pdf is not None
-    return Made(book.folder, rendered.html, rendered.pdf, read_manuscript(book.folder))
+    assert rendered.front is not None
+    manuscript = read_manuscript(book.folder)
+    return Made(book.folder, rendered.html, rendered.pdf, rendered.front, manuscript)
 
 
 @pytest.fixture(scope="module")
@@ -144,6 +149,15 @@ def test_a_footnote_that_the_pdf_drops_is_found(sound: Made, tmp_path: Path) -> 
     other = made(tmp_path, opening_cell(shorter), table_cell())
     found = {one.number: one for one in sound.deviations(pdf=other.pdf)}
     assert found["16,03"].place == "rapport.pdf, footnotes"
+
+
+def test_the_first_chapter_alone_is_read_too(sound: Made, tmp_path: Path) -> None:
+    assert sound.deviations(front=sound.front) == []
+    typed = text("Toch zag 77% niets.")
+    other = made(tmp_path, change=lambda book: book["index.ipynb"].append(typed))
+    (found,) = sound.deviations(front=other.front)
+    assert (found.number, found.missing) == ("77%", False)
+    assert found.place == "kerncijfers.pdf#sec-over"
 
 
 def test_a_typed_table_is_not_accounted_for(tmp_path: Path) -> None:

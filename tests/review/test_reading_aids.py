@@ -160,7 +160,7 @@ def test_pages_of_another_renderer_get_the_same(tmp_path: Path) -> None:
         file.write_text("<html><head></head><body><main></main></body></html>", encoding="utf-8")
     shown = (
         '<span data-question="scholing" class="getal" data-wave="2023" data-counted="Ja" '
-        'data-base="222" data-count="52">23%</span>'
+        'data-filter="alle respondenten" data-base="222" data-count="52">23%</span>'
     )
     (html / CHAPTER_PAGE).write_text(
         f'<html><head></head><body><main>{shown}<div id="fig-zorgen"><figure></figure></div>'

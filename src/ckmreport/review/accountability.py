@@ -5,11 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from ckmreport.analysis import Survey
-from ckmreport.present.appendix import Passage
-from ckmreport.present.blocks import titled_table
+from ckmreport.present.blocks import Passage, titled_table
 from ckmreport.present.certainty import certainty_tables
-from ckmreport.present.checks import check_report, revision_notice
-from ckmreport.present.places import find_places
+from ckmreport.present.checks import revision_notice
 from ckmreport.present.plain_text import as_text
 from ckmreport.present.tables import Table
 from ckmreport.project import find_project
@@ -17,18 +15,24 @@ from ckmreport.review.audit import audit
 from ckmreport.review.audit_tables import (
     audit_summary,
     audit_tables,
+    bases_table,
     counterparts_table,
     errata_table,
 )
+from ckmreport.review.places import find_places
 from ckmreport.review.printed import load_counterparts
 from ckmreport.waves.certainty import load_certainty
 from ckmreport.waves.checks import FILE, RecordedChecks, load_checks
 
 _DETAILS = """\
+Onder *n* staat hoe groot de basis is.
 Onder *nagerekend* staat het cijfer uit de rijen, onder *hier* de plaats waar dit rapport het toont.
 Op het scherm staat boven een lange tabel een veld om erin te zoeken."""
 _NOTHING_FOUND = Passage("Er zijn geen bevindingen vastgelegd.")
 _NO_ERRORS = Passage("In deze meting zijn geen fouten bekend.")
+_REVISED = Passage(
+    "Antwoorden van deze meting zijn na de eerste uitgave vervangen; @sec-herkomst zegt waarom."
+)
 _GIVEN = Passage(
     "De antwoorden zijn door respondenten gegeven; geen enkel antwoord is aangenomen of ingevuld."
 )
@@ -66,7 +70,7 @@ def account_for(survey: Survey) -> Accountability:
 
 def _of_publication(survey: Survey) -> Accountability:
     wave = survey.wave
-    data = wave.folder.parents[1]
+    data = wave.data
     published = data / "publication" / wave.name
     found = audit(data, wave.name)
     places = find_places(find_project())
@@ -81,6 +85,7 @@ def _of_publication(survey: Survey) -> Accountability:
         ),
         details=Passage(
             f"{titled_table('Figuren en tabellen', counterparts)}\n\n"
+            f"{titled_table('Basis van de percentages', bases_table(found.lines))}\n\n"
             f"{_DETAILS}\n\n{audit_tables(found.lines, places).markdown}"
         ),
         errors=Passage(
@@ -100,9 +105,9 @@ def _of_publication(survey: Survey) -> Accountability:
 def _of_answers(survey: Survey) -> Accountability:
     checks = load_checks(survey.wave.folder / FILE)
     return Accountability(
-        check=check_report(survey),
+        check=Passage("@sec-controle zegt hoe de antwoorden zijn gecontroleerd."),
         details=_findings(checks) if checks and checks.findings else _NOTHING_FOUND,
-        errors=revision_notice(survey) or _NO_ERRORS,
+        errors=_REVISED if revision_notice(survey) else _NO_ERRORS,
         origin=_INVENTED if survey.wave.metadata.invented else _GIVEN,
     )
 

@@ -9,17 +9,17 @@ from pathlib import Path
 
 from ckmreport.errors import CkmError
 from ckmreport.questionnaire import load_questionnaire
-from ckmreport.review.audit_line import AuditLine, By, Verdict
+from ckmreport.review.audit_line import AuditLine, Verdict
 from ckmreport.review.errata import Erratum, load_errata
 from ckmreport.review.figure_audit import FigureAudit
-from ckmreport.review.printed import Publication, load_publication
+from ckmreport.review.printed import Publication, load_counterparts, load_publication
 from ckmreport.review.rows import load_rows
 from ckmreport.review.rules import Found, find_errata
 from ckmreport.review.shown import cells_calling
 from ckmreport.review.statement_audit import StatementAudit
 from ckmreport.waves import wave_folder, wave_names
 
-__all__ = ["Audit", "AuditLine", "By", "Erratum", "Found", "Verdict", "audit", "published_wave"]
+__all__ = ["Audit", "AuditLine", "Erratum", "Found", "Verdict", "audit", "published_wave"]
 
 
 @dataclass(frozen=True)
@@ -81,7 +81,8 @@ def audit(data: Path, wave: str) -> Audit:
     _check_known(errata, publication)
     questionnaire = load_questionnaire(data / "questionnaire.yml")
     rows = load_rows(folder / "responses.csv", questionnaire)
-    shown = cells_calling(data, "grouped_table") | cells_calling(data, "question_tables")
+    shown = {one.place: one.report for one in load_counterparts(publication.folder)}
+    shown |= cells_calling(data, "question_tables")
     figures = FigureAudit(publication, rows, folder / "wave.yml", errata, shown)
     statements = StatementAudit(publication, rows, data, wave, errata)
     # The lines first: their errors name the line of a file.

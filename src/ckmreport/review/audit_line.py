@@ -15,9 +15,6 @@ from ckmreport.review.sayings import Saying, read_saying
 
 #: `unchecked`: nothing in the data can give it, and no error of the publication is known.
 Verdict = Literal["agrees", "erratum", "differs", "unchecked"]
-#: What gave the recomputed value: the rows themselves, other files of the wave (`wave.yml`,
-#: `context.yml`), or, where this audit has no way of its own, the functions of the report.
-By = Literal["rows", "data", "report"]
 
 
 @dataclass(frozen=True)
@@ -37,7 +34,6 @@ class AuditLine:
         verdict: whether the two agree, and if not, whether a known error of the publication
             explains it.
         note: what is to be said about it, or why the two differ.
-        by: what gave the recomputed value.
         erratum: the ids of the errata that speak of this figure; empty if there are none.
     """
 
@@ -51,7 +47,6 @@ class AuditLine:
     report: str
     verdict: Verdict
     note: str
-    by: By = "rows"
     erratum: str = ""
 
 

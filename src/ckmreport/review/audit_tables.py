@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from ckmreport.errors import CkmError
-from ckmreport.present.appendix import Passage
-from ckmreport.present.blocks import titled_table
+from ckmreport.present.blocks import Passage, titled_table
 from ckmreport.present.numbers import integer
-from ckmreport.present.places import Places
 from ckmreport.present.tables import Table, Value
 from ckmreport.review.audit import AuditLine
 from ckmreport.review.errata import Erratum
+from ckmreport.review.places import Places
 from ckmreport.review.printed import Counterpart
 
 #: What an audit says of a figure, in words for readers, in the order in which they are listed.
@@ -58,6 +57,19 @@ def audit_tables(lines: Sequence[AuditLine], places: Places) -> Passage:
         where = f" ({found[0].place})" if one_place else ""
         parts.append(titled_table(f"{kind}{where}", Table(tuple(header), tuple(rows))))
     return Passage("\n\n".join(parts))
+
+
+def bases_table(lines: Iterable[AuditLine]) -> Table:
+    """List who the percentages are shares of, with the sizes of each base."""
+    sizes: dict[str, set[int]] = {}
+    for line in lines:
+        if line.base and line.base_n is not None:
+            sizes.setdefault(line.base, set()).add(line.base_n)
+    rows = tuple(
+        (f"{base[:1].upper()}{base[1:]}", ", ".join(map(integer, sorted(found))))
+        for base, found in sizes.items()
+    )
+    return Table(("Wie meetelt", "n"), rows)
 
 
 def counterparts_table(counterparts: Iterable[Counterpart], places: Places) -> Table:

@@ -65,9 +65,8 @@ def _unequal_shares(ledger: Ledger) -> Iterator[Contradiction]:
     for number in ledger.numbers:
         if number.question and number.base and _PERCENTAGE.fullmatch(number.value):
             decimals = Percentage.read(number.value).decimals
-            of_whom = (number.explanation or "").partition(": ")[2]
-            asked = (number.wave, number.question, number.counted, number.filter, of_whom)
-            same[*asked, number.base, decimals].append(number)
+            rule = (number.wave, number.question, number.counted, number.filter)
+            same[*rule, number.base, decimals].append(number)
     for numbers in same.values():
         for first, second in pairwise(numbers):
             if first.value != second.value:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Generic, Literal, TypeVar
 
-from ckmreport.review.ledger import Cell, ClaimEntry, FigureEntry, Ledger, Number
+from ckmreport.present.data import Cell
+from ckmreport.review.ledger import ClaimEntry, FigureEntry, Ledger, Number
 
 Entry = TypeVar("Entry", Number, ClaimEntry, FigureEntry)
 Kind = Literal["changed", "new", "vanished"]
@@ -37,7 +39,7 @@ class Change(Generic[Entry]):
 
 @dataclass(frozen=True)
 class CellChange:
-    """One number behind a figure or table: its row, its column, and the number in both waves."""
+    """One cell behind a figure or table: its row, its column, and its value in both waves."""
 
     row: str
     column: str
@@ -72,11 +74,13 @@ def compare(old: Ledger, new: Ledger) -> Difference:
 
 
 def changed_cells(old: FigureEntry, new: FigureEntry) -> list[CellChange]:
-    """Give the numbers behind a figure that changed, came or went.
+    """Give the cells behind a figure that changed, came or went.
 
-    Rows are named by their texts, columns by their header.
+    A row is named by as many of its first texts as tell the rows apart; of rows with the same
+    name each next one has its number behind it. Columns are named by their header.
     """
-    before, after = _cells(old), _cells(new)
+    width = _naming_columns(old, new)
+    before, after = _cells(old, width), _cells(new, width)
     return [
         CellChange(*key, before.get(key), after.get(key))
         for key in dict.fromkeys([*after, *before])
@@ -107,16 +111,33 @@ def _figure(entry: FigureEntry) -> object:
     return entry.caption, entry.columns, entry.rows
 
 
-def _cells(figure: FigureEntry) -> Mapping[tuple[str, str], Cell]:
+def _naming_columns(old: FigureEntry, new: FigureEntry) -> int:
+    """Give how many columns name the rows: the fewest that tell all rows of a figure apart.
+
+    Only first columns with nothing but texts name rows, and at least one column is left to
+    compare; so a change in a table of texts is one of a cell.
+    """
+    figures = [figure for figure in (old, new) if figure.rows]
+    most = 0
+    for names in zip(*(figure.columns[:-1] for figure in figures), strict=False):
+        cells = (row[most] for figure in figures for row in figure.rows)
+        if len(set(names)) > 1 or not all(isinstance(cell, str) for cell in cells):
+            break
+        most += 1
+    for width in range(1, most):
+        if all(len({row[:width] for row in f.rows}) == len(f.rows) for f in figures):
+            return width
+    return most
+
+
+def _cells(figure: FigureEntry, width: int) -> Mapping[tuple[str, str], Cell]:
     cells: dict[tuple[str, str], Cell] = {}
+    occurrences: Counter[str] = Counter()
     for row in figure.rows:
-        named = list(zip(figure.columns, row, strict=True))
-        name = ", ".join(_texts(value for _, value in named))
-        for column, value in named:
-            if not isinstance(value, str):
-                cells[name, column] = value
+        name = ", ".join(map(str, row[:width]))
+        occurrences[name] += 1
+        if occurrences[name] > 1:
+            name = f"{name} ({occurrences[name]})".strip()
+        named = zip(figure.columns[width:], row[width:], strict=True)
+        cells |= {(name, column): value for column, value in named}
     return cells
-
-
-def _texts(values: Iterable[Cell]) -> Iterator[str]:
-    return (value for value in values if isinstance(value, str))

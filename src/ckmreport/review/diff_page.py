@@ -7,11 +7,12 @@ from html import escape
 from string import Template
 
 from ckmreport.present.numbers import integer
+from ckmreport.review.cells import NOTHING, written
 from ckmreport.review.diff import Change, Difference, Kind, changed_cells
-from ckmreport.review.ledger import Cell, ClaimEntry, FigureEntry, Number
+from ckmreport.review.ledger import ClaimEntry, FigureEntry, Number
 
+_TRUE, _FALSE = "nu wel waar", "niet meer waar"
 _KINDS: dict[Kind, str] = {"changed": "gewijzigd", "new": "nieuw", "vanished": "vervallen"}
-_NOTHING = "–"
 
 _PAGE = Template("""\
 <!doctype html>
@@ -61,7 +62,7 @@ def diff_page(difference: Difference) -> str:
     figures = [table for change in difference.figures for table in _figure(change, old, new)]
     sections = [
         _section("Getallen in de tekst", [_numbers(difference.numbers, old, new)]),
-        _section("Uitspraken", [_claims(difference.claims, old, new)]),
+        _section("Beweringen", [_claims(difference.claims, old, new)]),
         _section("Figuren en tabellen", figures),
     ]
     return _PAGE.substitute(
@@ -70,14 +71,23 @@ def diff_page(difference: Difference) -> str:
 
 
 def _summary(difference: Difference) -> str:
-    turned = sum(_turned(change) for change in difference.claims)
-    return (
+    turned = [_turned(difference.claims, turn) for turn in (_FALSE, _TRUE)]
+    sentences = (
         f"Tussen beide rapporten verschillen {_amount(difference.numbers, 'getal', 'getallen')}, "
-        f"{_amount(difference.claims, 'uitspraak', 'uitspraken')} en "
-        f"{_amount(difference.figures, 'figuur of tabel', 'figuren en tabellen')}. "
-        f"Van de uitspraken {'is' if turned == 1 else 'zijn'} er {integer(turned)} "
-        "wel waar in het ene rapport en niet in het andere."
+        f"{_amount(difference.claims, 'bewering', 'beweringen')} en "
+        f"{_amount(difference.figures, 'figuur of tabel', 'figuren en tabellen')}.",
+        *turned,
     )
+    return " ".join(sentence for sentence in sentences if sentence)
+
+
+def _turned(changes: Sequence[Change[ClaimEntry]], turn: str) -> str:
+    """Say how many claims became true, or untrue; nothing where none did."""
+    found = [change for change in changes if _turn(change) == turn]
+    if not found:
+        return ""
+    are = "is" if len(found) == 1 else "zijn"
+    return f"{_amount(found, 'bewering', 'beweringen')} {are} {turn}."
 
 
 def _numbers(changes: Sequence[Change[Number]], old: str, new: str) -> str:
@@ -99,13 +109,13 @@ def _claims(changes: Sequence[Change[ClaimEntry]], old: str, new: str) -> str:
                     change.entry.sentence,
                     _truth(change.old),
                     _truth(change.new),
-                    "waarheid veranderd" if _turned(change) else _KINDS[change.kind],
+                    _turn(change) or _KINDS[change.kind],
                 ),
             )
         )
         for change in changes
     ]
-    return _table("Uitspraken die anders zijn", ("Uitspraak", old, new, "Verschil"), rows)
+    return _table("Beweringen die anders zijn", ("Bewering", old, new, "Verschil"), rows)
 
 
 def _figure(change: Change[FigureEntry], old: str, new: str) -> list[str]:
@@ -114,19 +124,21 @@ def _figure(change: Change[FigureEntry], old: str, new: str) -> list[str]:
     cells = changed_cells(change.old, change.new)
     if not cells:
         return [f"<p>{escape(change.new.caption)}: alleen het bijschrift of de indeling.</p>"]
-    rows = [tuple(map(escape, (c.row, c.column, _cell(c.old), _cell(c.new)))) for c in cells]
+    rows = [tuple(map(escape, (c.row, c.column, written(c.old), written(c.new)))) for c in cells]
     return [_table(change.new.caption, ("Rij", "Kolom", old, new), rows)]
 
 
-def _turned(change: Change[ClaimEntry]) -> bool:
-    if change.old is None or change.new is None:
-        return False
-    return (change.old.holds, change.old.told) != (change.new.holds, change.new.told)
+def _turn(change: Change[ClaimEntry]) -> str:
+    """Say that a claim became true or untrue; nothing where it did not, or cannot be told."""
+    old, new = change.old, change.new
+    if old is None or new is None or not (old.told and new.told) or old.holds == new.holds:
+        return ""
+    return _TRUE if new.holds else _FALSE
 
 
 def _number(entry: Number | None) -> str:
     if entry is None:
-        return _NOTHING
+        return NOTHING
     if entry.count is not None and entry.base is not None:
         return f"{entry.value} ({integer(entry.count)} van {integer(entry.base)})"
     return entry.value
@@ -134,17 +146,11 @@ def _number(entry: Number | None) -> str:
 
 def _truth(entry: ClaimEntry | None) -> str:
     if entry is None:
-        return _NOTHING
+        return NOTHING
     if not entry.told:
         return "niet te zeggen"
     values = ", ".join(f"{name} = {value}" for name, value in entry.values.items())
     return f"{'waar' if entry.holds else 'niet waar'} ({values})"
-
-
-def _cell(value: Cell) -> str:
-    if value is None:
-        return _NOTHING
-    return integer(value) if isinstance(value, int) else str(value).replace(".", ",")
 
 
 def _amount(changes: Sequence[object], one: str, many: str) -> str:

@@ -8,7 +8,8 @@ from html import escape
 from html.parser import HTMLParser
 from itertools import accumulate
 
-_VOID = frozenset("area base br col embed hr img input link meta source track wbr".split())
+#: Elements that hold nothing and have no closing tag.
+VOID = frozenset("area base br col embed hr img input link meta source track wbr".split())
 _NOTES = frozenset({"doc-endnotes", "doc-footnote"})
 
 
@@ -93,7 +94,7 @@ class _Finder(HTMLParser):
         self._open: list[_Opening] = []
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        if tag in _VOID:
+        if tag in VOID:
             return
         attributes = {name: value or "" for name, value in attrs}
         start = self._offset()

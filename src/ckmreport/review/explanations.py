@@ -43,7 +43,6 @@ class Explanation:
 
 def explain_number(
     number: Number,
-    asked_of: str | None,
     questionnaire: Questionnaire,
     *,
     root: str,
@@ -53,7 +52,6 @@ def explain_number(
 
     Args:
         number: the number.
-        asked_of: whom the question was put to, as the number itself says.
         questionnaire: tells how the question was put.
         root: the way from the page to the root of the HTML book.
         earlier: what the same number was in the wave before, by wave; empty without one.
@@ -64,10 +62,8 @@ def explain_number(
     lines += [Line("Vraag", text) for text in _questions(number, questionnaire)]
     if number.counted:
         lines.append(Line("Geteld", _counted(number, questionnaire)))
-    if number.filter:
-        lines.append(Line("Selectie", number.filter))
-    if asked_of and number.question in questionnaire:
-        lines.append(Line("Gevraagd aan", asked_of))
+    if number.filter and number.question in questionnaire:
+        lines.append(Line("Gevraagd aan", number.filter))
     if interval := _interval(number):
         lines.append(Line("95%-betrouwbaarheidsinterval", interval))
     lines += [Line(f"In {wave}", text) for wave, text in (earlier or {}).items()]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
 from pathlib import Path
 
@@ -12,7 +12,7 @@ from ckmreport.documents import read_yaml
 from ckmreport.errors import CkmError
 from ckmreport.present.numbers import decimal, integer, percentage
 from ckmreport.questionnaire import Condition
-from ckmreport.review.audit_line import AuditLine, By, holds, judge, p_value
+from ckmreport.review.audit_line import AuditLine, holds, judge, p_value
 from ckmreport.review.errata import Erratum
 from ckmreport.review.naming import Naming
 from ckmreport.review.printed import Figure, Publication, Test
@@ -36,9 +36,13 @@ class FigureAudit:
         rows: Rows,
         wave_file: Path,
         errata: Sequence[Erratum],
-        shown: dict[str, str],
+        shown: Mapping[str, str],
     ) -> None:
-        """Take what is compared; `shown` says where the report has each section and table."""
+        """Take what is compared.
+
+        `shown` says where the report has the tables of the publication, by their place there, and
+        the sections of the questionnaire.
+        """
         self._publication = publication
         self._rows = rows
         self._wave_file = wave_file
@@ -140,8 +144,6 @@ class FigureAudit:
             figure=figure.id,
             errata=self._errata,
         )
-        elsewhere = figure.where.startswith(_IN_WAVE_FILE) and _DROPPED_OUT not in figure.where
-        by: By = "data" if elsewhere else "rows"
         return AuditLine(
             id=figure.id,
             place=figure.place,
@@ -153,15 +155,14 @@ class FigureAudit:
             report=self._report(figure),
             verdict=judgement.verdict,
             note=judgement.note,
-            by=by,
             erratum=judgement.erratum,
         )
 
     def _report(self, figure: Figure) -> str:
+        if figure.place in self._shown:
+            return self._shown[figure.place]
         if figure.kind == "margin":
             return self._shown.get(self._rows.questionnaire[figure.variable].section, "")
-        if figure.in_table:
-            return self._shown.get("", "")
         counterpart = self._naming.counterpart(figure)
         return counterpart.report if counterpart else ""
 

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from fractions import Fraction
 from html import escape
 from pathlib import PurePosixPath
 
-from ckmreport.present.numbers import decimal, integer
+from ckmreport.present.data import Cell
 from ckmreport.render.notebook_page import NotebookPage
-from ckmreport.review.ledger import LEDGER, Cell, FigureEntry
-
-_DECIMALS = 3
+from ckmreport.render.render import FRONT_PDF, PDF
+from ckmreport.review.cells import written
+from ckmreport.review.ledger import LEDGER, FigureEntry
 
 
 def figure_data(figure: FigureEntry, root: str) -> str:
@@ -61,7 +60,9 @@ def downloads(
         for figure in figures
         if figure.rows
     )
-    report = f'<li><a href="{up}rapport.pdf">Het rapport als pdf</a></li>\n' if pdf else ""
+    files = {PDF: "Het rapport als pdf", FRONT_PDF: "De kerncijfers als pdf, op één pagina"}
+    pdfs = "".join(f'<li><a href="{up}{name}">{text}</a></li>\n' for name, text in files.items())
+    report = pdfs if pdf else ""
     return (
         '<section class="downloads" aria-labelledby="downloads">'
         f'<h2 id="downloads">Downloads</h2>\n<ul>\n{report}'
@@ -80,16 +81,8 @@ def _cells(row: Sequence[Cell]) -> Iterator[str]:
             name = 'th scope="row"' if number == 0 and value else "td"
             yield f"<{name}>{escape(value)}</{name[:2]}>"
         else:
-            yield f"<td{_aligned(value)}>{_dutch(value)}</td>"
+            yield f"<td{_aligned(value)}>{written(value)}</td>"
 
 
 def _aligned(value: Cell) -> str:
     return "" if isinstance(value, str) else ' style="text-align: right"'
-
-
-def _dutch(value: float | None) -> str:
-    if value is None:
-        return "–"
-    if isinstance(value, int):
-        return integer(value)
-    return decimal(Fraction(str(value)), _DECIMALS).rstrip("0").rstrip(",")

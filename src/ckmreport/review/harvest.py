@@ -12,9 +12,9 @@ from typing import Any
 
 from ckmreport.execute.options import CAPTIONS
 from ckmreport.execute.spans import without_spans
+from ckmreport.render.notebook import Cell
 from ckmreport.review.ledger import ClaimEntry, FigureEntry, Ledger, Number
 from ckmreport.review.manuscript import ClaimMark, Line, Manuscript, Piece
-from ckmreport.review.marked import options_of
 from ckmreport.review.numerals import numerals
 
 _LONGEST_SLUG = 40
@@ -62,10 +62,10 @@ def harvest(manuscript: Manuscript, wave: str, hashes: Mapping[str, Mapping[str,
 def _numbers(manuscript: Manuscript) -> Iterator[Number]:
     ids = _Ids()
     labels = {
-        (chapter, cell.get("id", "")): options_of(cell).get("label")
+        (chapter, cell.id): cell.label
         for chapter, cells in manuscript.cells.items()
         for cell in cells
-        if cell["cell_type"] == "code"
+        if cell.shown
     }
     for line in manuscript.lines:
         label = labels.get((line.chapter, line.cell))
@@ -112,7 +112,7 @@ def _found(line: Line) -> Iterator[_Found]:
 def _claims(manuscript: Manuscript) -> Iterator[ClaimEntry]:
     ids = _Ids()
     noted = {
-        (chapter, cell.get("id", "")): list(cell["metadata"].get("ckm", {}).get("claims", []))
+        (chapter, cell.id): list(cell.notes.get("claims", []))
         for chapter, cells in manuscript.cells.items()
         for cell in cells
     }
@@ -141,27 +141,22 @@ def _figures(manuscript: Manuscript) -> Iterator[FigureEntry]:
     sections = {(line.chapter, line.cell): line.section for line in manuscript.lines}
     for chapter, cells in manuscript.cells.items():
         for cell in cells:
-            options = options_of(cell) if cell["cell_type"] == "code" else {}
-            if "label" not in options:
+            if not cell.shown or cell.label is None:
                 continue
-            table = _table(cell)
+            table = cell.table or {"columns": [], "rows": []}
             yield FigureEntry(
-                id=options["label"],
-                caption=without_spans(next((options[k] for k in CAPTIONS if k in options), "")),
+                id=cell.label,
+                caption=without_spans(_caption(cell)),
                 columns=tuple(table["columns"]),
                 rows=tuple(map(tuple, table["rows"])),
-                section=sections.get((chapter, cell.get("id", "")), chapter),
+                section=sections.get((chapter, cell.id), chapter),
                 notebook=chapter,
-                cell=cell.get("id", ""),
+                cell=cell.id,
             )
 
 
-def _table(cell: dict[str, Any]) -> dict[str, Any]:
-    for output in cell["outputs"]:
-        table: dict[str, Any] | None = output.get("metadata", {}).get("ckm", {}).get("table")
-        if table is not None:
-            return table
-    return {"columns": [], "rows": []}
+def _caption(cell: Cell) -> str:
+    return next((str(cell.options[key]) for key in CAPTIONS if key in cell.options), "")
 
 
 def _whole(text: str | None) -> int | None:

@@ -6,22 +6,26 @@ import hashlib
 from collections.abc import Mapping
 from pathlib import Path
 
-PACKAGE = Path(__file__).parents[1]
-QUESTIONNAIRE = "questionnaire.yml"
+from ckmreport.freshness.files import files_in
+from ckmreport.freshness.reach import PACKAGE
+from ckmreport.waves import wave_names
+from ckmreport.waves.provenance import hashed_files
 
 
-def source_hashes(data: Path, wave_folder: Path) -> Mapping[str, Mapping[str, str]]:
-    """Give the SHA-256 of the questionnaire, of each file of a wave, and of the package's code.
+def source_hashes(data: Path, wave: str) -> Mapping[str, Mapping[str, str]]:
+    """Give the SHA-256 of the data, of each text of the wave, and of the package's code.
 
+    The data are the files that the report lists: those of the wave and of the waves before it.
     The code is one checksum over all its modules, by path.
+
+    Raises:
+        CkmError: if a `wave.yml` is missing or malformed.
     """
-    wave_files = sorted(path for path in wave_folder.rglob("*") if path.is_file())
+    waves = [wave, *(name for name in wave_names(data) if name < wave)]
+    texts = files_in(data / "waves" / wave / "text")
     return {
-        "data": {QUESTIONNAIRE: _sha256((data / QUESTIONNAIRE).read_bytes())},
-        "wave": {
-            path.relative_to(wave_folder).as_posix(): _sha256(path.read_bytes())
-            for path in wave_files
-        },
+        "data": {file.name: file.sha256 for file in hashed_files(data, *waves)},
+        "texts": {path.relative_to(data).as_posix(): _sha256(path.read_bytes()) for path in texts},
         "package": {"ckmreport": _of_code()},
     }
 
@@ -29,7 +33,7 @@ def source_hashes(data: Path, wave_folder: Path) -> Mapping[str, Mapping[str, st
 def _of_code() -> str:
     listing = "".join(
         f"{_sha256(path.read_bytes())}  {path.relative_to(PACKAGE).as_posix()}\n"
-        for path in sorted(PACKAGE.rglob("*.py"))
+        for path in files_in(PACKAGE, "**/*.py")
     )
     return _sha256(listing.encode("utf-8"))
 

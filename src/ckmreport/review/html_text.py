@@ -7,12 +7,13 @@ from collections.abc import Collection
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
 
+from ckmreport.review.elements import VOID
+
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _BLOCKS = _HEADINGS | frozenset(
     "main section div header p ul ol li dl dt dd blockquote figure figcaption table caption thead "
     "tbody tfoot tr th td pre br hr".split()
 )
-_VOID = frozenset("area base br col embed hr img input link meta source track wbr".split())
 _UNREAD = frozenset({"script", "style", "nav", "svg", "button", "template", "noscript"})
 _UNREAD_ROLES = frozenset({"doc-noteref", "doc-backlink"})
 _REFERENCES = "refs"
@@ -82,7 +83,7 @@ class _PageReader(HTMLParser):
             self._section = attributes["id"]
         if tag == "img" and attributes.get("alt") and self._is_read():
             self.page.alts.setdefault(self._section, []).append(attributes["alt"])
-        if tag not in _VOID:
+        if tag not in VOID:
             self._open.append(self._element(tag, attributes))
 
     def handle_endtag(self, tag: str) -> None:

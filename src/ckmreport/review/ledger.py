@@ -9,9 +9,9 @@ from pathlib import Path
 from typing import Any
 
 from ckmreport.errors import CkmError
+from ckmreport.present.data import Cell
 
 LEDGER = "ledger.json"
-Cell = str | int | float | None
 
 
 @dataclass(frozen=True)
@@ -26,7 +26,7 @@ class Number:
         base: of how many, where it is a share.
         question: the variable in the questionnaire.
         counted: which answers were counted, in the words of the questionnaire.
-        filter: which respondents were left in, where not all were.
+        filter: of whom it was counted, in the words of the questionnaire.
         wave: the wave whose answers were counted.
         context: the key in `context.yml` of a figure that others published.
         source: who published it.

@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Literal
 
+from ckmreport.render.notebook import Cell
+
 Json = Any
 Where = Literal["text", "caption", "alt", "note"]
 
@@ -96,5 +98,5 @@ class Manuscript:
     lines: tuple[Line, ...]
     claims: tuple[ClaimMark, ...]
     tables: tuple[PrintedTable, ...]
-    cells: Mapping[str, tuple[Json, ...]]
+    cells: Mapping[str, tuple[Cell, ...]]
     footnotes: Mapping[str, int]

@@ -18,6 +18,7 @@ import pypandoc
 from ckmreport.errors import CkmError
 from ckmreport.execute.claims import CLASS as CLAIM
 from ckmreport.render.book import read_book
+from ckmreport.render.notebook import read_notebook
 from ckmreport.review.digits import FIXED
 from ckmreport.review.manuscript import (
     ClaimMark,
@@ -59,10 +60,7 @@ def read_manuscript(staged: Path) -> Manuscript:
         CkmError: if the book is incomplete, or pandoc cannot read it.
     """
     book = read_book(staged)
-    cells = {
-        chapter.path: tuple(json.loads(book.file(chapter).read_text(encoding="utf-8"))["cells"])
-        for chapter in book.chapters
-    }
+    cells = {chapter.path: read_notebook(staged, chapter.path).cells for chapter in book.chapters}
     marked = mark(cells)
     reader = _Reader(marked)
     reader.read(_parsed(marked.markdown))

@@ -9,16 +9,14 @@ from dataclasses import dataclass
 from typing import Any
 
 from ckmreport.execute.expressions import find_expressions
-from ckmreport.execute.options import ALT_TEXTS, CAPTIONS, cell_options
-
-Json = Any
+from ckmreport.execute.options import ALT_TEXTS, CAPTIONS
+from ckmreport.render.notebook import MARKDOWN, Cell
 
 CAPTION, ALT = "ckm-caption", "ckm-alt"
 CELL, OUTPUT = "<!--ckm-cell ", "<!--ckm-output "
 # Characters that Unicode leaves to private use; spans around results would cost pandoc a second.
 _BEGIN, _NUMBERED, _END = "\ue000", "\ue001", "\ue002"
 OUTCOME = re.compile(rf"{_BEGIN}(\d+){_NUMBERED}|{_END}")
-_MARKDOWN = "text/markdown"
 
 
 @dataclass(frozen=True)
@@ -35,7 +33,7 @@ class Marked:
     outputs: tuple[str, ...]
 
 
-def mark(cells: Mapping[str, Iterable[Json]]) -> Marked:
+def mark(cells: Mapping[str, Iterable[Cell]]) -> Marked:
     """Give the Markdown of the cells of each notebook, with its marks."""
     expressions: list[str] = []
     outputs: list[str] = []
@@ -43,7 +41,7 @@ def mark(cells: Mapping[str, Iterable[Json]]) -> Marked:
     return Marked(markdown, tuple(expressions), tuple(outputs))
 
 
-def comment_content(comment: str, mark: str) -> Json:
+def comment_content(comment: str, mark: str) -> Any:
     """Give what a comment with this mark says, or None if it is another comment."""
     if not comment.startswith(mark):
         return None
@@ -51,51 +49,29 @@ def comment_content(comment: str, mark: str) -> Json:
 
 
 def _marked(
-    cells: Mapping[str, Iterable[Json]], expressions: list[str], outputs: list[str]
+    cells: Mapping[str, Iterable[Cell]], expressions: list[str], outputs: list[str]
 ) -> Iterator[str]:
     for chapter, listed in cells.items():
         for cell in listed:
-            yield f"{CELL}{json.dumps([chapter, cell.get('id', '')])}-->"
-            if cell["cell_type"] == "markdown":
-                entries = cell["metadata"].get("user_expressions", [])
-                results = {
-                    entry["expression"]: joined(entry["result"]["data"][_MARKDOWN])
-                    for entry in entries
-                }
-                yield _with_outcomes(joined(cell["source"]), results, expressions)
-            elif cell["cell_type"] == "code":
+            yield f"{CELL}{json.dumps([chapter, cell.id])}-->"
+            if cell.kind == "markdown":
+                yield _with_outcomes(cell.source, cell.results, expressions)
+            elif cell.shown:
                 yield from _shown(cell, expressions, outputs)
 
 
-def joined(value: object) -> str:
-    """Give a text of a notebook, which may be stored as a list of lines."""
-    return "".join(value) if isinstance(value, list) else str(value)
-
-
-def options_of(cell: Json) -> dict[str, str]:
-    """Give the label, captions and alt text of a code cell that is shown, without its spans."""
-    options = cell_options(joined(cell["source"]))
-    if options.get("include") is False:
-        return {}
-    kept = ("label", *CAPTIONS, *ALT_TEXTS)
-    return {key: str(value) for key, value in options.items() if key in kept}
-
-
-def _shown(cell: Json, expressions: list[str], outputs: list[str]) -> Iterator[str]:
-    options = cell_options(joined(cell["source"]))
-    if options.get("include") is False:
-        return
-    computed = cell["metadata"].get("ckm", {}).get("options", {})
+def _shown(cell: Cell, expressions: list[str], outputs: list[str]) -> Iterator[str]:
+    computed = cell.notes.get("options", {})
     for key in CAPTIONS + ALT_TEXTS:
-        if key in options:
-            note = computed.get(key, {"source": str(options[key]), "results": {}})
+        if key in cell.options:
+            note = computed.get(key, {"source": str(cell.options[key]), "results": {}})
             text = _with_outcomes(note["source"], note["results"], expressions)
             kind = ALT if key in ALT_TEXTS else CAPTION
             yield f"::::::::: {{.{kind}}}\n\n{text}\n\n:::::::::"
-    for output in cell["outputs"]:
-        if _MARKDOWN in output.get("data", {}):
+    for output in cell.outputs:
+        if MARKDOWN in output.data:
             yield f"{OUTPUT}{len(outputs)}-->"
-            outputs.append(joined(output["data"][_MARKDOWN]))
+            outputs.append(output.data[MARKDOWN])
 
 
 def _with_outcomes(source: str, results: Mapping[str, str], expressions: list[str]) -> str:

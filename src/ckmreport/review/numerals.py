@@ -6,9 +6,10 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-_MONTHS = "januari|februari|maart|april|mei|juni|juli|augustus|september|oktober|november|december"
+from ckmreport.present.numbers import MONTHS
+
 #: What no wave changes and no reader takes for a figure, in prose and in print alike.
-DAY = re.compile(rf"\b\d{{1,2}}\s(?:{_MONTHS})\b")
+DAY = re.compile(rf"\b\d{{1,2}}\s(?:{'|'.join(MONTHS)})\b")
 YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 NAME = re.compile(r"\b(?=\w*[^\W\d_])\w+\b")  # a word that holds a digit
 _REFERENCE = re.compile(

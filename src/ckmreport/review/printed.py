@@ -34,7 +34,6 @@ class Figure:
     base: str
     base_n: int | None
     printed: str
-    status: str
     note: str
     source: str
 
@@ -54,7 +53,6 @@ class Statement:
     expression: str
     reason: str
     report: str
-    status: str
     source: str
 
 
@@ -150,7 +148,7 @@ def _lines(path: Path, build: Callable[[dict[str, str], str], T]) -> Iterator[T]
 def _figure(row: dict[str, str], source: str) -> Figure:
     if row["printed"]:
         read_saying(row["printed"])  # what cannot be read is an error of this line
-    names = ("id", "place", "kind", "variable", "option", "where", "base", "printed", "status")
+    names = ("id", "place", "kind", "variable", "option", "where", "base", "printed")
     return Figure(
         **{name: row[name] for name in names},
         count=int(row["count"]) if row["count"] else None,
@@ -167,7 +165,7 @@ def _counterpart(row: dict[str, str], source: str) -> Counterpart:
 def _statement(row: dict[str, str], source: str) -> Statement:
     if row["expression"]:
         read_saying(row["printed"])
-    names = ("id", "place", "printed", "expression", "reason", "report", "status")
+    names = ("id", "place", "printed", "expression", "reason", "report")
     return Statement(**{name: row[name] for name in names}, source=source)
 
 

@@ -22,6 +22,7 @@ def proofread(
     *,
     html: Path | None,
     pdf: Path | None,
+    front: Path | None = None,
 ) -> Ledger:
     """Give the ledger of a book, after holding the finished book against it.
 
@@ -32,6 +33,7 @@ def proofread(
         hashes: the checksums of what the report was computed from.
         html: the folder of the HTML book, if it was made.
         pdf: the PDF, if it was made.
+        front: the PDF of the first chapter alone, if it was made.
 
     Raises:
         CkmError: for the first number that contradicts its source or another number, that is in
@@ -41,7 +43,7 @@ def proofread(
     ledger = harvest(manuscript, wave, hashes)
     found: list[Contradiction | Deviation] = [
         *contradictions(ledger, manuscript, questionnaire),
-        *read_back(manuscript, staged, html, pdf),
+        *read_back(manuscript, staged, html, pdf, front),
     ]
     if found:
         error = found[0].as_error()

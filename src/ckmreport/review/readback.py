@@ -59,7 +59,11 @@ class Deviation:
 
 
 def read_back(
-    manuscript: Manuscript, staged: Path, html: Path | None, pdf: Path | None
+    manuscript: Manuscript,
+    staged: Path,
+    html: Path | None,
+    pdf: Path | None,
+    front: Path | None = None,
 ) -> list[Deviation]:
     """Compare the numbers in a finished book with those of its executed notebooks.
 
@@ -68,9 +72,10 @@ def read_back(
         staged: the staged book, for its title, cover and colophon.
         html: the folder of the HTML book, if it was made.
         pdf: the PDF, if it was made.
+        front: the PDF of the first chapter alone, if it was made.
 
     Returns:
-        Every deviation, in reading order: of the HTML first, then of the PDF. Of the HTML each
+        Every deviation, in reading order: of the HTML first, then of the PDFs. Of the HTML each
         page is compared by section, with footnotes and alternative texts apart. Of the PDF a
         section also may hold footnotes of its chapter, footnote marks, numbers of list items and
         of references; its cover and table of contents are left out.
@@ -79,12 +84,17 @@ def read_back(
     expected = Expectation.of(manuscript)
     pages = _pages(book, manuscript, html) if html is not None else {}
     deviations = list(_html_deviations(manuscript, book, pages, expected))
-    if pdf is not None:
-        titles = {label: title for page in pages.values() for label, title in page.titles.items()}
-        titles = titles or _titles(manuscript)
-        bare = _numbers(number for page in pages.values() for number in page.references)
-        sections = read_pdf(pdf, titles, book.title)
-        deviations += _pdf_deviations(manuscript, sections, pdf.name, expected, bare)
+    titles = {label: title for page in pages.values() for label, title in page.titles.items()}
+    titles = titles or _titles(manuscript)
+    bare = _numbers(number for page in pages.values() for number in page.references)
+    paths = [chapter.path for chapter in book.chapters]
+    for file, chapters in ((pdf, paths), (front, paths[:1])):
+        if file is not None:
+            sections = read_pdf(file, titles, book.title)
+            held = {chapter: _compared(manuscript, chapter) for chapter in chapters}
+            deviations += _pdf_deviations(
+                manuscript, held, sections, expected, name=file.name, bare=bare
+            )
     return deviations
 
 
@@ -130,17 +140,19 @@ def _html_deviations(
 
 def _pdf_deviations(
     manuscript: Manuscript,
+    held: Mapping[str, list[Section]],
     sections: Mapping[str, str],
-    name: str,
     expected: Expectation,
+    *,
+    name: str,
     bare: Counter[str],
 ) -> Iterator[Deviation]:
     footnotes = range(1, sum(manuscript.footnotes.values()) + 1)
-    for chapter in manuscript.cells:
+    for chapter, compared in held.items():
         note = expected.notes[chapter]
         pool = note.must + note.may + Counter({str(mark): 2 for mark in footnotes})
         besides: Counter[str] = Counter()
-        for group in _groups(_compared(manuscript, chapter), sections):
+        for group in _groups(compared, sections):
             want = Wanted.together([expected.sections[section.id] for section in group])
             may = want.may + bare + _repeated(group)
             text = sections.get(group[0].id, "")

@@ -10,12 +10,13 @@ from __future__ import annotations
 import json
 import shutil
 from collections import defaultdict, deque
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from ckmreport.questionnaire import Questionnaire
 from ckmreport.render.notebook_page import NotebookPage
+from ckmreport.review.earlier import Earlier
 from ckmreport.review.elements import Edit, Element, edited, find_elements, with_attributes
 from ckmreport.review.explanations import Explanation, explain_claim, explain_number, title_of
 from ckmreport.review.fragments import downloads, figure_data, to_notebook
@@ -25,10 +26,8 @@ _ASSETS = Path(__file__).parent / "assets"
 _STYLE, _SCRIPT = "reading-aids.css", "reading-aids.js"
 _TEXT = frozenset({"text", "caption", "note"})
 #: What both the ledger and the element of a number say of it.
-_SHARED = ("count", "base", "question", "counted", "wave", "context", "source")
+_SHARED = ("count", "base", "question", "counted", "filter", "wave", "context", "source")
 
-#: Gives what a number was in the wave before: its text by the name of that wave.
-Earlier = Callable[[Number], Mapping[str, str]]
 #: What becomes of an element: its name in the ledger, other attributes, what is told of it.
 Named = tuple[Element, Mapping[str, str], Explanation]
 
@@ -94,12 +93,13 @@ class ReadingAids:
                 key = tuple("" if value is None else str(value) for value in values)
                 waiting[number.where == "note", key].append(number)
         for element in elements:
+            if "getal" not in element.classes:
+                continue
             key = tuple(element.attributes.get(f"data-{name}", "") for name in _SHARED)
-            if "getal" in element.classes and (found := waiting[element.in_note, key]):
+            if found := waiting[element.in_note, key]:
                 number = found.popleft()
                 told = explain_number(
                     number,
-                    element.attributes.get("data-asked"),
                     self.questionnaire,
                     root=root,
                     earlier=self.earlier(number) if self.earlier else {},

@@ -218,14 +218,18 @@ class Recount:
 Value = Part | Fraction | int | float
 
 
-def evaluate(expression: str, source: Source, others: Mapping[str, object]) -> object:
+def evaluate(expression: str, source: Source, others: Mapping[str, object]) -> Value:
     """Evaluate an expression of `statements.csv` on a source, as the notebooks do on a survey.
 
     Raises:
         UntoldError: if the source cannot tell it, or there is no second way of computing it.
+        ValueError: if it gives something else than a number or a share.
     """
     names = {"survey": Recount(source), "Fraction": Fraction, **others}
     try:
-        return eval(expression, names)
+        value = eval(expression, names)
     except (AttributeError, TypeError, NameError) as error:
         raise UntoldError(str(error)) from error
+    if isinstance(value, Part | Fraction | int | float):
+        return value
+    raise ValueError(f"an expression cannot give {type(value).__name__}")

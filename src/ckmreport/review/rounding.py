@@ -48,8 +48,3 @@ def possible_counts(printed: Fraction, decimals: int, base: int) -> range:
     first = ceil((printed - half) * base / 100)
     beyond = ceil((printed + half) * base / 100)
     return range(max(first, 0), min(beyond, base + 1))
-
-
-def is_possible(printed: Fraction, decimals: int, base: int) -> bool:
-    """Tell whether any count out of this base is printed as this percentage."""
-    return len(possible_counts(printed, decimals, base)) > 0

@@ -12,6 +12,7 @@ from scipy.special import chdtrc
 
 from ckmreport.analysis.expected import SmallCells, least_small_cells
 from ckmreport.questionnaire import DONT_KNOW, Condition, Question, Questionnaire
+from ckmreport.review.audit_line import holds
 from ckmreport.review.errata import Rule
 from ckmreport.review.printed import Figure, Publication, Statement
 from ckmreport.review.printed_answers import PrintedAnswers
@@ -166,12 +167,7 @@ def text_against_tables(publication: Publication, answers: PrintedAnswers) -> It
             value = evaluate(statement.expression, answers, {"context": answers.context})
         except (UntoldError, KeyError):
             continue
-        saying = read_saying(statement.printed)
-        if isinstance(value, Part):
-            low, high = (Fraction(count, value.base) for count in (value.low, value.high))
-        else:
-            low = high = Fraction(str(value))
-        if not saying.holds(low, high):
+        if not holds(read_saying(statement.printed), value):
             shown = f"{value.low} of {value.base}" if isinstance(value, Part) else f"{value}"
             message = f"'{statement.printed}' in the text, {shown} in the tables"
             yield Found("text-table", (statement.id,), message)

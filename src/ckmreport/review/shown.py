@@ -7,7 +7,7 @@ from pathlib import Path
 
 from ckmreport.errors import CkmError
 from ckmreport.execute.notebooks import read_notebook
-from ckmreport.project import find_project
+from ckmreport.project import find_project, notebook_files
 
 
 def cells_calling(data: Path, function: str) -> dict[str, str]:
@@ -28,7 +28,7 @@ def cells_calling(data: Path, function: str) -> dict[str, str]:
 def _notebooks(data: Path) -> list[Path]:
     for start in (data, None):
         try:
-            return sorted((find_project(start) / "notebooks").glob("*.ipynb"))
+            return notebook_files(find_project(start))
         except CkmError:
             continue
     return []

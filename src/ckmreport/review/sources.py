@@ -15,6 +15,7 @@ from ckmreport.execute.expressions import find_expressions
 from ckmreport.execute.includes import included_names
 from ckmreport.execute.notebooks import has_tag, placed, read_notebook
 from ckmreport.execute.options import ALT_TEXTS, CAPTIONS, cell_options
+from ckmreport.project import notebook_files
 from ckmreport.review.digits import typed_digits
 from ckmreport.waves import open_wave, wave_names
 
@@ -41,7 +42,7 @@ def check_sources(project: Path, data: Path) -> list[Finding]:
         CkmError: if a notebook cannot be read at all.
     """
     findings: list[Finding] = []
-    for path in [project / "index.ipynb", *sorted((project / "notebooks").glob("*.ipynb"))]:
+    for path in notebook_files(project):
         findings += check_notebook(path, str(path.relative_to(project)), data)
     for path in sorted(data.glob("waves/*/text/*.md")):
         text = path.read_text(encoding="utf-8")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import ast
 from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
 from functools import cached_property
@@ -11,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from ckmreport.errors import CkmError
 from ckmreport.present.numbers import decimal, integer, percentage
-from ckmreport.review.audit_line import AuditLine, By, holds, judge, p_value
+from ckmreport.review.audit_line import AuditLine, holds, judge, p_value
 from ckmreport.review.errata import Erratum
 from ckmreport.review.naming import Naming, statement_place, statement_subject
 from ckmreport.review.printed import Publication, Statement
@@ -58,7 +57,7 @@ class StatementAudit:
         for statement in self._publication.statements:
             try:
                 yield self._line(statement)
-            except (KeyError, ValueError, SyntaxError, ArithmeticError) as error:
+            except (LookupError, ValueError, SyntaxError, ArithmeticError) as error:
                 raise CkmError(
                     f"statement {statement.id} cannot be checked ({error})",
                     place=statement.source,
@@ -66,13 +65,12 @@ class StatementAudit:
 
     def _line(self, statement: Statement) -> AuditLine:
         value: Value | None = None
-        by: By = "data"
         fault = ""
         try:
             if statement.expression:
-                value, by = self._value(statement)
+                value = self._value(statement.expression)
         except CkmError:  # the report does not accept these rows; what they tell still counts
-            value, by, fault = 0, "report", "Het rapport kan de rijen van deze meting niet lezen."
+            value, fault = 0, "Het rapport kan de rijen van deze meting niet lezen."
         judgement = judge(
             value,
             right=value is not None and holds(read_saying(statement.printed), value),
@@ -93,21 +91,18 @@ class StatementAudit:
             report=statement.report,
             verdict=judgement.verdict,
             note=judgement.note,
-            by=by,
             erratum=judgement.erratum,
         )
 
-    def _value(self, statement: Statement) -> tuple[Value, By]:
+    def _value(self, expression: str) -> Value:
         """Evaluate an expression: on the rows if they can tell it, else as the report does."""
-        expression = statement.expression
         try:
-            value = evaluate(expression, self._rows, self._others)
-            return _plain(value), "rows" if "survey" in _names(expression) else "data"
+            return evaluate(expression, self._rows, self._others)
         except UntoldError:
             if isinstance(self._survey, CkmError):
                 raise self._survey from None
-            value = evaluate(expression, self._rows, {**self._others, "survey": self._survey})
-            return _plain(value), "report"
+            others = {**self._others, "survey": self._survey}
+            return evaluate(expression, self._rows, others)
 
     @cached_property
     def _survey(self) -> Survey | CkmError:
@@ -141,14 +136,3 @@ def _context(path: Path) -> Mapping[str, Count | Fraction]:
         for key, figure in load_context(path).items()
         if isinstance(figure.value, int)
     }
-
-
-def _plain(value: object) -> Value:
-    """Take a value of this audit, or one of the report's own."""
-    if isinstance(value, Part | Fraction | int | float):
-        return value
-    raise ValueError(f"an expression cannot give {type(value).__name__}")
-
-
-def _names(expression: str) -> set[str]:
-    return {node.id for node in ast.walk(ast.parse(expression)) if isinstance(node, ast.Name)}

@@ -8,6 +8,7 @@ from pathlib import Path
 from ckmreport.execute.includes import included_names
 from ckmreport.execute.notebooks import placed, read_notebook
 from ckmreport.intake.texts import ExpectedText
+from ckmreport.project import notebook_files
 
 _HEADING = re.compile(r"^(?P<level>#{1,6})\s+(?P<text>.+?)\s*(?:\{[^}]*\})?$", re.MULTILINE)
 _EXPRESSION = re.compile(r"`\{python\}[^`]*`")
@@ -19,12 +20,10 @@ def expected_texts(project: Path) -> tuple[ExpectedText, ...]:
     Raises:
         CkmError: if a notebook cannot be read.
     """
-    paths = [project / "index.ipynb", *sorted((project / "notebooks").glob("*.ipynb"))]
     texts: dict[str, ExpectedText] = {}
-    for path in paths:
-        if path.is_file():
-            for text in _in_notebook(path):
-                texts.setdefault(text.name, text)
+    for path in notebook_files(project):
+        for text in _in_notebook(path):
+            texts.setdefault(text.name, text)
     return tuple(texts.values())
 
 

@@ -74,7 +74,8 @@
     opener = opening;
     panel = create('div', { id: PANEL, className: 'explanation', tabIndex: -1 });
     panel.setAttribute('role', 'dialog');
-    panel.setAttribute('aria-label', `Herkomst van ${title}`);
+    const subject = element.classList.contains('claim') ? 'deze bewering' : title;
+    panel.setAttribute('aria-label', `Herkomst van ${subject}`);
     const shut = create('button', { type: 'button', textContent: 'Sluiten' });
     shut.addEventListener('click', () => close(true));
     panel.append(create('p', { className: 'explanation-title', textContent: title }));
@@ -139,7 +140,7 @@
     for (const claim of claims) {
       const button = create('button', { type: 'button', className: 'claim-button' });
       button.textContent = claim.classList.contains('onwaar') ? '✗' : '✓';
-      button.setAttribute('aria-label', 'Voorwaarde van de bewering hiervoor');
+      button.setAttribute('aria-label', 'Herkomst van deze bewering');
       button.setAttribute('aria-expanded', 'false');
       button.addEventListener('click', () => toggle(button, claim));
       claim.after(button);

@@ -1,0 +1,39 @@
+"""The filter above a long table: on screen it hides rows, on paper every row is there."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from browser.viewports import WIDE
+from playwright.sync_api import Browser, Page
+
+pytestmark = pytest.mark.browser
+
+APPENDIX = "notebooks/C-verantwoording.html"
+SHOWN = """table => [...table.querySelectorAll('tbody tr')]
+  .filter(row => row.checkVisibility()).length"""
+
+
+@pytest.fixture
+def page(browser: Browser, book: Path) -> Iterator[Page]:
+    with browser.new_context(viewport={"width": WIDE, "height": 900}) as tab:
+        opened = tab.new_page()
+        opened.goto((book / "html" / APPENDIX).as_uri())
+        yield opened
+
+
+def test_rows_that_are_filtered_out_are_printed(page: Page) -> None:
+    form = page.locator(".table-filter").first
+    search = form.get_by_label("Zoek in deze tabel")
+    table = page.locator(f"#{search.get_attribute('aria-controls')}")
+    rows = table.evaluate(SHOWN)
+    assert rows > 40
+    search.fill("binnenstad")
+    shown = table.evaluate(SHOWN)
+    assert 0 < shown < rows
+    assert form.get_by_role("status").inner_text() == f"{shown} van {rows} rijen"
+    page.emulate_media(media="print")
+    assert table.evaluate(SHOWN) == rows
+    assert not form.is_visible()
