@@ -9,7 +9,7 @@ COMPILE := $(BIN)/uv pip compile pyproject.toml --universal --generate-hashes \
 	--no-emit-index-url --quiet --custom-compile-command "make lock"
 
 .DEFAULT_GOAL := report
-.PHONY: report test test-browser lab bench lock clean
+.PHONY: report test test-browser update-baseline-images lab bench lock clean
 
 report: $(READY)  ## render the report of the newest wave
 	$(BIN)/ckm report
@@ -21,14 +21,20 @@ test: $(READY)  ## style, types, tests
 	$(BIN)/pytest --numprocesses auto --dist loadfile
 
 test-browser: $(BROWSER_READY)  ## the site in Chromium, the PDF in veraPDF
-	$(BIN)/pytest --override-ini addopts="--strict-markers --import-mode=importlib -ra" tests/browser
+	$(BIN)/pytest --override-ini addopts="--strict-markers --import-mode=importlib -ra" \
+		--numprocesses auto tests/browser
+
+update-baseline-images: $(READY)  ## approve how figures and pages look now
+	$(BIN)/pytest -m images --update-baseline-images
 
 lab: $(READY)  ## open the notebooks in JupyterLab
 	$(BIN)/jupyter lab index.ipynb
 
-bench: $(READY)  ## the report against plain papermill, and a wave of 100.000 respondents
+bench: $(READY)  ## speed: against plain papermill, with 100,000 respondents, of many reports
 	$(BIN)/python benchmarks/report.py
+	$(BIN)/python benchmarks/growth.py
 	$(BIN)/python benchmarks/wave.py
+	$(BIN)/python benchmarks/fleet.py --reports 10
 
 lock: $(READY)  ## newest versions into the lock file and environment.yml
 	$(BIN)/pip install --quiet uv

@@ -20,13 +20,13 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import yaml
+from project_copy import ROOT, copy_project
 
 from ckmreport.intake.add import Request, add, parse_fieldwork, prepare
 from ckmreport.intake.rehearsal import write_rehearsal
 from ckmreport.questionnaire import load_questionnaire
 from ckmreport.review.texts import expected_texts
 
-ROOT = Path(__file__).parent.parent
 WAVE = "2031"
 FIELDWORK = parse_fieldwork(f"{WAVE}-03-01/{WAVE}-06-30")
 COMMAND = [sys.executable, "-m", "ckmreport", "fleet"]
@@ -112,9 +112,7 @@ def main() -> None:
     reports = parser.parse_args().reports
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
-        project = folder / "project"
-        ignored = shutil.ignore_patterns(".venv", ".git", "_build", "_book", ".*_cache")
-        shutil.copytree(ROOT, project, ignore=ignored)
+        project = copy_project(folder / "project")
         names = [f"gemeente-{number}" for number in range(1, reports + 1)]
         for number, municipality in enumerate(names, start=1):
             invent_municipality(folder / municipality, number)

@@ -1,70 +1,104 @@
-"""How much faster `ckm report` is than plain papermill, one notebook after the other.
+"""How much faster `ckm report` is than plain papermill, and how little it does again.
 
-Both are timed in one run of this script, so the ratio means something on a machine that other work
-makes slow. Each is run several times; the medians are compared. Papermill only executes: it leaves
-the numbers in the text unevaluated and renders nothing.
+All are timed in turn in one run of this script, so that their ratios mean something on a machine
+that other work makes slow. Papermill only executes: it leaves the numbers in the text unevaluated
+and renders nothing. So the same renderer is timed apart, and added to it.
 """
 
 from __future__ import annotations
 
 import argparse
+import json
 import os
 import shutil
-import statistics
-import subprocess
-import sys
 import tempfile
-import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
-ROOT = Path(__file__).parent.parent
+from project_copy import Run, copy_project, median, run_module
+
+from ckmreport.cli.making import book_chapters
+from ckmreport.cli.occasions import fitting
+from ckmreport.waves import wave_folder
+
+NOTHING = "nothing changed"
+PAPERMILL = "papermill, one notebook after the other"
+RENDERING = "rendering of chapters that are kept"
+COLD = "everything executed and rendered"
+SENTENCE = "one sentence changed"
 
 
-def papermill_sequential(project: Path) -> None:
-    """Run the notebooks with the `papermill` command, one by one, as a script would."""
-    for notebook in [project / "index.ipynb", *sorted(project.glob("notebooks/*.ipynb"))]:
-        command = [sys.executable, "-m", "papermill", "--no-progress-bar", "--cwd", str(project)]
-        run([*command, str(notebook), str(project / "_plain.ipynb")], project)
+def papermill_sequential(project: Path) -> Run:
+    """Run the notebooks of the book with the `papermill` command, one by one, as a script would."""
+    data, plain = project / "data", str(project / "_plain.ipynb")
+    options = ("--no-progress-bar", "--cwd", str(project))
+    runs = []
+    for chapter in fitting(book_chapters(project), project, data, wave_folder(data).name):
+        runs.append(run_module(project, "papermill", *options, str(chapter.source), plain))
+    return Run(sum(run.seconds for run in runs), max(run.memory for run in runs))
 
 
-def ckm_report(project: Path) -> None:
+def cold(project: Path) -> Run:
     """Make the whole report: execution, HTML and PDF."""
-    run([sys.executable, "-m", "ckmreport", "report"], project)
+    return report(project, "--force")
 
 
-def run(command: list[str], project: Path) -> None:
-    """Run a command in the project; its output is shown only if it fails."""
-    done = subprocess.run(command, cwd=project, capture_output=True, text=True, check=False)
-    if done.returncode:
-        sys.exit(f"{' '.join(command)} failed:\n{done.stdout}{done.stderr}")
+def rendering(project: Path) -> Run:
+    """Make it with every chapter kept from the last run."""
+    shutil.rmtree(project / "_book")
+    return report(project)
 
 
-def seconds(work: Callable[[Path], None], project: Path) -> float:
-    """Time one run."""
-    began = time.perf_counter()
-    work(project)
-    return time.perf_counter() - began
+def nothing(project: Path) -> Run:
+    """Ask for it again."""
+    return report(project)
+
+
+def sentence(project: Path) -> Run:
+    """Change a sentence of a chapter, and make it again."""
+    path = project / "notebooks" / "04-conclusie.ipynb"
+    notebook = json.loads(path.read_text("utf-8"))
+    cell = next(cell for cell in reversed(notebook["cells"]) if cell["cell_type"] == "markdown")
+    cell["source"] = [*cell["source"], "\nDit is nog een zin."]
+    path.write_text(json.dumps(notebook), "utf-8")
+    return report(project)
+
+
+def report(project: Path, *options: str) -> Run:
+    """Make the report of the newest wave."""
+    return run_module(project, "ckmreport", "report", *options)
+
+
+#: In this order each finds what the one before it left.
+WORK: Mapping[str, Callable[[Path], Run]] = {
+    PAPERMILL: papermill_sequential,
+    COLD: cold,
+    RENDERING: rendering,
+    NOTHING: nothing,
+    SENTENCE: sentence,
+}
 
 
 def main() -> None:
-    """Print the ratio and the medians it comes from."""
+    """Print the medians, and their ratios to a report of which everything is made."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--runs", type=int, default=5, help="runs of each (default 5)")
     runs = parser.parse_args().runs
     with tempfile.TemporaryDirectory() as folder:
-        project = Path(folder) / "project"
-        ignored = shutil.ignore_patterns(".venv", ".git", "_build", "_book", ".*_cache")
-        shutil.copytree(ROOT, project, ignore=ignored)
-        plain, ckm = [], []
-        for _ in range(runs):  # in turn, so that a slow minute hits both
-            plain.append(seconds(papermill_sequential, project))
-            ckm.append(seconds(ckm_report, project))
-    slow, fast = statistics.median(plain), statistics.median(ckm)
-    print(f"{runs} runs of each, on {os.cpu_count()} cores; medians")
-    print(f"papermill, notebooks only, one after the other  {slow:6.1f} s")
-    print(f"ckm report, with HTML and PDF                   {fast:6.1f} s")
-    print(f"ratio                                           {slow / fast:6.1f}")
+        project = copy_project(Path(folder) / "project")
+        done: dict[str, list[Run]] = {name: [] for name in WORK}
+        for _ in range(runs):  # in turn, so that a slow minute hits all
+            for name, work in WORK.items():
+                done[name].append(work(project))
+    medians = {name: median(found) for name, found in done.items()}
+    base = medians[COLD].seconds
+    print(f"{runs} runs of each, on {os.cpu_count()} cores; medians, memory of the largest process")
+    for name, run in medians.items():
+        ratio = f"{run.seconds / base:6.2f} of all"
+        print(f"{name:42}{run.seconds:7.2f} s{run.memory:7.2f} GiB  {ratio}")
+    plain = medians[PAPERMILL].seconds + medians[RENDERING].seconds
+    print(f"{'papermill and the same renderer':42}{plain:7.2f} s")
+    print(f"{'that is, times as long as all':42}{plain / base:7.2f}")
 
 
 if __name__ == "__main__":

@@ -12,6 +12,8 @@ PACKAGE = Path(__file__).parent.parent / "src" / "ckmreport"
 #: From the ground up; rooms in one line do not import each other.
 ORDER = (
     {"errors"},
+    {"locks"},
+    {"writing"},
     {"documents", "fonts", "freshness", "project"},
     {"questionnaire"},
     {"waves"},
@@ -20,7 +22,7 @@ ORDER = (
     {"execute"},
     {"render"},
     {"review"},
-    {"fleet"},
+    {"fleet", "preview"},
     {"notebook", "cli"},
     {"__main__"},
 )

@@ -4,7 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from ckmreport.writing import harmless, put_in_place, write_whole
+from ckmreport.locks import locked
+from ckmreport.writing import harmless, put_in_place, whole_folder, write_whole
 
 
 def test_a_file_is_replaced_whole(tmp_path: Path) -> None:
@@ -42,6 +43,51 @@ def test_a_folder_that_cannot_be_put_in_place_brings_the_old_one_back(tmp_path: 
     with pytest.raises(FileNotFoundError):
         put_in_place(tmp_path / "nothing", target, tmp_path / "previous")
     assert (target / "a").read_text("utf-8") == "oud"
+
+
+def test_a_folder_that_is_made_beside_becomes_the_target(tmp_path: Path) -> None:
+    target = folder(tmp_path / "book", "oud")
+    with whole_folder(target) as made:
+        folder(made, "nieuw")
+        assert (target / "a").read_text("utf-8") == "oud"
+    assert (target / "a").read_text("utf-8") == "nieuw"
+    assert list(tmp_path.iterdir()) == [target]
+
+
+def test_what_fails_half_way_leaves_the_target_and_nothing_else(tmp_path: Path) -> None:
+    target = folder(tmp_path / "book", "oud")
+    with pytest.raises(KeyError), whole_folder(target) as made:
+        folder(made, "nieuw")
+        raise KeyError
+    assert (target / "a").read_text("utf-8") == "oud"
+    assert list(tmp_path.iterdir()) == [target]
+
+
+@pytest.mark.parametrize("there", [True, False])
+def test_what_a_killed_process_left_goes_and_the_only_book_stays(
+    tmp_path: Path, there: bool
+) -> None:
+    target = tmp_path / "book"
+    left = tmp_path / ".book-x"
+    left.mkdir()
+    folder(left / "previous", "oud")
+    (left / "lock").touch()
+    if there:
+        folder(target, "nieuwer")
+    with pytest.raises(KeyError), whole_folder(target):
+        assert not left.exists()
+        raise KeyError
+    assert (target / "a").read_text("utf-8") == ("nieuwer" if there else "oud")
+    assert list(tmp_path.iterdir()) == [target]
+
+
+def test_where_another_process_is_at_work_nothing_is_removed(tmp_path: Path) -> None:
+    other = folder(tmp_path / ".book-x", "half")
+    of_other_books = folder(tmp_path / ".bookmarks", "x")
+    with locked(other / "lock"), whole_folder(tmp_path / "book") as made:
+        folder(made, "nieuw")
+    assert (other / "a").exists()
+    assert of_other_books.exists()
 
 
 @pytest.mark.parametrize("text", ["=1+1", "+31 6", "-2", "@x", "\t=1"])

@@ -26,6 +26,11 @@ def find_project(start: Path | None = None) -> Path:
     )
 
 
+def notebook_files(project: Path) -> list[Path]:
+    """Give the notebooks of a project: the front page, then those in `notebooks/` by name."""
+    return [*project.glob("index.ipynb"), *sorted((project / "notebooks").glob("*.ipynb"))]
+
+
 def make_books_folder(folder: Path) -> None:
     """Make the folder for books first: a place that cannot be written to costs no minute then.
 

@@ -12,20 +12,14 @@ from pathlib import Path
 import pytest
 import yaml
 from bs4 import BeautifulSoup
-from fleet_samples import WAVE, eventually, small_project, write_municipality, write_plan
+from fleet_samples import WAVE, write_municipality, write_plan
+from process_samples import eventually, processes_of
+from project_samples import small_project
 
 pytest.importorskip("distributed", reason="many reports at a time are an extra")
 pytestmark = pytest.mark.slow
 
 NAMES = ("Assen", "Breda", "Cuijk")
-_COMMAND = """\
-import typer
-from ckmreport.cli.fleet import fleet
-app = typer.Typer(pretty_exceptions_enable=False)
-app.command()(fleet)
-if __name__ == "__main__":
-    app()
-"""
 
 
 class Place:
@@ -36,14 +30,12 @@ class Place:
         for seed, name in enumerate(NAMES):
             write_municipality(folder / name.lower(), name, n=40 + 20 * seed, seed=seed)
         self.plan = write_plan(folder / "vloot.yml", *map(str.lower, NAMES))
-        self.script = folder / "command.py"
-        self.script.write_text(_COMMAND, "utf-8")
         self.interviews = folder / "breda" / "waves" / WAVE / "interviews.csv"
         self.out = self.project / "_book" / "fleet"
 
     def start(self, *arguments: str) -> subprocess.Popen[str]:
         return subprocess.Popen(
-            [sys.executable, str(self.script), str(self.plan), *arguments],
+            [sys.executable, "-m", "ckmreport", "fleet", str(self.plan), *arguments],
             cwd=self.project,
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
@@ -106,13 +98,13 @@ def test_reports_are_made_and_a_later_run_goes_on(place: Place) -> None:
 
 def test_ctrl_c_leaves_no_process_and_a_page(place: Place) -> None:
     process = place.start("--workers", "2", "--retries", "0")
-    assert eventually(lambda: len(group(process.pid)) > 6)  # two workers and their workshops
+    assert eventually(lambda: len(processes_of(process.pid)) > 6)  # two workers and their workshops
     os.killpg(process.pid, signal.SIGINT)
     _, stderr = process.communicate(timeout=60)
     assert process.returncode == 130, stderr
     assert "Traceback" not in stderr
-    assert eventually(lambda: group(process.pid) == [])
-    assert "moeten er 3 nog worden gemaakt" in place.page().get_text()
+    assert eventually(lambda: processes_of(process.pid) == [])
+    assert "moeten er nog 3 worden gemaakt" in place.page().get_text()
     assert not (place.out / "fleet.json").exists()
     assert [path for path in place.out.rglob("*.html") if path.name != "index.html"] == []
 
@@ -126,16 +118,3 @@ def test_what_cannot_be_done_is_told(place: Place) -> None:
     assert status == 1
     assert f"{place.plan}, line 1: there is no data folder 'emmen'" in stderr
     assert not place.out.exists()
-
-
-def group(session: int) -> list[int]:
-    """Give the processes of a session that are still at work."""
-    found = []
-    for stat in Path("/proc").glob("[0-9]*/stat"):
-        try:
-            state, _, _, of = stat.read_text().rpartition(")")[2].split()[:4]
-        except OSError:
-            continue
-        if int(of) == session and state != "Z":
-            found.append(int(stat.parent.name))
-    return found

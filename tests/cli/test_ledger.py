@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import io
 from pathlib import Path
 
 import pytest
 import typer
 from ledger_samples import claim, ledger
-from rich.console import Console
 from typer.testing import CliRunner
 
 from ckmreport.cli import console
@@ -66,11 +64,12 @@ def test_books_may_stand_elsewhere(project: Path) -> None:
     assert CliRunner().invoke(app, ["2023"]).exit_code == 1
 
 
-def test_a_terminal_gets_a_table(monkeypatch: pytest.MonkeyPatch) -> None:
-    screen = Console(file=io.StringIO(), force_terminal=True, width=80, color_system=None)
-    monkeypatch.setattr(console, "_output", screen)
+def test_a_terminal_gets_a_table(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for name, value in {"TTY_COMPATIBLE": "1", "NO_COLOR": "1", "COLUMNS": "80"}.items():
+        monkeypatch.setenv(name, value)
     console.show_rows("Numbers", ("id", "value"), [("a", "[bold]5%")])
-    assert isinstance(screen.file, io.StringIO)
-    text = screen.file.getvalue()
+    text = capsys.readouterr().out
     assert "[bold]5%" in text
     assert "│" in text

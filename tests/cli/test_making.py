@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import re
 from collections import Counter
@@ -9,6 +10,7 @@ from pathlib import Path
 
 import pytest
 from bs4 import BeautifulSoup
+from image_samples import Baselines, picture_of_page
 from project_samples import Project, copy_project
 from pypdf import PdfReader
 from pypdf.generic import BooleanObject, DictionaryObject
@@ -159,12 +161,74 @@ def test_the_pdf_is_tagged_and_says_what_it_is(book: Path) -> None:
     assert len(reader.outline) >= 5
 
 
+def test_the_key_figures_take_one_page_right_after_the_contents(book: Path) -> None:
+    pages = [" ".join(p.extract_text().split()) for p in PdfReader(book / "rapport.pdf").pages]
+    (contents,) = [n for n, page in enumerate(pages) if page.startswith("Inhoudsopgave")]
+    assert pages[contents + 1].startswith("Kerncijfers In de periode")
+    assert pages[contents + 2].startswith("Over dit rapport")
+
+
+def test_the_key_figures_alone_say_the_same_on_one_page(book: Path) -> None:
+    (alone,) = PdfReader(book / "kerncijfers.pdf").pages
+    (within,) = [
+        page.extract_text()
+        for page in PdfReader(book / "rapport.pdf").pages
+        if page.extract_text().startswith("Kerncijfers")
+    ]
+    percentages = [n for n in NUMBER.findall(alone.extract_text()) if n.endswith("%")]
+    assert len(percentages) > 12
+    assert percentages == [n for n in NUMBER.findall(within) if n.endswith("%")]
+    assert [round(float(side)) for side in alone.mediabox[2:]] == [595, 842]  # A4, in points
+
+
+def test_chapters_open_with_what_they_come_down_to(
+    pages: dict[str, BeautifulSoup], pdf_text: str
+) -> None:
+    printed = " ".join(pdf_text.split())
+    numbered = [page for name, page in pages.items() if name.startswith("notebooks/0")]
+    assert len(numbered) == 5
+    for page in numbered:
+        point = page.select_one("main h1 + .kern")
+        assert point is not None
+        assert " ".join(point.get_text().split()) in printed
+
+
+#: The pages that are compared, and how the text of each begins; of the first two that fit.
+PAGES_SHOWN = {
+    "cover": "Project ckmreport",
+    "contents": "Inhoudsopgave",
+    "key-figures": "Kerncijfers",
+    "chapter": "3 Resultaten",
+    "figures": "2 Methodologie Seksuele",
+    "tables": "A Vragenlijst",
+}
+
+
+@pytest.mark.images
+@pytest.mark.parametrize("name", PAGES_SHOWN)
+def test_a_page_looks_as_approved(name: str, book: Path, baselines: Baselines) -> None:
+    pages = [" ".join(p.extract_text().split()) for p in PdfReader(book / "rapport.pdf").pages]
+    number = next(n for n, page in enumerate(pages) if page.startswith(PAGES_SHOWN[name]))
+    baselines.check(f"pages/{name}", picture_of_page(book / "rapport.pdf", number))
+
+
+@pytest.mark.images
+def test_the_key_figures_alone_look_as_approved(book: Path, baselines: Baselines) -> None:
+    baselines.check("pages/key-figures-alone", picture_of_page(book / "kerncijfers.pdf", 0))
+
+
+def test_every_approved_page_is_compared(baselines: Baselines) -> None:
+    assert baselines.names("pages") == {*PAGES_SHOWN, "key-figures-alone"}
+
+
 def test_the_edition_is_said_on_the_cover_and_in_the_html(
     pages: dict[str, BeautifulSoup], book: Path
 ) -> None:
     cover = PdfReader(book / "rapport.pdf").pages[0].extract_text()
     assert "reproduceerbare heruitgave" in " ".join(cover.split())
-    assert "reproduceerbare heruitgave" in main_text(pages["index.html"])
+    front = pages["index.html"].select_one(".cover")
+    assert front is not None
+    assert "reproduceerbare heruitgave" in " ".join(front.get_text().split())
 
 
 def test_readable_notebooks_hold_the_results(book: Path) -> None:
@@ -178,3 +242,31 @@ def test_no_path_of_this_machine_is_in_the_book(book: Path, project: Project) ->
     for path in book.rglob("*"):
         if path.suffix in {".html", ".ipynb", ".csv", ".js"}:
             assert str(project.folder) not in path.read_text(encoding="utf-8"), path
+
+
+@pytest.mark.slow
+def test_another_place_and_another_environment_give_the_same_book_to_the_byte(
+    book: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    surroundings = {
+        "PYTHONHASHSEED": "1",
+        "LC_ALL": "C",
+        "LANG": "C",
+        "TZ": "ELSEWHERE-14",  # where it is tomorrow already, for most of the world
+        "COLUMNS": "40",
+    }
+    for name, value in surroundings.items():
+        monkeypatch.setenv(name, value)
+    other = copy_project(tmp_path / "deep" / "down" / "elders")
+    done = other.ckm("report", "2023", "--renderer", "embedded", "--jobs", "1")
+    assert done.returncode == 0, done.stderr
+    assert contents(other.folder / "_book" / "2023") == contents(book)
+
+
+def contents(folder: Path) -> dict[str, str]:
+    """Give the checksum of every file, by its path."""
+    return {
+        path.relative_to(folder).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest()
+        for path in sorted(folder.rglob("*"))
+        if path.is_file()
+    }

@@ -82,7 +82,7 @@ def test_of_many_the_alternative_text_gives_the_extremes() -> None:
     many.append(figures("Klein", None, None, reason="niet getoond"))
     (found,) = compare("2025", many)
     alt = draw_comparison(found).alt
-    assert alt.endswith("Gemeente 05 13% (n=40) en Gemeente 24 60% (n=40).")
+    assert alt.endswith("van Gemeente 05 13% (n=40) tot Gemeente 24 60% (n=40).")
     assert "Klein" not in alt
 
 

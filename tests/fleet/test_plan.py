@@ -40,7 +40,7 @@ def test_reports_are_listed_in_order_with_names_from_their_folders(base: Path) -
         "assen/2025",
         "breda-oud/2023",
     ]
-    assert plan.jobs[2].wave_folder == base / "assen" / "data" / "waves" / "2025"
+    assert plan.jobs[2].data == base / "assen" / "data"
     assert plan.national
 
 

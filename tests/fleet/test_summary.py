@@ -37,14 +37,20 @@ def cells(page: BeautifulSoup, section: str) -> list[list[str]]:
 def test_it_says_how_many_reports_there_are(tmp_path: Path) -> None:
     text = page_of(tmp_path).get_text()
     assert (
-        "Van 4 rapporten zijn er 2 gemaakt, is er 1 mislukt en moet er 1 nog worden gemaakt."
+        "Van 4 rapporten zijn er 2 gemaakt, is er 1 mislukt en moet er nog 1 worden gemaakt."
     ) in text
 
 
 def test_finished_reports_have_links_and_key_figures(tmp_path: Path) -> None:
     page = page_of(tmp_path)
     rows = cells(page, f"meting-{WAVE}")
-    assert rows[0] == ["Gemeente", "Rapport", "Antwoorden van", "Respondenten", "Volgde scholing"]
+    assert rows[0] == [
+        "Gemeente",
+        "Rapport",
+        "Herkomst antwoorden",
+        "Respondenten",
+        "Volgde scholing",
+    ]
     assert [rows[1][0], *rows[1][2:]] == ["Assen", "respondenten", "40", "25% (n=40)"]
     assert [rows[2][0], *rows[2][2:]] == ["Breda & Co", "verzonnen", "40", "minder dan 5"]
     assert [link["href"] for link in page.find_all("a")] == [
@@ -85,7 +91,7 @@ def test_municipalities_are_compared_where_that_is_asked(tmp_path: Path) -> None
     image = figure.find("img")
     assert image is not None
     assert image["alt"] == (
-        "Per gemeente een stip met een 95%-interval: Volgde scholing, 2031. "
+        "Per gemeente een teken met een 95%-interval: Volgde scholing, 2031. "
         "Assen 25% (n=40); Breda & Co (verzonnen) minder dan 5."
     )
     explained = page.select_one(f'section[aria-labelledby="vergelijking-{WAVE}"] p')

@@ -6,11 +6,12 @@ import os
 import signal
 import subprocess
 import sys
-import threading
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
-from fleet_samples import FIGURES, Maker, eventually, has_ended, job_of
+from fleet_samples import FIGURES, Maker, job_of
+from process_samples import children_of, eventually, has_ended
 
 from ckmreport.errors import CkmError
 from ckmreport.execute.forking import CAN_FORK
@@ -67,23 +68,19 @@ def test_after_a_failure_the_next_report_is_made_by_a_new_process(
     assert has_ended(maker.processes(name)[0])
 
 
-def test_it_can_be_closed_while_it_is_at_work(maker: Maker) -> None:
+def test_closed_while_it_is_at_work_it_stops_for_good(maker: Maker) -> None:
     workshop = Workshop([])
-    failed: list[CkmError] = []
-
-    def work() -> None:
-        try:
-            workshop.make(maker, job_of("sleeps"))
-        except CkmError as error:
-            failed.append(error)
-
-    owner = threading.Thread(target=work)
-    owner.start()
-    assert eventually(lambda: bool(maker.processes("sleeps")))
-    workshop.close()
-    owner.join()
-    assert "died" in str(failed[0])
+    with ThreadPoolExecutor() as owners:
+        at_work = owners.submit(workshop.make, maker, job_of("sleeps"))
+        assert eventually(lambda: bool(maker.processes("sleeps")))
+        waiting = owners.submit(workshop.make, maker, job_of("assen"))
+        workshop.close()
+        assert "died" in str(at_work.exception())
+        assert "was stopped" in str(waiting.exception())
+    with pytest.raises(CkmError, match="was stopped"):
+        workshop.make(maker, job_of("assen"))
     assert has_ended(maker.processes("sleeps")[0])
+    assert maker.processes("assen") == []
 
 
 _OWNER = """\
@@ -100,14 +97,8 @@ def test_nothing_outlives_its_owner(maker: Maker, number: signal.Signals) -> Non
     owner = subprocess.Popen([sys.executable, "-c", _OWNER, str(maker.folder)])
     assert eventually(lambda: bool(maker.processes("sleeps")))
     pid, _ = maker.processes("sleeps")
-    group = children(pid)
+    group = children_of(pid)
     assert len(group) >= 2  # the fork server, and what the report started
     os.kill(owner.pid, number)
     owner.wait()
     assert eventually(lambda: all(map(has_ended, [pid, *group])))
-
-
-def children(pid: int) -> list[int]:
-    """Give the processes that a process started, by any of its threads."""
-    tasks = Path(f"/proc/{pid}/task").glob("*/children")
-    return [int(child) for task in tasks for child in task.read_text().split()]

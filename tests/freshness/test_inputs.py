@@ -20,8 +20,10 @@ FILES = {
     "house/unused.py": "",
     "requirements.lock": "",
     "data/questionnaire.yml": "",
+    "data/publication/2023/figures.csv": "",
     "data/publication/2025/figures.csv": "",
     "data/waves/2023/responses.csv": "",
+    "data/waves/2023/text/doel.md": "",
     "data/waves/2025/responses.csv": "",
     "data/waves/2025/text/doel.md": "",
     "data/waves/2025/text/anders.md": "",
@@ -79,6 +81,7 @@ def edit(study: Study, name: str) -> Callable[[], object]:
         ("data/waves/2025/text/doel.md", ["text/doel.md"]),
         ("data/waves/2025/text/anders.md", []),
         ("data/waves/2023/responses.csv", []),
+        ("data/publication/2023/figures.csv", []),
         ("requirements.lock", ["requirements.lock"]),
     ],
 )
@@ -100,18 +103,36 @@ def test_a_text_that_is_still_to_be_written_is_known_as_absent(study: Study) -> 
     assert changed(study, edit(study, "data/waves/2025/text/nieuw.md")) == ["text/nieuw.md"]
 
 
-def test_earlier_waves_count_where_the_chapter_is_about_them(study: Study) -> None:
-    write(study, CODE, metadata={"ckm": {"when": "earlier_waves"}})
-    assert changed(study, edit(study, "data/waves/2023/responses.csv")) == [
-        "data/waves/2023/responses.csv"
-    ]
-    assert changed(study, edit(study, "data/waves/2027/responses.csv")) == []
+@pytest.mark.parametrize("note", [{"when": "earlier_waves"}, {"reads": ["earlier_waves"]}])
+@pytest.mark.parametrize(
+    ("name", "counts"),
+    [
+        ("data/waves/2023/responses.csv", True),
+        ("data/waves/2023/text/doel.md", False),
+        ("data/publication/2023/figures.csv", True),
+        ("data/waves/2027/responses.csv", False),
+    ],
+)
+def test_earlier_waves_count_where_the_chapter_is_about_them(
+    study: Study, note: Mapping[str, Any], name: str, counts: bool
+) -> None:
+    write(study, CODE, metadata={"ckm": note})
+    assert changed(study, edit(study, name)) == ([name] if counts else [])
 
 
-def test_a_chapter_can_say_what_else_it_reads(study: Study) -> None:
-    (study.project / "other.ipynb").write_text("{}", "utf-8")
-    write(study, CODE, metadata={"ckm": {"reads": ["other.ipynb"]}})
-    assert changed(study, edit(study, "other.ipynb")) == ["other.ipynb"]
+@pytest.mark.parametrize("reads", ["notebooks", "notebooks/other.ipynb"])
+def test_a_chapter_can_say_what_else_it_reads(study: Study, reads: str) -> None:
+    write(study, CODE, metadata={"ckm": {"reads": [reads]}})
+    other = "notebooks/other.ipynb"
+    assert changed(study, edit(study, other)) == [other]
+
+
+def test_copies_that_an_editor_keeps_are_nobodys_input(study: Study) -> None:
+    write(study, CODE, metadata={"ckm": {"reads": ["notebooks"]}})
+    copies = ("notebooks/.ipynb_checkpoints/01.ipynb", "data/waves/2025/.ipynb_checkpoints/x.csv")
+    for name in copies:
+        (study.project / name).parent.mkdir()
+        assert changed(study, edit(study, name)) == []
 
 
 def test_a_chapter_of_text_alone_depends_on_itself_only(study: Study) -> None:

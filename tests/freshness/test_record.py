@@ -4,41 +4,24 @@ from pathlib import Path
 
 import pytest
 
-from ckmreport.freshness.filehashes import FileHashes
-from ckmreport.freshness.reach import Package
-from ckmreport.freshness.record import FILE, Made, Record, load_record, write_record
+from ckmreport.freshness.record import Made, Record, load_record, write_record
 
-MADE = Made({"a": "1"}, "result", {"claims": []})
+RECORD = Record(
+    made={"one": Made({"a": "1"}, "result", {"claims": []})},
+    files={"a": (3, 1, "digest")},
+    imports={"digest": [["house", None, False]]},
+)
 
 
 def test_a_record_is_read_as_it_was_written(tmp_path: Path) -> None:
-    hashes = FileHashes()
-    package = Package(tmp_path / "house", hashes)
-    package.reached(["import house"])
-    write_record(tmp_path, {"one": MADE}, hashes, package)
-    record = load_record(tmp_path)
-    assert record.made == {"one": MADE}
-    assert record.imports == package.imports != {}
-    assert [path.name for path in tmp_path.iterdir()] == [FILE]
+    path = tmp_path / "new" / "record.json"
+    write_record(path, RECORD)
+    assert load_record(path) == RECORD
+    assert [one.name for one in path.parent.iterdir()] == ["record.json"]
 
 
 @pytest.mark.parametrize("content", ["", "{", "[]", '{"version": 0}', '{"version": 1}'])
 def test_a_record_that_cannot_be_used_is_empty(tmp_path: Path, content: str) -> None:
-    (tmp_path / FILE).write_text(content, "utf-8")
-    assert load_record(tmp_path) == load_record(tmp_path / "nowhere") == Record()
-
-
-@pytest.mark.parametrize(
-    ("name", "inputs", "output", "fresh"),
-    [
-        ("one", {"a": "1"}, "result", True),
-        ("one", {"a": "2"}, "result", False),
-        ("one", {"a": "1", "b": "1"}, "result", False),
-        ("one", {"a": "1"}, "edited", False),
-        ("two", {"a": "1"}, "result", False),
-    ],
-)
-def test_only_the_same_from_the_same_is_fresh(
-    name: str, inputs: dict[str, str], output: str, fresh: bool
-) -> None:
-    assert Record(made={"one": MADE}).is_fresh(name, inputs, output) is fresh
+    path = tmp_path / "record.json"
+    path.write_text(content, "utf-8")
+    assert load_record(path) == load_record(tmp_path / "nowhere") == Record()

@@ -2,28 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import typer
-from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn
-from rich.table import Table
-from rich.text import Text
 
 from ckmreport.errors import CkmError
 
 if TYPE_CHECKING:
-    from ckmreport.cli.making import Event, Report, Request
-    from ckmreport.execute import Chapter, Claim
+    from rich.progress import Progress, TaskID
+
+    from ckmreport.cli.making import Event
+    from ckmreport.cli.request import Report
+    from ckmreport.execute import Claim
 
 #: Changes that are named of one chapter.
 _REASONS_SHOWN = 4
-
-_errors = Console(stderr=True, soft_wrap=True, highlight=False)
-_output = Console(soft_wrap=True, highlight=False)
 
 
 @contextmanager
@@ -34,79 +30,121 @@ def reporting_errors(debug: bool) -> Iterator[None]:
     except CkmError as error:
         if debug:
             raise
-        _errors.print("[bold red]Error[/bold red]", end=" ")
-        _errors.print(str(error), markup=False)
+        typer.secho("Error", fg=typer.colors.RED, bold=True, err=True, nl=False)
+        typer.echo(f" {error}", err=True)
         raise typer.Exit(1) from None
     except KeyboardInterrupt:
-        _errors.print("Stopped; an earlier book is untouched.")
+        typer.echo("Stopped; an earlier book is untouched.", err=True)
         raise typer.Exit(130) from None
 
 
+class Bar:
+    """A bar that shows how far something is, and in a few words what is being done."""
+
+    def __init__(self, progress: Progress, task: TaskID) -> None:
+        self._progress, self._task = progress, task
+
+    def show(self, words: str, *, done: float | None = None, total: float | None = None) -> None:
+        """Say what is being done, and how much of all is done."""
+        self._progress.update(self._task, description=words, completed=done, total=total)
+
+    def tell(self, line: str) -> None:
+        """Print a line that stays."""
+        self._progress.console.print(line, markup=False)
+
+
 @contextmanager
-def show_progress(request: Request) -> Iterator[Callable[[Event], None]]:
-    """Show a bar with the chapters that are being executed, then what the renderer does."""
+def progress_bar(words: str, total: float | None = None) -> Iterator[Bar]:
+    """Show a bar at a terminal, and none elsewhere, as long as this context is open."""
+    from rich import progress  # noqa: PLC0415, which takes longer than finding nothing to do
+    from rich.console import Console  # noqa: PLC0415
+
+    errors = Console(stderr=True, soft_wrap=True, highlight=False)
+    columns = (
+        progress.SpinnerColumn(),
+        progress.BarColumn(bar_width=24),
+        progress.TaskProgressColumn(),
+        progress.TextColumn("{task.description}"),
+    )
+    with progress.Progress(
+        *columns, console=errors, transient=True, disable=not errors.is_terminal
+    ) as bars:
+        yield Bar(bars, bars.add_task(words, total=total))
+
+
+@contextmanager
+def show_progress(wave: str, *, explain: bool) -> Iterator[Callable[[Event], None]]:
+    """Show a bar with the chapters that are being executed, then what the renderer does.
+
+    Args:
+        wave: the name of the wave.
+        explain: say of each chapter why it is executed.
+    """
+    from ckmreport.cli.making import Planned  # noqa: PLC0415
     from ckmreport.execute import Executed, Started  # noqa: PLC0415
 
-    with Progress(
-        SpinnerColumn(),
-        BarColumn(bar_width=24),
-        MofNCompleteColumn(),
-        TextColumn("{task.description}"),
-        console=_errors,
-        transient=True,
-    ) as progress:
-        task = progress.add_task(f"wave {request.wave}", total=len(request.chapters) + 1)
-        running: list[str] = []
+    with progress_bar(f"wave {wave}") as bar:
+        running: dict[Path, None] = {}  # in the order in which they started
+        done = total = 0
 
         def on_event(event: Event) -> None:
-            if isinstance(event, Started):
-                running.append(event.chapter.source.stem)
-            elif isinstance(event, Executed):
-                if event.chapter.source.stem in running:  # not one that was kept
-                    running.remove(event.chapter.source.stem)
-                progress.advance(task)
-            progress.update(
-                task, description=event if isinstance(event, str) else ", ".join(running)
-            )
+            nonlocal done, total
+            match event:
+                case Planned():
+                    total = len(event.reasons) + 1  # rendering is one more
+                    for chapter, reasons in event.reasons.items() if explain else ():
+                        show_reasons(chapter.source.as_posix(), reasons)
+                case Started():
+                    running[event.chapter.source] = None
+                case Executed():
+                    running.pop(event.chapter.source, None)  # one that was kept never ran
+                    done += 1
+            words = event if isinstance(event, str) else ", ".join(path.stem for path in running)
+            bar.show(words, done=done, total=total)
 
         yield on_event
 
 
-def show_reasons(reasons: Mapping[Chapter, list[str]]) -> None:
-    """Print why each chapter is executed, or that it is kept."""
-    for chapter, changed in reasons.items():
-        named = ", ".join(changed[:_REASONS_SHOWN])
-        more = f" and {len(changed) - _REASONS_SHOWN} more" if len(changed) > _REASONS_SHOWN else ""
-        what = f"runs: {named}{more}" if changed else "kept"
-        _output.print(f"{chapter.source.as_posix()}: {what}", markup=False, soft_wrap=True)
+def show_reasons(name: str, reasons: Sequence[str]) -> None:
+    """Print why something is made, or that it is kept."""
+    named = ", ".join(reasons[:_REASONS_SHOWN])
+    more = f" and {len(reasons) - _REASONS_SHOWN} more" if len(reasons) > _REASONS_SHOWN else ""
+    what = f"runs: {named}{more}" if reasons else "kept"
+    typer.echo(f"{name}: {what}")
 
 
 def show_unfinished(untrue: Sequence[Claim], missing: Sequence[str]) -> None:
     """Print the texts that are to be written, and the sentences that the numbers do not bear."""
     for text in missing:
-        _errors.print(f"To be written: {text}", markup=False)
+        typer.echo(f"To be written: {text}", err=True)
     for claim in untrue:
         values = ", ".join(f"{name} = {value}" for name, value in claim.values.items())
         place = f"{claim.notebook}, cell {claim.cell_id}"
         what = "No longer true" if claim.told else "Cannot be told"
-        _errors.print(f"{what}: {place}: {claim.text} ({values})", markup=False)
+        typer.echo(f"{what}: {place}: {claim.text} ({values})", err=True)
 
 
-def show_report(report: Report) -> None:
-    """Print what was made, and what to look at before publishing it."""
+def show_report(report: Report, *, unchanged: bool = False) -> None:
+    """Print what was made, now or last time, and what to look at before publishing it."""
     for warning in report.warnings:
-        _errors.print(f"Warning: {warning}", markup=False)
+        typer.echo(f"Warning: {warning}", err=True)
     show_unfinished(report.untrue, report.missing)
-    _output.print(f"Rendered with {report.renderer}:", markup=False)
-    others = [report.folder / name for name in ("notebooks", "tables", "ledger.json")]
-    for path in (report.html, report.pdf, *others):
-        if path is not None:
-            _output.print(f"  {short(path)}", markup=False)
+    if unchanged:
+        typer.echo(f"Nothing changed: {short(report.parts[0])}")
+        return
+    typer.echo(f"Rendered with {report.renderer}:")
+    for path in report.parts:
+        typer.echo(f"  {short(path)}")
 
 
 def show_rows(title: str, header: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
     """Print a table; where the output goes to a file or another program, as lines with tabs."""
-    if not _output.is_terminal:
+    from rich.console import Console  # noqa: PLC0415
+    from rich.table import Table  # noqa: PLC0415
+    from rich.text import Text  # noqa: PLC0415
+
+    output = Console(highlight=False)
+    if not output.is_terminal:
         for line in (title, *("\t".join(row) for row in (header, *rows)), ""):
             typer.echo(line)  # rich would turn the tabs into spaces
         return
@@ -115,7 +153,7 @@ def show_rows(title: str, header: Sequence[str], rows: Sequence[Sequence[str]]) 
         table.add_column(name, overflow="fold")
     for row in rows:
         table.add_row(*map(Text, row))
-    _output.print(table, soft_wrap=False)
+    output.print(table)
 
 
 def short(path: Path) -> str:

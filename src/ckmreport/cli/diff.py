@@ -31,7 +31,7 @@ def diff(
         from ckmreport.review.diff import compare  # noqa: PLC0415
         from ckmreport.review.diff_page import diff_page  # noqa: PLC0415
         from ckmreport.review.ledger import read_ledger  # noqa: PLC0415
-        from ckmreport.waves.wave import wave_folder  # noqa: PLC0415
+        from ckmreport.waves import wave_folder  # noqa: PLC0415
 
         project = find_project()
         folder = project / "_book"
@@ -56,6 +56,7 @@ def _write(file: Path, page: str) -> None:
 
 
 def _show(difference: Difference) -> None:
+    from ckmreport.review.cells import written  # noqa: PLC0415
     from ckmreport.review.diff import changed_cells  # noqa: PLC0415
 
     waves = (difference.old_wave, difference.new_wave)
@@ -78,7 +79,7 @@ def _show(difference: Difference) -> None:
     rows = []
     for change in difference.figures:
         cells = changed_cells(change.old, change.new) if change.old and change.new else []
-        rows += [(change.entry.id, c.row, c.column, str(c.old), str(c.new)) for c in cells]
+        rows += [(change.entry.id, c.row, c.column, written(c.old), written(c.new)) for c in cells]
         if not cells:
             rows.append((change.entry.id, "", "", change.kind, change.entry.caption))
     show_rows(

@@ -4,29 +4,22 @@ from __future__ import annotations
 
 import importlib.util
 import os
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
-from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn
 
-from ckmreport.cli.console import reporting_errors
+from ckmreport.cli.console import Bar, progress_bar, reporting_errors
 from ckmreport.cli.options import Debug
 from ckmreport.errors import CkmError
 from ckmreport.project import find_project
 
 if TYPE_CHECKING:
-    from ckmreport.execute import Chapter
     from ckmreport.fleet.keyfigures import KeyFigures
     from ckmreport.fleet.plan import Job
     from ckmreport.fleet.run import Event
     from ckmreport.fleet.workshop import Place
-
-_console = Console(stderr=True, soft_wrap=True, highlight=False)
 
 
 @dataclass(frozen=True)
@@ -34,22 +27,20 @@ class ReportMaker:
     """Makes one report of a fleet, wherever it is unpickled; see `fleet.workshop.Make`."""
 
     project: Path
-    chapters: tuple[Chapter, ...]
     out: Path
 
     def __call__(self, job: Job, place: Place) -> KeyFigures:
         """Make the report, and give its key figures."""
-        from ckmreport.cli.making import Request, make_report  # noqa: PLC0415
+        from ckmreport.cli.making import make_report  # noqa: PLC0415
+        from ckmreport.cli.request import Request  # noqa: PLC0415
         from ckmreport.fleet.keyfigures import KeyFigures  # noqa: PLC0415
+        from ckmreport.freshness.inputs import Study  # noqa: PLC0415
         from ckmreport.waves import open_wave  # noqa: PLC0415
 
         figures = KeyFigures.of(open_wave(job.data, job.wave))
         make_report(
             Request(
-                project=self.project,
-                chapters=self.chapters,
-                data=job.data,
-                wave_folder=job.wave_folder,
+                study=Study(self.project, job.data, job.wave),
                 out=self.out / job.municipality,
                 build=place.build,
                 fork_server=place.fork_server,
@@ -85,7 +76,7 @@ def fleet(
     """Make the reports of many municipalities and waves, and one page about all of them."""
     with reporting_errors(debug):
         _require_dask()
-        from ckmreport.cli.making import PRELOAD, book_chapters  # noqa: PLC0415
+        from ckmreport.cli.making import PRELOAD  # noqa: PLC0415
         from ckmreport.fleet.fleet import all_inputs, make_fleet, outdated  # noqa: PLC0415
         from ckmreport.fleet.plan import read_plan  # noqa: PLC0415
         from ckmreport.fleet.run import Cluster  # noqa: PLC0415
@@ -99,15 +90,15 @@ def fleet(
         plan = read_plan(file)
         target = (out or project / "_book" / "fleet").resolve()
         todo = all_inputs(plan, project) if force else outdated(plan, project, target)
-        with _show_progress(len(todo)) as on_event:
+        with progress_bar("starting", total=len(todo)) as bar:
             outcome = make_fleet(
                 plan,
                 todo,
-                ReportMaker(project, tuple(book_chapters(project)), target),
+                ReportMaker(project, target),
                 Cluster(workers or os.cpu_count() or 1, scheduler, retries),
                 target,
                 preload=PRELOAD,
-                on_event=on_event,
+                on_event=_Teller(bar),
             )
         kept = len(plan.jobs) - len(todo)
         typer.echo(f"{len(outcome.made)} made, {kept} up to date, {len(outcome.failed)} failed")
@@ -128,33 +119,25 @@ def _require_dask() -> None:
         )
 
 
-@contextmanager
-def _show_progress(total: int) -> Iterator[Callable[[Event], None]]:
-    """Tell of each report that is done or failed; at a terminal, show a bar below that."""
-    from ckmreport.fleet.run import Begun, Broken  # noqa: PLC0415
+class _Teller:
+    """Tells of each report that is done or failed; the bar says which ones are being made."""
 
-    with Progress(
-        SpinnerColumn(),
-        BarColumn(bar_width=24),
-        MofNCompleteColumn(),
-        TextColumn("{task.description}"),
-        console=_console,
-        transient=True,
-        disable=not _console.is_terminal,
-    ) as progress:
-        task = progress.add_task("starting", total=total)
-        running: dict[Job, None] = {}  # in the order in which they began
+    def __init__(self, bar: Bar) -> None:
+        self._bar = bar
+        self._running: dict[Job, None] = {}  # in the order in which they began
+        self._done = 0
 
-        def on_event(event: Event) -> None:
-            if isinstance(event, Begun):
-                running[event.job] = None
+    def __call__(self, event: Event) -> None:
+        """Take notice of an event."""
+        from ckmreport.fleet.run import Begun, Broken  # noqa: PLC0415
+
+        if isinstance(event, Begun):
+            self._running[event.job] = None
+        else:
+            self._running.pop(event.job, None)
+            self._done += 1
+            if isinstance(event, Broken):
+                self._bar.tell(f"failed {event.job}: {event.error}")
             else:
-                running.pop(event.job, None)
-                if isinstance(event, Broken):
-                    _console.print(f"failed {event.job}: {event.error}", markup=False)
-                else:
-                    _console.print(f"done {event.job} ({event.seconds:.0f} s)", markup=False)
-                progress.advance(task)
-            progress.update(task, description=", ".join(map(str, running)))
-
-        yield on_event
+                self._bar.tell(f"done {event.job} ({event.seconds:.0f} s)")
+        self._bar.show(", ".join(map(str, self._running)), done=self._done)

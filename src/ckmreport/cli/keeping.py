@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict
+from functools import cached_property
 from pathlib import Path
 
 from ckmreport.execute import Chapter, Claim, Executed
-from ckmreport.freshness.filehashes import ABSENT, FileHashes
+from ckmreport.freshness.filehashes import FileHashes
 from ckmreport.freshness.inputs import Inputs, Study, chapter_inputs, differences
-from ckmreport.freshness.reach import Package
+from ckmreport.freshness.reach import PACKAGE, Package
 from ckmreport.freshness.record import Made, Record, load_record, write_record
 
-PACKAGE = Path(__file__).parents[1]
+_FILE = "record.json"
 
 
 class Keeping:
@@ -29,33 +31,33 @@ class Keeping:
         self, study: Study, chapters: Sequence[Chapter], build: Path, *, again: bool = False
     ) -> None:
         self._build = build
-        record = load_record(build)
-        self._hashes = FileHashes(record.files)
-        self._package = Package(PACKAGE, self._hashes, record.imports)
-        self._record = Record() if again else record
+        self._path = build / _FILE
+        self._again = again
+        self._record = load_record(self._path)
+        self._hashes = FileHashes(self._record.files)
+        self._package = Package(PACKAGE, self._hashes, self._record.imports)
         self._inputs: dict[Chapter, Inputs] = {
             chapter: chapter_inputs(chapter.source, study, self._package, self._hashes)
             for chapter in chapters
         }
 
-    @property
-    def executed(self) -> dict[Chapter, Executed]:
+    @cached_property
+    def executed(self) -> Mapping[Chapter, Executed]:
         """The chapters that need not be executed again, as they were executed."""
         return {
             chapter: self._restored(chapter, self._record.made[_name(chapter)])
-            for chapter, inputs in self._inputs.items()
-            if self._record.is_fresh(_name(chapter), inputs, self._output(chapter))
+            for chapter, reasons in self.reasons.items()
+            if not reasons
         }
 
-    @property
+    @cached_property
     def reasons(self) -> Mapping[Chapter, list[str]]:
         """For each chapter why it is executed again; nothing for one that is kept."""
-        kept = self.executed
-        return {chapter: [] if chapter in kept else self._why(chapter) for chapter in self._inputs}
+        return {chapter: self._why(chapter) for chapter in self._inputs}
 
     def save(self, executed: Iterable[Executed]) -> None:
-        """Keep these chapters, and those that were kept already, for the next run."""
-        made = {_name(chapter): self._record.made[_name(chapter)] for chapter in self.executed} | {
+        """Keep these chapters for the next run."""
+        made = {
             _name(one.chapter): Made(
                 inputs=self._inputs[one.chapter],
                 output=self._output(one.chapter),
@@ -68,18 +70,23 @@ class Keeping:
             )
             for one in executed
         }
-        write_record(self._build, made, self._hashes, self._package)
+        files = self._hashes.remembered(time.time_ns())
+        write_record(self._path, Record(made, files, self._package.imports))
 
     def _why(self, chapter: Chapter) -> list[str]:
         last = self._record.made.get(_name(chapter))
+        if self._again:
+            return ["--force"]
         if last is None:
             return ["it was not executed before"]
-        return differences(last.inputs, self._inputs[chapter]) or ["its result was changed"]
+        if changed := differences(last.inputs, self._inputs[chapter]):
+            return changed
+        return [] if last.output == self._output(chapter) else ["its result was changed"]
 
     def _output(self, chapter: Chapter) -> str:
         path = self._build / chapter.source
         # Read anew: a result is written within the same second, and nothing else may touch it.
-        return FileHashes()[path] if path.exists() else ABSENT
+        return FileHashes()[path]
 
     def _restored(self, chapter: Chapter, made: Made) -> Executed:
         return Executed(

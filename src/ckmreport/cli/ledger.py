@@ -31,7 +31,7 @@ def ledger(
     """List every number and claim in the report of a wave, and where each comes from."""
     with reporting_errors(debug):
         from ckmreport.review.ledger import read_ledger  # noqa: PLC0415
-        from ckmreport.waves.wave import wave_folder  # noqa: PLC0415
+        from ckmreport.waves import wave_folder  # noqa: PLC0415
 
         project = find_project()
         name = wave or wave_folder(data_folder(data)).name

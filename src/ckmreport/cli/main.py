@@ -20,6 +20,7 @@ from ckmreport.cli.diff import diff
 from ckmreport.cli.fleet import fleet
 from ckmreport.cli.ledger import ledger
 from ckmreport.cli.options import DataFolder, Debug, data_folder
+from ckmreport.cli.preview import preview
 from ckmreport.cli.reconstruct import reconstruct
 from ckmreport.cli.wave import wave_app
 from ckmreport.errors import CkmError
@@ -66,36 +67,39 @@ def report(
 ) -> None:
     """Render the report of a wave as an HTML book and a PDF."""
     with reporting_errors(debug):
-        # Here, because pandas and papermill take a second that --help should not cost.
-        from ckmreport.cli.making import (  # noqa: PLC0415
-            Request,
-            UnfinishedError,
-            book_chapters,
-            make_report,
-        )
-        from ckmreport.waves.wave import wave_folder  # noqa: PLC0415
+        # Here, because pandas and papermill take a second that nobody should wait for who asks
+        # for help, or for a book of which nothing changed.
+        from ckmreport.cli.bookkeeping import Bookkeeping  # noqa: PLC0415
+        from ckmreport.cli.request import Request  # noqa: PLC0415
+        from ckmreport.freshness.inputs import Study  # noqa: PLC0415
+        from ckmreport.waves import wave_folder  # noqa: PLC0415
 
         project = find_project()
         folder = data_folder(data)
         request = Request(
-            project=project,
-            chapters=book_chapters(project),
-            data=folder,
-            wave_folder=wave_folder(folder, wave),
+            study=Study(project, folder, wave_folder(folder, wave).name),
             out=(out or project / "_book").resolve(),
             formats=("html", "pdf") if to == "all" else (to,),
             renderer=renderer,
             jobs=jobs or os.cpu_count() or 1,
             strict=strict,
             again=force,
-            explain=show_reasons if explain else None,
         )
+        books = Bookkeeping(request)
+        if not books.reasons:
+            show_report(books.report, unchanged=True)
+            return
+        if explain:
+            show_reasons("the book", books.reasons)
+        from ckmreport.cli.making import UnfinishedError, make_report  # noqa: PLC0415
+
         try:
-            with show_progress(request) as on_event:
+            with show_progress(request.study.wave, explain=explain) as on_event:
                 made = make_report(request, on_event)
         except UnfinishedError as unfinished:
             show_unfinished(unfinished.untrue, unfinished.missing)
             raise
+        books.save(made)
         show_report(made)
 
 
@@ -118,6 +122,7 @@ app.command()(audit)
 app.command()(diff)
 app.command()(fleet)
 app.command()(ledger)
+app.command()(preview)
 app.command()(reconstruct)
 app.add_typer(wave_app, name="wave")
 

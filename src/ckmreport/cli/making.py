@@ -3,29 +3,32 @@
 from __future__ import annotations
 
 import os
-import tempfile
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
 from ckmreport.cli.keeping import Keeping
 from ckmreport.cli.occasions import fitting
+from ckmreport.cli.request import Report, Request
 from ckmreport.errors import CkmError
 from ckmreport.execute import Chapter, Claim, Executed, Started, execute, write_readable
+from ckmreport.execute.forking import CAN_FORK, fork_server
 from ckmreport.freshness.inputs import Study
+from ckmreport.locks import locked
 from ckmreport.project import make_books_folder
 from ckmreport.questionnaire import load_questionnaire
-from ckmreport.render import Format, Renderer, render, stage, write_tables
+from ckmreport.render import Rendered, render, stage, write_tables
 from ckmreport.render.book import PROJECT_FILE, read_book, read_chapters
 from ckmreport.render.notebook_page import write_notebook_pages
 from ckmreport.review.earlier import wave_before
-from ckmreport.review.hashes import QUESTIONNAIRE, source_hashes
+from ckmreport.review.hashes import source_hashes
 from ckmreport.review.ledger import write_ledger
 from ckmreport.review.proofread import proofread
 from ckmreport.review.reading_aids import ReadingAids
 from ckmreport.waves.metadata import Edition, load_metadata
+from ckmreport.writing import whole_folder
 
-BUILD = "_build"
 #: What the notebooks import, at once or when they draw or test.
 PRELOAD = (
     "ckmreport.notebook",
@@ -33,49 +36,16 @@ PRELOAD = (
     "scipy.stats",
     "statsmodels.stats.proportion",
 )
-Event = Started | Executed | str
 
 
 @dataclass(frozen=True)
-class Request:
-    """What somebody asks for; folders are absolute.
+class Planned:
+    """The chapters of the book are known: for each why it is executed, nothing if it is kept."""
 
-    `build` is where the book is staged, by default a folder of the project; two reports that are
-    made at the same time need one each. `fork_server` is the socket of one that runs already.
-    Chapters of which nothing changed are kept, unless `again`; `explain` is told why others run.
-    """
-
-    project: Path
-    chapters: Sequence[Chapter]
-    data: Path
-    wave_folder: Path
-    out: Path
-    formats: Collection[Format] = ("html", "pdf")
-    renderer: Renderer = "auto"
-    jobs: int = 1
-    strict: bool = False
-    again: bool = False
-    explain: Callable[[Mapping[Chapter, list[str]]], None] | None = None
-    build: Path | None = None
-    fork_server: Path | None = None
-
-    @property
-    def wave(self) -> str:
-        """The name of the wave."""
-        return self.wave_folder.name
+    reasons: Mapping[Chapter, Sequence[str]]
 
 
-@dataclass(frozen=True)
-class Report:
-    """What was made, and what a person should look at before publishing it."""
-
-    folder: Path
-    renderer: str
-    html: Path | None
-    pdf: Path | None
-    untrue: tuple[Claim, ...]
-    missing: tuple[str, ...]
-    warnings: tuple[str, ...]
+Event = Planned | Started | Executed | str
 
 
 class UnfinishedError(CkmError):
@@ -108,65 +78,99 @@ def make_report(request: Request, on_event: Callable[[Event], None]) -> Report:
     Raises:
         CkmError: for anything that is wrong with notebooks, wave or book, also for a number in
             the finished book that nothing accounts for; with `strict` also for a claim that does
-            not hold and for a text that is still to be written.
+            not hold and for a text that is still to be written. Also if another run makes this
+            report.
     """
     make_books_folder(request.out)
-    build = request.build or request.project / BUILD / request.wave
-    chapters = fitting(request.chapters, request.project, request.data, request.wave)
-    metadata = load_metadata(request.wave_folder / "wave.yml")
-    executed = _execute(request, chapters, build, on_event)
-    untrue = tuple(claim for chapter in executed for claim in chapter.claims if not claim.holds)
-    missing = tuple(text for chapter in executed for text in chapter.missing)
-    if request.strict and (untrue or missing):
-        raise UnfinishedError(untrue, missing, request.wave_folder)
-    dropped = [c.source.as_posix() for c in request.chapters if c not in chapters]
-    stage(request.project, build, build, _book_metadata(metadata.edition), leave_out=dropped)
-    target = request.out / request.wave
-    with tempfile.TemporaryDirectory(prefix=f".{request.wave}-", dir=request.out) as beside:
-        made = Path(beside) / "book"
-        rendered = render(build, made, request.formats, request.renderer, on_event)
-        write_tables(build, made / "tables")
-        for chapter in executed:
-            write_readable(chapter.path, made / "notebooks" / chapter.path.name)
-        on_event("proofreading")
-        questionnaire = load_questionnaire(request.data / QUESTIONNAIRE)
-        ledger = proofread(
-            build,
-            request.wave,
-            questionnaire,
-            source_hashes(request.data, request.wave_folder),
-            html=rendered.html,
-            pdf=rendered.pdf,
-        )
-        write_ledger(ledger, made)
-        if rendered.html is not None:
-            pages = write_notebook_pages(read_book(build), rendered.html)
-            before = wave_before(request.data, request.wave)
-            ReadingAids(ledger, questionnaire, pages, before).add_to(made)
-        _publish(made, target, Path(beside) / "previous")
+    request.staging.mkdir(parents=True, exist_ok=True)
+    with locked(request.staging / ".lock"):
+        executed = _stage(request, on_event)
+        with whole_folder(request.target) as made:
+            rendered = _render(request, executed, made, on_event)
     return Report(
-        folder=target,
+        folder=request.target,
         renderer=rendered.renderer,
-        html=target / "html" / "index.html" if rendered.html else None,
-        pdf=target / "rapport.pdf" if rendered.pdf else None,
-        untrue=untrue,
-        missing=missing,
+        formats=request.formats,
+        untrue=_untrue(executed),
+        missing=_missing(executed),
         warnings=tuple(text for chapter in executed for text in chapter.warnings),
     )
 
 
+def _stage(request: Request, on_event: Callable[[Event], None]) -> list[Executed]:
+    """Execute the chapters that belong to the wave, and stage a book of them."""
+    study, build = request.study, request.staging
+    every = book_chapters(study.project)
+    chapters = fitting(every, study.project, study.data, study.wave)
+    metadata = load_metadata(study.folder / "wave.yml")
+    executed = _execute(request, chapters, on_event)
+    untrue, missing = _untrue(executed), _missing(executed)
+    if request.strict and (untrue or missing):
+        raise UnfinishedError(untrue, missing, study.folder)
+    dropped = [chapter.source.as_posix() for chapter in every if chapter not in chapters]
+    stage(study.project, build, build, _book_metadata(metadata.edition), leave_out=dropped)
+    return executed
+
+
+def _render(
+    request: Request, executed: Sequence[Executed], made: Path, on_event: Callable[[Event], None]
+) -> Rendered:
+    """Render the staged book into a folder, check it, and lay the reading aids over it."""
+    study, build = request.study, request.staging
+    rendered = render(build, made, request.formats, request.renderer, on_event)
+    write_tables(build, made / "tables")
+    for chapter in executed:
+        write_readable(chapter.path, made / "notebooks" / chapter.path.name)
+    on_event("proofreading")
+    questionnaire = load_questionnaire(study.data / "questionnaire.yml")
+    ledger = proofread(
+        build,
+        study.wave,
+        questionnaire,
+        source_hashes(study.data, study.wave),
+        html=rendered.html,
+        pdf=rendered.pdf,
+        front=rendered.front,
+    )
+    write_ledger(ledger, made)
+    if rendered.html is not None:
+        pages = write_notebook_pages(read_book(build), rendered.html)
+        before = wave_before(study.data, study.wave)
+        ReadingAids(ledger, questionnaire, pages, before).add_to(made)
+    return rendered
+
+
+def _untrue(executed: Sequence[Executed]) -> tuple[Claim, ...]:
+    return tuple(claim for chapter in executed for claim in chapter.claims if not claim.holds)
+
+
+def _missing(executed: Sequence[Executed]) -> tuple[str, ...]:
+    return tuple(text for chapter in executed for text in chapter.missing)
+
+
+@contextmanager
+def serve_kernels(study: Study) -> Iterator[Path | None]:
+    """Keep a fork server at hand for many versions of a report; None where forks do not work."""
+    if not CAN_FORK:
+        yield None
+        return
+    with fork_server(PRELOAD, _opening(study)) as server:
+        yield server
+
+
+def _opening(study: Study) -> Sequence[str]:
+    """Give what opens the survey, for kernels to find it open; see `execute`."""
+    return ("ckmreport.notebook:open_survey", study.wave, str(study.data))
+
+
 def _execute(
-    request: Request,
-    chapters: Sequence[Chapter],
-    build: Path,
-    on_event: Callable[[Event], None],
+    request: Request, chapters: Sequence[Chapter], on_event: Callable[[Event], None]
 ) -> list[Executed]:
     """Execute the chapters of which anything changed; what is done is kept, also if one fails."""
-    study = Study(request.project, request.data, request.wave)
+    study, build = request.study, request.staging
     keeping = Keeping(study, chapters, build, again=request.again)
-    if request.explain is not None:
-        request.explain(keeping.reasons)
-    done = keeping.executed
+    on_event(Planned(keeping.reasons))
+    done = dict(keeping.executed)
     for kept in done.values():
         on_event(kept)
 
@@ -178,31 +182,19 @@ def _execute(
     try:
         execute(
             [chapter for chapter in chapters if chapter not in done],
-            {"wave": request.wave, "data": _as_parameter(request.data, request.project)},
-            project=request.project,
-            wave_folder=request.wave_folder,
+            {"wave": study.wave, "data": _as_parameter(study.data, study.project)},
+            project=study.project,
+            wave_folder=study.folder,
             output=build,
             jobs=request.jobs,
             preload=PRELOAD,
+            prepare=_opening(study),
             server=request.fork_server,
             on_event=on_executed,
         )
     finally:
-        build.mkdir(parents=True, exist_ok=True)
         keeping.save(done.values())
     return [done[chapter] for chapter in chapters]
-
-
-def _publish(made: Path, target: Path, previous: Path) -> None:
-    """Put a finished book in place; if that fails, the previous one is put back."""
-    if target.exists():
-        target.rename(previous)
-    try:
-        made.rename(target)
-    except OSError:
-        if previous.exists():
-            previous.rename(target)
-        raise
 
 
 def _book_metadata(edition: Edition) -> dict[str, object]:

@@ -6,10 +6,8 @@ from pathlib import Path
 from typing import Annotated
 
 import typer
-from rich.console import Console
-from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn
 
-from ckmreport.cli.console import reporting_errors
+from ckmreport.cli.console import progress_bar, reporting_errors
 from ckmreport.cli.options import DataFolder, Debug, data_folder
 from ckmreport.errors import CkmError
 
@@ -32,21 +30,12 @@ def reconstruct(
         target = out or folder / "waves" / wave / "responses.csv"
         if not target.parent.is_dir():
             raise CkmError("there is no such folder", place=target.parent, advice="Make it first")
-        with Progress(
-            SpinnerColumn(),
-            BarColumn(bar_width=24),
-            TextColumn("{task.description}"),
-            console=Console(stderr=True),
-            transient=True,
-        ) as progress:
-            task = progress.add_task("", total=1.0)
+        with progress_bar("", total=1.0) as bar:
             rebuild(
                 folder,
                 wave,
                 target,
                 seed=seed,
-                on_progress=lambda words, done: progress.update(
-                    task, description=words, completed=done
-                ),
+                on_progress=lambda words, done: bar.show(words, done=done),
             )
         typer.echo(f"Written: {target}")

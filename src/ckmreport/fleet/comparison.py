@@ -21,7 +21,6 @@ from ckmreport.present.figures.style import (
     house_style,
 )
 from ckmreport.present.numbers import rounded
-from ckmreport.present.wording import listing
 
 #: What is said of answers that no respondent gave, in the figure and in the table.
 ORIGINS: Mapping[Origin, str] = {
@@ -132,7 +131,7 @@ def _share(line: Line) -> float:
 
 def _alt(comparison: Comparison) -> str:
     lines = comparison.lines
-    kind = f"Per gemeente een stip met een 95%-interval: {comparison.label}, {comparison.wave}."
+    kind = f"Per gemeente een teken met een 95%-interval: {comparison.label}, {comparison.wave}."
     if len(lines) <= _ALL_SAID:
         said = "; ".join(f"{line.name} {line.figure.text}" for line in lines)
         return f"{kind} {said}."
@@ -140,8 +139,8 @@ def _alt(comparison: Comparison) -> str:
     if not shown:
         return f"{kind} Van geen gemeente is het aandeel getoond."
     ordered = sorted(shown, key=_share)
-    ends = listing([f"{line.name} {line.figure.text}" for line in (ordered[0], ordered[-1])])
-    return f"{kind} De getoonde aandelen lopen uiteen; het laagste en het hoogste: {ends}."
+    lowest, highest = (f"{line.name} {line.figure.text}" for line in (ordered[0], ordered[-1]))
+    return f"{kind} De getoonde aandelen lopen van {lowest} tot {highest}."
 
 
 def _data(comparison: Comparison) -> Data:

@@ -7,12 +7,14 @@ from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
-from ckmreport.fleet.inputs import common_inputs, inputs_of
+from ckmreport.fleet.inputs import inputs_of
 from ckmreport.fleet.plan import Job, Plan
 from ckmreport.fleet.run import Begun, Cluster, Event, Finished, run_fleet
 from ckmreport.fleet.state import Failed, Made, is_made, load_state, save_state
 from ckmreport.fleet.summary import write_summary
 from ckmreport.fleet.workshop import Make
+from ckmreport.freshness.books import program_inputs, project_inputs
+from ckmreport.freshness.filehashes import FileHashes
 from ckmreport.project import make_books_folder
 
 
@@ -38,8 +40,9 @@ def outdated(plan: Plan, project: Path, out: Path) -> dict[Job, str]:
 
 def all_inputs(plan: Plan, project: Path) -> dict[Job, str]:
     """Give all reports of a plan, each with the checksum of what it is made from."""
-    common = common_inputs(project)
-    return {job: inputs_of(job, common) for job in plan.jobs}
+    hashes = FileHashes()
+    common = {**program_inputs(hashes), **project_inputs(project, hashes)}
+    return {job: inputs_of(job, common, hashes) for job in plan.jobs}
 
 
 def make_fleet(

@@ -30,11 +30,6 @@ class Job:
     def __str__(self) -> str:
         return f"{self.municipality}/{self.wave}"
 
-    @property
-    def wave_folder(self) -> Path:
-        """The folder of the wave."""
-        return self.data / "waves" / self.wave
-
 
 @dataclass(frozen=True)
 class Plan:

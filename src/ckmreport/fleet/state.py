@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,6 +11,7 @@ from typing import Any
 from ckmreport.errors import CkmError
 from ckmreport.fleet.keyfigures import KeyFigures
 from ckmreport.fleet.plan import Job
+from ckmreport.writing import write_whole
 
 FILE = "fleet.json"
 _SCHEMA = 1
@@ -60,9 +60,7 @@ def save_state(out: Path, state: State) -> None:
     """Write what has been made; a reader sees the old file or the new one, never a part."""
     reports = {name: _written(entry) for name, entry in sorted(state.items())}
     text = json.dumps({"schema": _SCHEMA, "reports": reports}, ensure_ascii=False, indent=1)
-    beside = out / f".{FILE}.{os.getpid()}"
-    beside.write_text(text + "\n", encoding="utf-8")
-    beside.replace(out / FILE)
+    write_whole(out / FILE, text + "\n")
 
 
 def is_made(job: Job, state: State, inputs: str, out: Path) -> bool:

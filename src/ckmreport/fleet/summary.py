@@ -15,6 +15,7 @@ from ckmreport.fleet.plan import Job, Plan
 from ckmreport.fleet.state import Failed, Made, State
 from ckmreport.present.numbers import integer
 from ckmreport.present.wording import plural
+from ckmreport.writing import write_whole
 
 FILE = "index.html"
 _TEMPLATE = Path(__file__).parent / "assets" / "summary.html"
@@ -42,7 +43,7 @@ def write_summary(out: Path, plan: Plan, state: State) -> Path:
         ),
     )
     path = out / FILE
-    path.write_text(page, encoding="utf-8")
+    write_whole(path, page)
     return path
 
 
@@ -54,7 +55,7 @@ def _summary(total: int, made: int, failed: int) -> str:
     if failed:
         parts.append(f"{plural(failed, 'is', 'zijn')} er {integer(failed)} mislukt")
     if left := total - made - failed:
-        parts.append(f"{plural(left, 'moet', 'moeten')} er {integer(left)} nog worden gemaakt")
+        parts.append(f"{plural(left, 'moet', 'moeten')} er nog {integer(left)} worden gemaakt")
     return ", ".join(parts[:-1]) + (" en " if len(parts) > 1 else "") + parts[-1] + "."
 
 
@@ -77,7 +78,7 @@ def _failures(failed: Sequence[tuple[Job, Failed]]) -> str:
 def _wave(wave: str, figures: Sequence[tuple[Job, KeyFigures]]) -> str:
     label = f"meting-{escape(wave)}"
     indicators = {share.indicator: share.label for _, one in figures for share in one.shares}
-    header = ("Gemeente", "Rapport", "Antwoorden van", "Respondenten", *indicators.values())
+    header = ("Gemeente", "Rapport", "Herkomst antwoorden", "Respondenten", *indicators.values())
     ordered = sorted(figures, key=lambda pair: pair[1].municipality.casefold())
     rows = "\n".join(_row(job, one, tuple(indicators)) for job, one in ordered)
     return (
@@ -127,10 +128,10 @@ def _comparisons(wave: str, figures: Sequence[KeyFigures]) -> Iterator[str]:
 
 def _how_to_read(figures: Sequence[KeyFigures]) -> str:
     text = (
-        "Een stip is het aandeel onder de respondenten die de vraag beantwoordden, de streep het "
-        "95%-interval daarvan. De respondenten zijn geen steekproef uit een bekende groep: "
+        "Een stip geeft het aandeel onder de respondenten die de vraag beantwoordden; de streep "
+        "is het 95%-interval. De respondenten zijn geen steekproef uit een bekende groep: "
         "gemeenten kunnen ook verschillen doordat andere professionals de vragenlijst invulden. "
-        "Daarom staan ze op naam en niet op grootte van het aandeel."
+        "Daarom staan ze op alfabetische volgorde en niet op volgorde van het aandeel."
     )
     origins = {one.origin for one in figures}
     if "reconstruction" in origins:

@@ -21,11 +21,11 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from queue import SimpleQueue
-from types import FrameType
 from typing import BinaryIO
 
 from ckmreport.errors import CkmError
-from ckmreport.execute.forking import CAN_FORK, fork_server
+from ckmreport.execute.forking import CAN_FORK, fork_server, stop
+from ckmreport.execute.workers import leave
 from ckmreport.fleet.keyfigures import KeyFigures
 from ckmreport.fleet.plan import Job
 
@@ -55,24 +55,21 @@ class Workshop:
     def __init__(self, preload: Sequence[str]) -> None:
         self._command = [sys.executable, "-m", __spec__.name, *preload]
         self._process: subprocess.Popen[bytes] | None = None
+        self._closed = False
         self._at_work = threading.Lock()
+        self._changing = threading.Lock()  # for the two above, which `close` changes meanwhile
 
     def make(self, make: Make, job: Job) -> KeyFigures:
         """Make a report; whoever asks at the same time waits.
 
         Raises:
             CkmError: if it cannot be made, or the process dies. The next report is made by a new
-                process then.
+                process then. Also if the workshop is closed.
         """
         with self._at_work:
-            if self._process is None:
-                # In a group of its own, which Ctrl-C does not reach: the owner decides.
-                self._process = subprocess.Popen(
-                    self._command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, process_group=0
-                )
-            figures, error = self._ask(self._process, (make, job))
+            figures, error = self._ask(self._started(), (make, job))
             if figures is None:
-                self.close()
+                self._stop()
                 raise error or CkmError(
                     f"the process that made the report {job} died",
                     advice="The memory may be full; try again with fewer workers",
@@ -80,18 +77,29 @@ class Workshop:
             return figures
 
     def close(self) -> None:
-        """Stop the process, also when it is at work."""
-        process, self._process = self._process, None
+        """Stop the process, also when it is at work, for good: who waited for it gets an error."""
+        with self._changing:
+            self._closed = True
+        self._stop()
+
+    def _started(self) -> subprocess.Popen[bytes]:
+        with self._changing:
+            if self._closed:
+                raise CkmError("the run that this report belongs to was stopped")
+            if self._process is None:
+                # In a group of its own, which Ctrl-C does not reach: the owner decides.
+                self._process = subprocess.Popen(
+                    self._command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, process_group=0
+                )
+            return self._process
+
+    def _stop(self) -> None:
+        """Stop the process; the next report is made by a new one."""
+        with self._changing:
+            process, self._process = self._process, None
         if process is not None:
-            assert process.stdin is not None
+            stop(process, _SECONDS_TO_STOP)
             assert process.stdout is not None
-            with contextlib.suppress(OSError):
-                process.stdin.close()
-            try:
-                process.wait(_SECONDS_TO_STOP)
-            except subprocess.TimeoutExpired:
-                process.kill()
-                process.wait()
             process.stdout.close()
 
     @staticmethod
@@ -109,7 +117,7 @@ class Workshop:
 
 def main() -> None:
     """Make reports until the input closes; in the process itself."""
-    signal.signal(signal.SIGTERM, _leave)
+    signal.signal(signal.SIGTERM, leave)
     # What libraries print must not get between the answers.
     with os.fdopen(os.dup(1), "wb") as answers, contextlib.ExitStack() as stack:
         os.dup2(2, 1)
@@ -148,11 +156,6 @@ def _answer(make: Make, job: Job, place: Place) -> _Answer:
             place=str(job),
             advice="See the traceback in the output of the worker",
         )
-
-
-def _leave(_signal: int, _frame: FrameType | None) -> None:
-    signal.signal(signal.SIGTERM, signal.SIG_IGN)
-    raise SystemExit(0)  # so that `finally` blocks run: kernels end, folders go
 
 
 if __name__ == "__main__":

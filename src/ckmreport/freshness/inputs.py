@@ -5,36 +5,27 @@ from __future__ import annotations
 import json
 import re
 import sys
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import Any
 
 from ckmreport.freshness.filehashes import FileHashes
+from ckmreport.freshness.files import files_in
+from ckmreport.freshness.libraries import installed
 from ckmreport.freshness.reach import Package
 
 #: By name, what something was made from; the same names and values make the same thing.
 Inputs = Mapping[str, str]
 
-#: Libraries whose version shows in what a chapter computes or draws.
-_LIBRARIES = (
-    "ipykernel",
-    "matplotlib",
-    "nbclient",
-    "numpy",
-    "pandas",
-    "papermill",
-    "scipy",
-    "seaborn",
-    "statsmodels",
-)
 _LOCK = "requirements.lock"
 _INCLUDE = re.compile(r"\{\{<\s*include\s+(\S+)\s*>\}\}")
 #: What executes a chapter, whatever its cells import.
 _ENGINE = "ckmreport.execute"
 #: Texts of a wave; only the chapter that includes one depends on it.
 _TEXTS = "text"
+#: How a notebook says, in its metadata, that it reads the waves before its own as well.
+_EARLIER = "earlier_waves"
 
 
 @dataclass(frozen=True)
@@ -58,8 +49,9 @@ def chapter_inputs(
 
     That is its notebook, the texts it includes, and, where it has code, the data of its wave, the
     modules of the package that its cells and the engine reach, and versions. In its metadata,
-    under `ckm`, a notebook tells what else it reads: `{"when": "earlier_waves"}` that it is about
-    earlier waves too, `{"reads": ["notebooks"]}` files or folders of the project.
+    under `ckm`, a notebook tells what else it reads: `{"reads": ["earlier_waves", "notebooks"]}`
+    names earlier waves, and files or folders of the project. One that is in the book only where
+    there are earlier waves, `{"when": "earlier_waves"}`, reads these too.
 
     Args:
         notebook: the notebook, relative to the project.
@@ -75,9 +67,10 @@ def chapter_inputs(
         files[name] = study.folder / name
     inputs = {}
     if code:
-        files |= _data_files(study, earlier="when" in note)
-        for name in note.get("reads", ()):
-            files |= {_name(path, study): path for path in _files_in(study.project / name)}
+        reads = note.get("reads", ())
+        read = data_files(study, earlier=_EARLIER in (note.get("when"), *reads))
+        named = (path for name in reads for path in files_in(study.project, name, f"{name}/**/*"))
+        files |= {_name(path, study): path for path in (*read, *named)}
         modules = package.reached(code, also=package.within(_ENGINE))
         files |= {f"code: {path.relative_to(package.folder)}": path for path in modules}
         inputs = {"wave": study.wave, "data": str(study.data), **_versions(study, hashes)}
@@ -105,24 +98,22 @@ def _sources(content: Mapping[str, Any]) -> tuple[list[str], list[str]]:
     return sources["markdown"], sources["code"]
 
 
-def _data_files(study: Study, *, earlier: bool) -> dict[str, Path]:
-    folders = [study.folder, study.data / "publication" / study.wave]
-    if earlier:
-        waves = study.data / "waves"
-        folders += [path for path in waves.glob("*") if path.name < study.wave]
-    paths: Sequence[Path] = [
-        *(path for path in study.data.glob("*") if path.is_file()),
-        *(path for folder in folders for path in _files_in(folder, texts=False)),
-    ]
-    return {_name(path, study): path for path in paths}
+def data_files(study: Study, *, earlier: bool = False) -> Iterator[Path]:
+    """Give the files with the data of a report, without the texts of its wave.
 
-
-def _files_in(path: Path, *, texts: bool = True) -> Iterable[Path]:
-    """Give a file, or the files below a folder; hidden ones are nobody's input."""
-    if path.is_file():
-        return [path]
-    found = (one for one in path.rglob("*") if one.is_file() and not one.name.startswith("."))
-    return [one for one in found if texts or one.relative_to(path).parts[0] != _TEXTS]
+    That is what lies at the top of the data folder and what belongs to its wave, and where
+    `earlier` is asked, to the waves before it.
+    """
+    yield from files_in(study.data, "*")
+    waves = study.data / "waves"
+    before = (path.name for path in waves.glob("*") if path.name < study.wave) if earlier else ()
+    for wave in (study.wave, *before):
+        if wave.startswith("."):  # one that is being made
+            continue
+        for path in files_in(waves / wave):
+            if path.relative_to(waves / wave).parts[0] != _TEXTS:
+                yield path
+        yield from files_in(study.data / "publication" / wave)
 
 
 def _name(path: Path, study: Study) -> str:
@@ -133,10 +124,8 @@ def _name(path: Path, study: Study) -> str:
 
 
 def _versions(study: Study, hashes: FileHashes) -> dict[str, str]:
-    found = {"python": sys.version, _LOCK: hashes[study.project / _LOCK]}
-    for name in _LIBRARIES:
-        try:
-            found[name] = version(name)
-        except PackageNotFoundError:
-            found[name] = "not installed"
-    return found
+    return {
+        "python": sys.version,
+        "installed libraries": installed(),
+        _LOCK: hashes[study.project / _LOCK],
+    }

@@ -17,6 +17,9 @@ from typing import Any
 
 from ckmreport.freshness.filehashes import FileHashes
 
+#: The folder of this very package, which notebooks import.
+PACKAGE = Path(__file__).parents[1]
+
 
 @dataclass(frozen=True)
 class Import:

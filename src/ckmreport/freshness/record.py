@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 import json
-import time
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
 
-from ckmreport.freshness.filehashes import FileHashes, Known
+from ckmreport.freshness.filehashes import Known
 from ckmreport.freshness.inputs import Inputs
-from ckmreport.freshness.reach import Package
+from ckmreport.writing import write_whole
 
-FILE = "record.json"
 _VERSION = 1
 
 
@@ -46,16 +44,11 @@ class Record:
     files: Mapping[str, Known] = field(default_factory=dict)
     imports: Mapping[str, Sequence[Sequence[Any]]] = field(default_factory=dict)
 
-    def is_fresh(self, name: str, inputs: Inputs, output: str) -> bool:
-        """Tell whether something need not be made again: same inputs, and the result untouched."""
-        last = self.made.get(name)
-        return last is not None and last.inputs == inputs and last.output == output
 
-
-def load_record(folder: Path) -> Record:
-    """Read the record in a folder; an empty one where there is none that can be used."""
+def load_record(path: Path) -> Record:
+    """Read a record; an empty one where there is none that can be used."""
     try:
-        content = json.loads((folder / FILE).read_text(encoding="utf-8"))
+        content = json.loads(path.read_text(encoding="utf-8"))
         if content["version"] != _VERSION:
             return Record()
         return Record(
@@ -67,16 +60,7 @@ def load_record(folder: Path) -> Record:
         return Record()
 
 
-def write_record(
-    folder: Path, made: Mapping[str, Made], hashes: FileHashes, package: Package
-) -> None:
-    """Write the record of a folder, in one go."""
-    content = {
-        "version": _VERSION,
-        "made": {name: asdict(one) for name, one in made.items()},
-        "files": hashes.remembered(time.time_ns()),
-        "imports": package.imports,
-    }
-    beside = folder / f".{FILE}.new"
-    beside.write_text(json.dumps(content), encoding="utf-8")
-    beside.replace(folder / FILE)
+def write_record(path: Path, record: Record) -> None:
+    """Write a record, in one go; its folder is made if need be."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    write_whole(path, json.dumps({"version": _VERSION, **asdict(record)}))

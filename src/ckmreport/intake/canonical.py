@@ -78,8 +78,8 @@ def canonicalise(
             missing = asked & (frame[question.name] == NOT_ANSWERED)
             uncoded[question.name] = tuple(int(row) for row in frame.index[missing])
         elif question.asked_if is not None:
-            asked = Responses(frame, questionnaire).holds(question.asked_if)
-            unasked = ~asked & (frame[question.columns[0]] == NOT_ANSWERED)
+            holds = Responses(frame, questionnaire).holds(question.asked_if)
+            unasked = ~holds & (frame[question.columns[0]] == NOT_ANSWERED)
             for column in question.columns:
                 frame[column] = frame[column].mask(unasked, NOT_ASKED)
     frame["status"] = _status(frame, export, mapping, questionnaire)

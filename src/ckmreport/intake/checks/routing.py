@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+import pandas as pd
+
 from ckmreport.intake.canonical import Canonical
 from ckmreport.intake.checks.answers import column_of
 from ckmreport.intake.checks.cells import ticked
@@ -60,7 +62,7 @@ def _outside(canonical: Canonical, question: Question, rule: Condition) -> Itera
 def _gave_answer(responses: Responses, question: Question) -> Mask:
     if question.kind == "multi":  # many tools write "not ticked" for who was not asked
         return ticked(responses.frame, question, frozenset(question.codes))
-    return responses.answered(question)
+    return pd.Series(responses.answered(question), responses.frame.index)
 
 
 def _filter_column(canonical: Canonical, rule: Condition) -> str:

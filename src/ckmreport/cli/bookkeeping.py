@@ -1,0 +1,107 @@
+"""Whether the book that was made last time is what would be made now.
+
+Imports nothing heavy, as `cli.request`.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import shutil
+import time
+from dataclasses import asdict
+from functools import cached_property
+from pathlib import Path
+
+from ckmreport.cli.request import Report, Request
+from ckmreport.execute.claims import Claim
+from ckmreport.freshness.books import book_inputs
+from ckmreport.freshness.filehashes import FileHashes
+from ckmreport.freshness.files import files_in
+from ckmreport.freshness.inputs import Inputs, differences
+from ckmreport.freshness.record import Made, Record, load_record, write_record
+
+_FILE = "book.json"
+_NAME = "book"
+
+
+class Bookkeeping:
+    """What a book is made from now, beside what it was made from last time.
+
+    Args:
+        request: the book that is asked for; where it is staged, the record is kept.
+    """
+
+    def __init__(self, request: Request) -> None:
+        self._request = request
+        self._path = request.staging / _FILE
+        self._record = load_record(self._path)
+        self._hashes = FileHashes(self._record.files)
+        self._inputs = {**book_inputs(request.study, self._hashes), **_choices(request)}
+
+    @cached_property
+    def reasons(self) -> list[str]:
+        """Why the book is made again; nothing if the one that is there is what would be made."""
+        last = self._record.made.get(_NAME)
+        if self._request.again:
+            return ["--force"]
+        if last is None:
+            return ["it was not made before"]
+        if changed := differences(last.inputs, self._inputs):
+            return changed
+        if last.output != self._output():
+            return ["the finished book was changed"]
+        return ["--strict"] if self._request.strict and not self.report.is_finished else []
+
+    @property
+    def report(self) -> Report:
+        """What was told of the book when it was made."""
+        told = self._record.made[_NAME].result
+        return Report(
+            folder=self._request.target,
+            renderer=told["renderer"],
+            formats=self._request.formats,
+            untrue=tuple(Claim(**claim) for claim in told["untrue"]),
+            missing=tuple(told["missing"]),
+            warnings=tuple(told["warnings"]),
+        )
+
+    def save(self, report: Report) -> None:
+        """Keep for the next run what was made, from what there was when this object was made."""
+        told = {
+            "renderer": report.renderer,
+            "untrue": [asdict(claim) for claim in report.untrue],
+            "missing": report.missing,
+            "warnings": report.warnings,
+        }
+        made = Made(self._inputs, self._output(), told)
+        write_record(self._path, Record({_NAME: made}, self._hashes.remembered(time.time_ns())))
+
+    def _output(self) -> str:
+        """Give the checksum of every file of the book."""
+        target = self._request.target
+        listing = (
+            f"{self._hashes[path]}  {path.relative_to(target).as_posix()}\n"
+            for path in files_in(target)
+        )
+        return hashlib.sha256("".join(listing).encode("utf-8")).hexdigest()
+
+
+def _choices(request: Request) -> Inputs:
+    """Give what somebody chose, and what the choice of a renderer finds on this machine."""
+    return {
+        "wave": request.study.wave,
+        "data": str(request.study.data),
+        "--out": str(request.out),
+        "--to": " ".join(sorted(request.formats)),
+        "--renderer": request.renderer,
+        "quarto": _quarto() if request.renderer != "embedded" else "",
+    }
+
+
+def _quarto() -> str:
+    """Tell which Quarto is installed without starting it, which takes a second."""
+    found = shutil.which("quarto")
+    if found is None:
+        return "not installed"
+    program = Path(found).resolve()
+    return f"{program} of {program.stat().st_mtime_ns}"

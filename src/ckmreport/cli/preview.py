@@ -1,0 +1,120 @@
+"""The command `ckm preview`."""
+
+from __future__ import annotations
+
+import os
+import signal
+import tempfile
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from ckmreport.cli.console import reporting_errors, show_progress
+from ckmreport.cli.options import DataFolder, Debug, data_folder
+from ckmreport.errors import CkmError
+from ckmreport.project import find_project
+
+if TYPE_CHECKING:
+    from ckmreport.cli.request import Request
+    from ckmreport.freshness.inputs import Study
+    from ckmreport.preview.site import Site
+
+_PORT = 4400
+
+
+def preview(
+    wave: Annotated[
+        str | None, typer.Argument(help="The wave, for instance 2023. Default: the newest one.")
+    ] = None,
+    data: DataFolder = None,
+    port: Annotated[
+        int, typer.Option(min=0, max=65535, help="Where it is served; 0 takes any free port.")
+    ] = _PORT,
+    jobs: Annotated[
+        int | None, typer.Option(min=1, help="Chapters at a time. Default: one per core.")
+    ] = None,
+    debug: Debug = False,
+) -> None:
+    """Show the report in a browser, and make it anew whenever a source is saved."""
+    with reporting_errors(debug):
+        from ckmreport.execute.workers import leave  # noqa: PLC0415
+        from ckmreport.freshness.inputs import Study  # noqa: PLC0415
+        from ckmreport.waves import wave_folder  # noqa: PLC0415
+
+        project, folder = find_project(), data_folder(data)
+        study = Study(project, folder, wave_folder(folder, wave).name)
+        signal.signal(signal.SIGTERM, leave)
+        try:
+            _show(study, port, jobs or os.cpu_count() or 1)
+        except KeyboardInterrupt:
+            typer.echo("The preview has ended.")
+
+
+def _show(study: Study, port: int, jobs: int) -> None:
+    from ckmreport.freshness.books import program_inputs, written_inputs  # noqa: PLC0415
+    from ckmreport.freshness.filehashes import FileHashes  # noqa: PLC0415
+    from ckmreport.freshness.inputs import Inputs, differences  # noqa: PLC0415
+    from ckmreport.preview.watch import wait_for_change  # noqa: PLC0415
+
+    hashes = FileHashes()
+    program = program_inputs(hashes)
+    written: Inputs = {}
+    with _resident(study, port, jobs) as (site, request):
+        while True:
+            now = wait_for_change(lambda: written_inputs(study, hashes), written)
+            if changed := differences(program, program_inputs(hashes)):
+                raise CkmError(
+                    f"the program itself has changed ({changed[0]})",
+                    advice="Start the preview again",
+                )
+            if written:
+                typer.echo(f"Changed: {', '.join(differences(written, now))}")
+            written = now
+            _make(request, site)
+
+
+@contextmanager
+def _resident(study: Study, port: int, jobs: int) -> Iterator[tuple[Site, Request]]:
+    """Keep at hand what every version needs: a site, a fork server, a folder that goes in the end.
+
+    The book is made apart, so that the finished one of `ckm report` stays as it is.
+    """
+    from ckmreport.cli.making import serve_kernels  # noqa: PLC0415
+    from ckmreport.cli.request import Request  # noqa: PLC0415
+    from ckmreport.preview.site import serve  # noqa: PLC0415
+
+    with (
+        tempfile.TemporaryDirectory(prefix="ckm-preview-") as out,
+        serve(Path(out) / study.wave, port) as site,
+        serve_kernels(study) as server,
+    ):
+        typer.echo(f"Preview: {site.address} (Ctrl-C ends it)")
+        request = Request(
+            study,
+            Path(out),
+            formats=["html"],
+            renderer="embedded",
+            jobs=jobs,
+            fork_server=server,
+        )
+        yield site, request
+
+
+def _make(request: Request, site: Site) -> None:
+    """Make the book, and tell the site; what is wrong with the sources can be mended meanwhile."""
+    from ckmreport.cli.making import make_report  # noqa: PLC0415
+
+    began = time.monotonic()
+    try:
+        with show_progress(request.study.wave, explain=False) as on_event:
+            make_report(request, on_event)
+    except CkmError as error:
+        site.fail(str(error))
+        typer.echo(f"Error: {error}", err=True)
+    else:
+        site.renew()
+        typer.echo(f"Made in {time.monotonic() - began:.1f} s")

@@ -1,0 +1,73 @@
+"""What somebody asks of `ckm report`, and what came of it.
+
+Imports nothing heavy: to say that nothing changed must take no second.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from ckmreport.freshness.inputs import Study
+
+if TYPE_CHECKING:
+    from ckmreport.execute import Claim
+    from ckmreport.render import Format, Renderer
+
+_BUILD = "_build"
+
+
+@dataclass(frozen=True)
+class Request:
+    """What somebody asks for; folders are absolute.
+
+    Chapters of which nothing changed are kept, unless `again`. `build` is where the book is
+    staged, by default a folder of the project; two reports that are made at the same time need
+    one each. `fork_server` is the socket of one that runs already.
+    """
+
+    study: Study
+    out: Path
+    formats: Collection[Format] = ("html", "pdf")
+    renderer: Renderer = "auto"
+    jobs: int = 1
+    strict: bool = False
+    again: bool = False
+    build: Path | None = None
+    fork_server: Path | None = None
+
+    @property
+    def staging(self) -> Path:
+        """Where the book is staged."""
+        return self.build or self.study.project / _BUILD / self.study.wave
+
+    @property
+    def target(self) -> Path:
+        """Where the finished book goes."""
+        return self.out / self.study.wave
+
+
+@dataclass(frozen=True)
+class Report:
+    """What was made, and what a person should look at before publishing it."""
+
+    folder: Path
+    renderer: str
+    formats: Collection[Format]
+    untrue: tuple[Claim, ...]
+    missing: tuple[str, ...]
+    warnings: tuple[str, ...]
+
+    @property
+    def is_finished(self) -> bool:
+        """Whether all its sentences hold and none of its texts is still to be written."""
+        return not (self.untrue or self.missing)
+
+    @property
+    def parts(self) -> list[Path]:
+        """The files and folders that a reader looks for."""
+        forms = {"html": ("html/index.html",), "pdf": ("rapport.pdf", "kerncijfers.pdf")}
+        names = [name for form in ("html", "pdf") if form in self.formats for name in forms[form]]
+        return [self.folder / name for name in (*names, "notebooks", "tables", "ledger.json")]

@@ -1,0 +1,57 @@
+"""What a whole report is made from: more than its chapters are, and told less precisely.
+
+Any module of the package counts, and any text: when nothing at all changed, nothing need be done;
+otherwise each chapter is asked for itself.
+"""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+from ckmreport.freshness.filehashes import FileHashes
+from ckmreport.freshness.files import files_in
+from ckmreport.freshness.inputs import Inputs, Study
+from ckmreport.freshness.libraries import installed
+from ckmreport.freshness.reach import PACKAGE
+
+#: The files of a project that reach the report.
+_SOURCES = ("_quarto.yml", "*.bib", "*.ipynb", "notebooks/**/*", "_extensions/**/*")
+
+
+def book_inputs(study: Study, hashes: FileHashes) -> Inputs:
+    """Give what a report is made from, by name, with checksums."""
+    return {**program_inputs(hashes), **written_inputs(study, hashes)}
+
+
+def written_inputs(study: Study, hashes: FileHashes) -> Inputs:
+    """Give what people wrote of a report: the sources of its project, and its data."""
+    return {
+        **project_inputs(study.project, hashes),
+        **data_inputs(study.data, study.wave, hashes),
+    }
+
+
+def program_inputs(hashes: FileHashes) -> Inputs:
+    """Give what makes reports: this package, Python, and the libraries that are installed."""
+    return {
+        "python": sys.version,
+        "installed libraries": installed(),
+        **{f"code: {path.relative_to(PACKAGE)}": hashes[path] for path in files_in(PACKAGE)},
+    }
+
+
+def project_inputs(project: Path, hashes: FileHashes) -> Inputs:
+    """Give the sources that all reports of a project share."""
+    sources = files_in(project, *_SOURCES)
+    return {path.relative_to(project).as_posix(): hashes[path] for path in sources}
+
+
+def data_inputs(data: Path, wave: str, hashes: FileHashes) -> Inputs:
+    """Give the files of a data folder; later waves are no part of a report."""
+    waves = data / "waves"
+    return {
+        f"data/{path.relative_to(data).as_posix()}": hashes[path]
+        for path in files_in(data)
+        if not path.is_relative_to(waves) or path.relative_to(waves).parts[0] <= wave
+    }

@@ -1,0 +1,125 @@
+"""A book of which nothing changed is not made again; anything that did change is noticed."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from ckmreport.cli.bookkeeping import Bookkeeping
+from ckmreport.cli.request import Report, Request
+from ckmreport.execute.claims import Claim
+from ckmreport.freshness.inputs import Study
+
+UNTRUE = Claim("Niemand.", "n == 0", False, "index.ipynb", "a", {"n": "3"})
+
+
+@pytest.fixture
+def request_for(tmp_path: Path) -> Request:
+    for name in ("_quarto.yml", "data/waves/2025/wave.yml", "_book/2025/html/index.html"):
+        path = tmp_path / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(name, "utf-8")
+    study = Study(tmp_path, tmp_path / "data", "2025")
+    return Request(study, tmp_path / "_book", renderer="embedded")
+
+
+def report_of(request: Request, **changes: Any) -> Report:
+    report = Report(request.target, "embedded", request.formats, (), (), ())
+    return replace(report, **changes)
+
+
+def made(request: Request, **changes: Any) -> Report:
+    report = report_of(request, **changes)
+    Bookkeeping(request).save(report)
+    return report
+
+
+def test_a_book_that_was_never_made_is_made(request_for: Request) -> None:
+    assert Bookkeeping(request_for).reasons == ["it was not made before"]
+
+
+def test_one_of_which_nothing_changed_is_told_of_as_when_it_was_made(request_for: Request) -> None:
+    report = made(request_for, untrue=(UNTRUE,), missing=("text/x.md",), warnings=("let op",))
+    books = Bookkeeping(request_for)
+    assert books.reasons == []
+    assert books.report == report
+
+
+@pytest.mark.parametrize(
+    ("name", "reason"),
+    [
+        ("_quarto.yml", "_quarto.yml"),
+        ("data/waves/2025/wave.yml", "data/waves/2025/wave.yml"),
+        ("data/waves/2025/text/new.md", "data/waves/2025/text/new.md"),
+        ("_book/2025/html/index.html", "the finished book was changed"),
+        ("_book/2025/html/new.html", "the finished book was changed"),
+    ],
+)
+def test_a_file_that_changed_or_is_new_is_a_reason(
+    request_for: Request, name: str, reason: str
+) -> None:
+    made(request_for)
+    path = request_for.study.project / name
+    path.parent.mkdir(exist_ok=True)
+    path.write_text("other", "utf-8")
+    assert Bookkeeping(request_for).reasons == [reason]
+
+
+def test_a_book_that_is_gone_is_a_reason(request_for: Request) -> None:
+    made(request_for)
+    (request_for.target / "html" / "index.html").unlink()
+    assert Bookkeeping(request_for).reasons == ["the finished book was changed"]
+
+
+@pytest.mark.parametrize(
+    ("changes", "reason"),
+    [
+        ({"formats": ("html",)}, "--to"),
+        ({"renderer": "auto"}, "--renderer"),
+        ({"again": True}, "--force"),
+    ],
+)
+def test_another_choice_is_a_reason(
+    request_for: Request, changes: Mapping[str, Any], reason: str
+) -> None:
+    made(request_for)
+    assert reason in Bookkeeping(replace(request_for, **changes)).reasons
+
+
+def test_another_quarto_is_a_reason_unless_it_is_not_asked(
+    request_for: Request, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    automatic = replace(request_for, renderer="auto")
+    monkeypatch.setenv("PATH", str(tmp_path / "bin"))
+    for one in (request_for, automatic):
+        made(replace(one, build=tmp_path / one.renderer))
+    quarto = tmp_path / "bin" / "quarto"
+    quarto.parent.mkdir()
+    quarto.touch(0o755)
+    found = [
+        Bookkeeping(replace(one, build=tmp_path / one.renderer)).reasons
+        for one in (request_for, automatic)
+    ]
+    assert found == [[], ["quarto"]]
+
+
+@pytest.mark.parametrize(
+    ("changes", "reasons"),
+    [({}, []), ({"untrue": (UNTRUE,)}, ["--strict"]), ({"missing": ("text/x.md",)}, ["--strict"])],
+)
+def test_a_draft_is_not_good_enough_where_a_finished_book_is_asked(
+    request_for: Request, changes: Mapping[str, Any], reasons: list[str]
+) -> None:
+    made(request_for, **changes)
+    assert Bookkeeping(replace(request_for, strict=True)).reasons == reasons
+
+
+def test_what_changes_while_the_book_is_made_counts_next_time(request_for: Request) -> None:
+    books = Bookkeeping(request_for)
+    (request_for.study.project / "_quarto.yml").write_text("other", "utf-8")
+    books.save(report_of(request_for))
+    assert Bookkeeping(request_for).reasons == ["_quarto.yml"]

@@ -1,0 +1,83 @@
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+
+from ckmreport.cli import console
+from ckmreport.cli.making import Planned
+from ckmreport.cli.request import Report
+from ckmreport.execute import Chapter, Executed, Started
+
+ONE, TWO = Chapter(Path("index.ipynb")), Chapter(Path("notebooks/01.ipynb"))
+
+
+def executed(chapter: Chapter) -> Executed:
+    return Executed(chapter, chapter.source, (), (), (), 1.0)
+
+
+class Bar:
+    """Stands in for the bar: keeps what it showed."""
+
+    def __init__(self) -> None:
+        self.shown: list[tuple[str, float | None, float | None]] = []
+
+    def show(self, words: str, *, done: float | None = None, total: float | None = None) -> None:
+        self.shown.append((words, done, total))
+
+
+@pytest.fixture
+def bar(monkeypatch: pytest.MonkeyPatch) -> Bar:
+    bar = Bar()
+
+    @contextmanager
+    def progress_bar(_words: str, _total: float | None = None) -> Iterator[Bar]:
+        yield bar
+
+    monkeypatch.setattr(console, "progress_bar", progress_bar)
+    return bar
+
+
+def test_progress_counts_the_chapters_of_this_wave_and_what_comes_after(bar: Bar) -> None:
+    with console.show_progress("2023", explain=False) as on_event:
+        on_event(Planned({ONE: [], TWO: ["data/questionnaire.yml"]}))
+        on_event(executed(ONE))  # kept
+        on_event(Started(TWO))
+        on_event(executed(TWO))
+        on_event("rendering")
+    assert bar.shown == [
+        ("", 0, 3),
+        ("", 1, 3),
+        ("01", 1, 3),
+        ("", 2, 3),
+        ("rendering", 2, 3),
+    ]
+
+
+def test_it_says_why_chapters_run_where_that_is_asked(
+    bar: Bar, capsys: pytest.CaptureFixture[str]
+) -> None:
+    many = [f"text/{n}.md" for n in range(6)]
+    for explain in (False, True):
+        with console.show_progress("2023", explain=explain) as on_event:
+            on_event(Planned({ONE: [], TWO: many}))
+        assert len(bar.shown) == 1 + explain
+    assert capsys.readouterr().out.splitlines() == [
+        "index.ipynb: kept",
+        "notebooks/01.ipynb: runs: text/0.md, text/1.md, text/2.md, text/3.md and 2 more",
+    ]
+
+
+def test_a_report_of_which_nothing_changed_takes_one_line(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    report = Report(tmp_path / "2023", "embedded", ("html", "pdf"), (), (), ())
+    console.show_report(report, unchanged=True)
+    line = f"Nothing changed: {tmp_path / '2023' / 'html' / 'index.html'}\n"
+    assert capsys.readouterr() == (line, "")
+    console.show_report(report)
+    names = ("html/index.html", "rapport.pdf", "notebooks", "tables", "ledger.json")
+    shown = capsys.readouterr().out
+    assert [name for name in names if str(tmp_path / "2023" / name) not in shown] == []

@@ -1,0 +1,46 @@
+"""A run that was killed leaves nothing for long, and two runs of one report do not mix."""
+
+from __future__ import annotations
+
+import signal
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from process_samples import eventually
+from project_samples import Project, small_project
+
+from ckmreport.locks import locked
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Project:
+    return small_project(tmp_path / "project")
+
+
+def hidden(project: Project) -> list[Path]:
+    return list((project.folder / "_book").glob(".*"))
+
+
+def test_what_a_killed_run_left_is_removed_by_the_next(project: Project) -> None:
+    command = [sys.executable, "-m", "ckmreport", "report", "2023", "--to", "html"]
+    with subprocess.Popen(command, cwd=project.folder, stderr=subprocess.DEVNULL) as run:
+        assert eventually(lambda: bool(hidden(project)))
+        run.send_signal(signal.SIGKILL)
+    assert hidden(project) != []
+    assert not (project.folder / "_book" / "2023").exists()
+    done = project.ckm("report", "2023", "--to", "html")
+    assert done.returncode == 0, done.stderr
+    assert [path.name for path in (project.folder / "_book").iterdir()] == ["2023"]
+
+
+def test_a_second_run_of_the_same_report_is_refused(project: Project) -> None:
+    build = project.folder / "_build" / "2023"
+    build.mkdir(parents=True)
+    with locked(build / ".lock"):
+        done = project.ckm("report", "2023", "--to", "html")
+    assert done.returncode == 1
+    message = f"{build}: another run is at work in this folder. Wait until it is done, or end it."
+    assert message in done.stderr
+    assert not (project.folder / "_book" / "2023").exists()
