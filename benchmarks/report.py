@@ -39,8 +39,9 @@ def papermill_sequential(project: Path) -> Run:
 
 
 def cold(project: Path) -> Run:
-    """Make the whole report: execution, HTML and PDF."""
-    return report(project, "--force")
+    """Make the whole report: execution, HTML and PDF, with nothing kept of an earlier run."""
+    shutil.rmtree(project / "_build", ignore_errors=True)
+    return report(project)
 
 
 def rendering(project: Path) -> Run:
@@ -59,7 +60,7 @@ def sentence(project: Path) -> Run:
     path = project / "notebooks" / "04-conclusie.ipynb"
     notebook = json.loads(path.read_text("utf-8"))
     cell = next(cell for cell in reversed(notebook["cells"]) if cell["cell_type"] == "markdown")
-    cell["source"] = [*cell["source"], "\nDit is nog een zin."]
+    cell["source"] = [*cell["source"], "\n\nDit is nog een zin."]
     path.write_text(json.dumps(notebook), "utf-8")
     return report(project)
 

@@ -29,7 +29,7 @@ from ckmreport.review.reading_aids import ReadingAids
 from ckmreport.waves.metadata import Edition, load_metadata
 from ckmreport.writing import whole_folder
 
-#: What the notebooks import, at once or when they draw or test.
+#: What the notebooks import: all of them the first, the others when they draw or test.
 PRELOAD = (
     "ckmreport.notebook",
     "ckmreport.present.figures",
@@ -179,15 +179,18 @@ def _execute(
             done[event.chapter] = event
         on_event(event)
 
+    waiting = [chapter for chapter in chapters if chapter not in done]
+    # Where each has a process of its own, none gains by waiting for what others need.
+    preload = PRELOAD if len(waiting) > request.jobs else PRELOAD[:1]
     try:
         execute(
-            [chapter for chapter in chapters if chapter not in done],
+            waiting,
             {"wave": study.wave, "data": _as_parameter(study.data, study.project)},
             project=study.project,
             wave_folder=study.folder,
             output=build,
             jobs=request.jobs,
-            preload=PRELOAD,
+            preload=preload,
             prepare=_opening(study),
             server=request.fork_server,
             on_event=on_executed,

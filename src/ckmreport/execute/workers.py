@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import multiprocessing
+import os
 import signal
+import sys
 import traceback
 from collections.abc import Callable, Iterator, Sequence
 from multiprocessing.connection import Connection, wait
@@ -117,7 +119,7 @@ def _serve(connection: Connection[Any, Any], function: Callable[[Any], Any]) -> 
         try:
             task = connection.recv()
         except EOFError:
-            return
+            break
         answer: tuple[Any, Exception | None, str]
         try:
             answer = (function(task), None, "")
@@ -126,7 +128,11 @@ def _serve(connection: Connection[Any, Any], function: Callable[[Any], Any]) -> 
         try:
             connection.send(answer)
         except ConnectionError:
-            return  # nobody waits for it any more
+            break  # nobody waits for it any more
+    # Nothing is left to be cleaned up, and taking down what was imported takes a while.
+    sys.stdout.flush()
+    sys.stderr.flush()
+    os._exit(0)
 
 
 def leave(_signal: int, _frame: FrameType | None) -> None:

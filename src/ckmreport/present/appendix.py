@@ -23,7 +23,7 @@ def wording_notice(survey: Survey) -> Passage | None:
         return None
     return Passage(
         "De vragen zijn voor deze uitgave opnieuw geformuleerd; "
-        "aan wie meedeed zijn ze in andere woorden gesteld."
+        "aan wie meedeed, zijn ze in andere woorden gesteld."
     )
 
 

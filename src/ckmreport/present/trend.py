@@ -28,9 +28,9 @@ OUTCOMES: dict[Outcome, str] = {
 SHORT_OUTCOMES: dict[Outcome, str] = {**OUTCOMES, "not_shown": "niet aantoonbaar"}
 
 _AT_EQUAL_MIX: dict[bool | None, str] = {
-    True: "Ook bij een gelijke verdeling over de domeinen {verb} {named} aantoonbaar veranderd.",
-    False: "Bij een gelijke verdeling over de domeinen {verb} {named} niet aantoonbaar veranderd.",
-    None: "Voor {named} is niet te bepalen of de verandering dan blijft bestaan.",
+    True: "Ook bij een gelijke verdeling over de domeinen {verb} aantoonbaar veranderd: {named}.",
+    False: "Bij een gelijke verdeling over de domeinen {verb} niet aantoonbaar veranderd: {named}.",
+    None: "Of de verandering dan blijft bestaan, is niet te bepalen voor {named}.",
 }
 
 
@@ -79,7 +79,7 @@ def changed_questions(trends: Trends) -> str:
     verb = plural(len(parts), "is de vraag", "zijn de vragen")
     return (
         f"Nieuw of gewijzigd {verb} achter {listing(parts)}; "
-        "wat daarvoor is gemeten, is niet met deze meting vergeleken."
+        "wat daarvóór is gemeten, is niet met deze meting vergeleken."
     )
 
 

@@ -78,8 +78,8 @@ def _of_publication(survey: Survey) -> Accountability:
     summary = titled_table("Gedrukte cijfers naar uitkomst", audit_summary(found.lines))
     return Accountability(
         check=Passage(
-            "De publicatie drukt haar cijfers in de tekst, in tabellen en in de vragenlijst met "
-            "antwoorden.\n"
+            "De publicatie drukt haar cijfers af in de tekst, in tabellen en in de vragenlijst "
+            "met antwoorden.\n"
             "Elk van die cijfers is opnieuw geteld uit de rijen van deze meting, los van de "
             "berekeningen in de hoofdstukken, en afgerond zoals het is gedrukt.\n\n" + summary
         ),

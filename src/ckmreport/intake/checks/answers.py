@@ -136,7 +136,7 @@ def _exclusive(canonical: Canonical, question: Question) -> Iterator[Finding]:
             rows=rows,
             value="",
             message=f"Bij {question.name} is {labels} aangekruist, en ook een ander antwoord.",
-            advice="Maak dit antwoord in het enquêteprogramma uitsluitend.",
+            advice="Stel in het enquêteprogramma in dat dit antwoord alle andere uitsluit.",
         )
 
 
