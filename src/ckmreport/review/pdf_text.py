@@ -11,7 +11,8 @@ import pypdfium2
 
 _BROKEN_WORD = re.compile("\ufffe\\s*")  # how PDFium gives a hyphen at the end of a line
 _SOFT_HYPHEN = "\N{SOFT HYPHEN}"
-_NUMBER = re.compile(r"^(?:(?:Hoofdstuk|Bijlage)\s+)?(?:[A-Z]|\d+)(?:\.\d+)*\s+(?:—\s+)?")
+_KIND = "(?:Hoofdstuk|Bijlage)"
+_NUMBER = re.compile(rf"^(?:{_KIND}\s+)?(?:[A-Z]|\d+)(?:\.\d+)*\s+(?:—\s+)?")
 
 
 def read_pdf(file: Path, titles: Mapping[str, str], running_title: str) -> dict[str, str]:
@@ -28,7 +29,10 @@ def read_pdf(file: Path, titles: Mapping[str, str], running_title: str) -> dict[
     """
     document = pypdfium2.PdfDocument(file)
     try:
-        pages = [_body(page.get_textpage().get_text_range(), running_title) for page in document]
+        pages = [
+            _body(page.get_textpage().get_text_range(), running_title, str(number))
+            for number, page in enumerate(document, start=1)
+        ]
         bookmarks = [
             (_plain(mark.get_title()), destination.get_index() or 0)
             for mark in document.get_toc()
@@ -58,7 +62,7 @@ def _split(text: str, places: list[tuple[str, str, int]]) -> dict[str, str]:
     position = 0
     for label, heading, page in places:
         words = r"\s+".join(map(re.escape, heading.split()))
-        match = re.compile(rf"^(?:\w+\s+)?{words}\s*?$", re.MULTILINE).search(
+        match = re.compile(rf"^(?:{_KIND}\s+)?{words}\s*?$", re.MULTILINE).search(
             text, max(position, page)
         )
         if match is not None:
@@ -70,13 +74,14 @@ def _split(text: str, places: list[tuple[str, str, int]]) -> dict[str, str]:
     }
 
 
-def _body(page: str, running_title: str) -> str:
-    text = _BROKEN_WORD.sub(_SOFT_HYPHEN, page.replace("\r\n", "\n"))
+def _body(page: str, running_title: str, number: str) -> str:
+    """Give a page without its number, which a word that is broken off at its end runs into."""
+    text = page.replace("\r\n", "\n").rstrip()
+    text = re.sub(rf"(?:(?<=\n)|(?<=\ufffe)){number}$", "", text)
+    text = _BROKEN_WORD.sub(_SOFT_HYPHEN, text)
     text = re.sub(rf"(\d){_SOFT_HYPHEN}(?=\d)", r"\1-", text).replace(_SOFT_HYPHEN, "")
     lines = [line.rstrip() for line in text.strip().split("\n")]
-    if lines[-1].isdecimal():
-        lines.pop()
-    if lines and _plain(lines[0]).endswith(_plain(running_title)):
+    if _plain(lines[0]).endswith(_plain(running_title)):
         lines.pop(0)
     return "\n".join(lines)
 

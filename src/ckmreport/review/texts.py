@@ -7,6 +7,7 @@ from pathlib import Path
 
 from ckmreport.execute.includes import included_names
 from ckmreport.execute.notebooks import placed, read_notebook
+from ckmreport.execute.occasions import asked
 from ckmreport.intake.texts import ExpectedText
 from ckmreport.project import notebook_files
 
@@ -30,15 +31,17 @@ def expected_texts(project: Path) -> tuple[ExpectedText, ...]:
 def _in_notebook(path: Path) -> list[ExpectedText]:
     chapter = section = ""
     found = []
-    for cell in read_notebook(path).cells:
+    notebook = read_notebook(path)
+    for cell in notebook.cells:
         if cell.cell_type != "markdown":
             continue
         with placed(path.name):
             names = included_names(cell.source)
+        when = asked(cell.metadata) or asked(notebook.metadata)
         for line in cell.source.split("\n"):
             if heading := _HEADING.match(line):
                 text = _EXPRESSION.sub("…", heading["text"])
                 section = text
                 chapter = text if heading["level"] == "#" else chapter
-            found += [ExpectedText(name, chapter, section) for name in names if name in line]
+            found += [ExpectedText(name, chapter, section, when) for name in names if name in line]
     return found
