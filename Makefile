@@ -22,7 +22,7 @@ test: $(READY)  ## style, types, tests
 
 test-browser: $(BROWSER_READY)  ## the site in Chromium, the PDF in veraPDF
 	$(BIN)/pytest --override-ini addopts="--strict-markers --import-mode=importlib -ra" \
-		--numprocesses auto tests/browser
+		--numprocesses auto --dist worksteal tests/browser
 
 update-baseline-images: $(READY)  ## approve how figures and pages look now
 	$(BIN)/pytest -m images --update-baseline-images

@@ -18,7 +18,8 @@ from pathlib import Path
 from project_copy import Run, copy_project, median, run_module
 
 from ckmreport.cli.making import book_chapters
-from ckmreport.cli.occasions import fitting
+from ckmreport.cli.occasions import fitting, occasions_of
+from ckmreport.freshness.inputs import Study
 from ckmreport.waves import wave_folder
 
 NOTHING = "nothing changed"
@@ -33,7 +34,8 @@ def papermill_sequential(project: Path) -> Run:
     data, plain = project / "data", str(project / "_plain.ipynb")
     options = ("--no-progress-bar", "--cwd", str(project))
     runs = []
-    for chapter in fitting(book_chapters(project), project, data, wave_folder(data).name):
+    occasions = occasions_of(Study(project, data, wave_folder(data).name))
+    for chapter in fitting(book_chapters(project), project, occasions):
         runs.append(run_module(project, "papermill", *options, str(chapter.source), plain))
     return Run(sum(run.seconds for run in runs), max(run.memory for run in runs))
 

@@ -53,7 +53,11 @@ def named(label: str) -> Finding:
 def run(project: Project) -> tuple[str, dict[str, str]]:
     done = project.ckm("report", "--renderer", "embedded", "--jobs", "2")
     assert done.returncode == 0, done.stderr
-    html = project.folder / "_book" / "2031" / "html"
+    return done.stderr, pages_in(project.folder / "_book" / "2031" / "html")
+
+
+def pages_in(html: Path) -> dict[str, str]:
+    """Give the text of every page of a site, without the names of files."""
     pages = {}
     for path in html.rglob("*.html"):
         if PAGES in path.parts:
@@ -63,7 +67,7 @@ def run(project: Project) -> tuple[str, dict[str, str]]:
         for files in main.select(".downloads"):  # names the chapter that compares with 2023
             files.decompose()
         pages[path.stem] = " ".join(main.get_text(" ").split())
-    return done.stderr, pages
+    return pages
 
 
 def test_the_newest_wave_is_taken(project: Project, run: tuple[str, dict[str, str]]) -> None:
@@ -194,15 +198,46 @@ def test_strict_refuses_the_draft(project: Project, run: tuple[str, dict[str, st
     assert done.stderr.count("No longer true: ") > 5  # all of them, not the first alone
 
 
-def test_another_municipality_is_another_data_folder(project: Project, tmp_path: Path) -> None:
-    elsewhere = tmp_path / "elders"
+@pytest.fixture(scope="module")
+def elsewhere(
+    project: Project, tmp_path_factory: pytest.TempPathFactory
+) -> tuple[str, dict[str, str]]:
+    """A report of another municipality, which held no interviews."""
+    folder = tmp_path_factory.mktemp("elsewhere")
+    elsewhere, out = folder / "elders", folder / "boeken"
     shutil.copytree(project.folder / "data", elsewhere)
     path = elsewhere / "municipality.yml"
     text = path.read_text("utf-8").replace("de gemeente Groningen", "de gemeente Voorbeeldstad")
     path.write_text(text, "utf-8")
-    out = tmp_path / "boeken"
+    wave = elsewhere / "waves" / "2031"
+    (wave / "interviews.csv").unlink()
+    (wave / "interviews.yml").unlink()
+    known = (wave / "wave.yml").read_text("utf-8")
+    (wave / "wave.yml").write_text(re.sub(r"(?m)^interviews: .*\n", "", known), "utf-8")
     done = project.ckm("report", "--to", "html", "--data", str(elsewhere), "--out", str(out))
     assert done.returncode == 0, done.stderr
-    page = (out / "2031" / "html" / "index.html").read_text("utf-8")
+    return done.stderr, pages_in(out / "2031" / "html")
+
+
+def test_another_municipality_is_another_data_folder(
+    elsewhere: tuple[str, dict[str, str]],
+) -> None:
+    page = elsewhere[1]["index"]
     assert "de gemeente Voorbeeldstad" in page
     assert "Groningen" not in page
+
+
+def test_interviews_that_were_not_held_are_not_spoken_of(
+    run: tuple[str, dict[str, str]], elsewhere: tuple[str, dict[str, str]]
+) -> None:
+    of_interviews = {"02-methodologie", "03-resultaten", "04-conclusie", "over", "B-topiclijst"}
+    held = {name for name, text in run[1].items() if "interview" in text}
+    assert held >= of_interviews
+    stderr, pages = elsewhere
+    assert set(pages) == set(run[1]) - {"B-topiclijst"}
+    assert "interview" not in stderr
+    for name in pages.keys() - {"literatuur"}:
+        text = pages[name].replace("waves/2023/interviews.csv", "")  # a file of the data
+        assert "interview" not in text.lower(), name
+    assert "een vragenlijst onder eerstelijnsprofessionals." in pages["02-methodologie"]
+    assert "de verantwoording van de cijfers in Bijlage B" in pages["over"]

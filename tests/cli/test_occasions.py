@@ -1,4 +1,4 @@
-"""A chapter that asks for an earlier wave is in the book of those waves that have one."""
+"""A chapter that asks for something is in the book of those waves that have it."""
 
 from __future__ import annotations
 
@@ -9,10 +9,13 @@ import pytest
 from project_samples import ROOT, Project, copy_project
 
 from ckmreport.cli.making import book_chapters
-from ckmreport.cli.occasions import fitting
+from ckmreport.cli.occasions import fitting, occasions_of
 from ckmreport.errors import CkmError
+from ckmreport.freshness.inputs import Study
+from ckmreport.intake.texts import ExpectedText, texts_page
 
 CHAPTER = "notebooks/ontwikkeling.ipynb"
+TOPICS = "notebooks/B-topiclijst.ipynb"
 
 
 @pytest.fixture
@@ -22,8 +25,15 @@ def project(tmp_path: Path) -> Project:
 
 def named(project: Project, wave: str) -> list[str]:
     folder = project.folder
-    found = fitting(book_chapters(folder), folder, folder / "data", wave)
+    occasions = occasions_of(Study(folder, folder / "data", wave))
+    found = fitting(book_chapters(folder), folder, occasions)
     return [chapter.source.as_posix() for chapter in found]
+
+
+def replace(path: Path, before: str, after: str) -> None:
+    text = path.read_text("utf-8")
+    assert before in text
+    path.write_text(text.replace(before, after), "utf-8")
 
 
 def test_the_first_wave_has_no_development(project: Project) -> None:
@@ -33,8 +43,9 @@ def test_the_first_wave_has_no_development(project: Project) -> None:
 
 
 def test_a_later_wave_has_it_between_results_and_conclusion(project: Project) -> None:
-    waves = project.folder / "data" / "waves"
-    shutil.copytree(ROOT / "data/waves/2023", waves / "2025")
+    later = project.folder / "data" / "waves" / "2025"
+    shutil.copytree(ROOT / "data/waves/2023", later)
+    replace(later / "wave.yml", 'wave: "2023"', 'wave: "2025"')
     chapters = named(project, "2025")
     place = chapters.index(CHAPTER)
     assert "resultaten" in chapters[place - 1]
@@ -42,10 +53,21 @@ def test_a_later_wave_has_it_between_results_and_conclusion(project: Project) ->
     assert CHAPTER not in named(project, "2023")  # of an older wave the book stays as it was
 
 
+def test_a_wave_without_interviews_has_no_appendix_about_them(project: Project) -> None:
+    before = named(project, "2023")
+    replace(project.folder / "data/waves/2023/wave.yml", "interviews: {", "# interviews: {")
+    assert TOPICS in before
+    assert named(project, "2023") == [name for name in before if name != TOPICS]
+
+
+def test_whoever_writes_the_texts_is_told_of_every_occasion(project: Project) -> None:
+    for name in occasions_of(Study(project.folder, project.folder / "data", "2023")):
+        assert "altijd" not in texts_page([ExpectedText("text/a.md", "", "", name)])
+
+
 def test_an_unknown_occasion_is_named(project: Project) -> None:
-    path = project.folder / CHAPTER
-    path.write_text(path.read_text("utf-8").replace("earlier_waves", "full_moon"), "utf-8")
+    replace(project.folder / CHAPTER, "earlier_waves", "full_moon")
     with pytest.raises(CkmError, match="asks for 'full_moon'") as caught:
         named(project, "2023")
     assert caught.value.place == CHAPTER
-    assert caught.value.advice == "Known: earlier_waves"
+    assert caught.value.advice == "Known: earlier_waves, interviews"

@@ -140,3 +140,31 @@ def test_an_interrupted_chapter_leaves_no_kernel(project: Path) -> None:
 def is_alive(process: int) -> bool:
     state = Path(f"/proc/{process}/stat")
     return state.exists() and state.read_text(encoding="utf-8").split()[2] != "Z"
+
+
+def test_cells_of_other_waves_are_left_out_and_count_for_the_place(project: Path) -> None:
+    def asking(occasion: str) -> dict[str, object]:
+        return {"ckm": {"when": occasion}}
+
+    chapter = add_chapter(
+        project,
+        "a.ipynb",
+        code_cell("import pathlib; pathlib.Path('ran').touch()", id="c", metadata=asking("snow")),
+        markdown_cell("{{< include text/gone.md >}}", id="gone", metadata=asking("snow")),
+        markdown_cell("{{< include text/held.md >}}", id="held", metadata=asking("rain")),
+        code_cell("import warnings; warnings.warn('let op')", id="last"),
+    )
+    (done,) = run(project, [chapter], occasions={"rain": True, "snow": False})
+    assert done.missing == ("text/held.md",)
+    assert not (project / "ran").exists()
+    assert "a.ipynb, cell 5 (last)" in done.warnings[0]
+    text = done.path.read_text("utf-8")
+    assert "gone" not in text
+    assert '"when"' not in text
+
+
+def test_a_cell_that_asks_for_something_unknown_is_named(project: Path) -> None:
+    cell = markdown_cell("Tekst.", id="x", metadata={"ckm": {"when": "full_moon"}})
+    with pytest.raises(CkmError, match="asks for 'full_moon'") as caught:
+        run(project, [add_chapter(project, "a.ipynb", cell)], occasions={"rain": True})
+    assert caught.value.place == "a.ipynb, cell 2 (x)"

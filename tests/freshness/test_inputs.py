@@ -40,11 +40,19 @@ def study(tmp_path: Path) -> Study:
     return Study(tmp_path, tmp_path / "data", "2025")
 
 
-def write(study: Study, *cells: tuple[str, str], metadata: Mapping[str, Any] | None = None) -> None:
+def write(
+    study: Study,
+    *cells: tuple[str, str],
+    metadata: Mapping[str, Any] | None = None,
+    of_cells: Mapping[str, Any] | None = None,
+) -> None:
     path = study.project / CHAPTER
     path.parent.mkdir(exist_ok=True)
     content = {
-        "cells": [{"cell_type": kind, "source": text.splitlines(True)} for kind, text in cells],
+        "cells": [
+            {"cell_type": kind, "source": text.splitlines(True), "metadata": of_cells or {}}
+            for kind, text in cells
+        ],
         "metadata": metadata or {},
     }
     path.write_text(json.dumps(content), "utf-8")
@@ -118,6 +126,16 @@ def test_earlier_waves_count_where_the_chapter_is_about_them(
 ) -> None:
     write(study, CODE, metadata={"ckm": note})
     assert changed(study, edit(study, name)) == ([name] if counts else [])
+
+
+def test_a_cell_that_not_every_wave_has_depends_on_what_tells(study: Study) -> None:
+    wave, earlier = "data/waves/2025/wave.yml", "data/waves/2023/responses.csv"
+    write(study, INCLUDE, of_cells={"ckm": {"when": "interviews"}})
+    assert changed(study, edit(study, wave)) == [wave]
+    assert changed(study, edit(study, earlier)) == []
+    write(study, INCLUDE, of_cells={"ckm": {"when": "earlier_waves"}})
+    (study.project / earlier).unlink()
+    assert changed(study, edit(study, earlier)) == [earlier]
 
 
 @pytest.mark.parametrize("reads", ["notebooks", "notebooks/other.ipynb"])

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import nbformat
 from nbformat.v4 import new_markdown_cell, new_notebook
@@ -23,6 +24,21 @@ def test_texts_are_found_under_their_headings(tmp_path: Path) -> None:
         ExpectedText("text/doel.md", "Inleiding", "De … vragen"),
         ExpectedText("text/slot.md", "Inleiding", "Later"),
     )
+
+
+def test_what_a_wave_must_have_for_a_text_is_told(tmp_path: Path) -> None:
+    def write(name: str, of_cell: dict[str, Any], of_notebook: dict[str, Any]) -> None:
+        source = f"{{{{< include text/{name}.md >}}}}"
+        cell = new_markdown_cell(source, metadata=of_cell)
+        notebook = new_notebook(cells=[cell], metadata=of_notebook)
+        nbformat.write(notebook, tmp_path / "notebooks" / f"{name}.ipynb")
+
+    (tmp_path / "notebooks").mkdir()
+    asking = {"ckm": {"when": "interviews"}}
+    write("a", {}, {})
+    write("b", asking, {})
+    write("c", {}, asking)
+    assert [text.when for text in expected_texts(tmp_path)] == [None, "interviews", "interviews"]
 
 
 def test_every_text_of_2023_is_expected() -> None:

@@ -3,7 +3,7 @@ from __future__ import annotations
 import shutil
 
 import pytest
-from survey_samples import CROSS_TABULATIONS, WAVE, SampleData
+from survey_samples import CROSS_TABULATIONS, INTERVIEWS, WAVE, SampleData
 
 from ckmreport.errors import CkmError
 from ckmreport.waves import open_wave
@@ -61,3 +61,15 @@ def test_rows_of_drop_outs_are_all_there_or_left_out(data: SampleData) -> None:
     with pytest.raises(CkmError, match="2 dropped out, but 1 rows say so") as caught:
         open_wave(data.folder)
     assert caught.value.place == str(data.folder / WAVE)
+
+
+def test_interviews_of_which_the_metadata_knows_nothing_stop_the_run(data: SampleData) -> None:
+    data.replace(WAVE, "interviews: {", "# interviews: {")
+    coded = (data.folder / WAVE).with_name("interviews.yml")
+    coded.write_text("interviews: 3\nthemes: []\nquotations: []\n", "utf-8")
+    for path in (data.folder / INTERVIEWS, coded):
+        with pytest.raises(CkmError, match=f"{path.name} is about interviews") as caught:
+            open_wave(data.folder)
+        assert caught.value.place == str(data.folder / WAVE)
+        path.unlink()
+    assert open_wave(data.folder).metadata.interviews is None

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from ckmreport.cli.keeping import Keeping
-from ckmreport.cli.occasions import fitting
+from ckmreport.cli.occasions import fitting, occasions_of
 from ckmreport.cli.request import Report, Request
 from ckmreport.errors import CkmError
 from ckmreport.execute import Chapter, Claim, Executed, Started, execute, write_readable
@@ -101,9 +101,10 @@ def _stage(request: Request, on_event: Callable[[Event], None]) -> list[Executed
     """Execute the chapters that belong to the wave, and stage a book of them."""
     study, build = request.study, request.staging
     every = book_chapters(study.project)
-    chapters = fitting(every, study.project, study.data, study.wave)
+    occasions = occasions_of(study)
+    chapters = fitting(every, study.project, occasions)
     metadata = load_metadata(study.folder / "wave.yml")
-    executed = _execute(request, chapters, on_event)
+    executed = _execute(request, chapters, occasions, on_event)
     untrue, missing = _untrue(executed), _missing(executed)
     if request.strict and (untrue or missing):
         raise UnfinishedError(untrue, missing, study.folder)
@@ -164,7 +165,10 @@ def _opening(study: Study) -> Sequence[str]:
 
 
 def _execute(
-    request: Request, chapters: Sequence[Chapter], on_event: Callable[[Event], None]
+    request: Request,
+    chapters: Sequence[Chapter],
+    occasions: Mapping[str, bool],
+    on_event: Callable[[Event], None],
 ) -> list[Executed]:
     """Execute the chapters of which anything changed; what is done is kept, also if one fails."""
     study, build = request.study, request.staging
@@ -188,6 +192,7 @@ def _execute(
             {"wave": study.wave, "data": _as_parameter(study.data, study.project)},
             project=study.project,
             wave_folder=study.folder,
+            occasions=occasions,
             output=build,
             jobs=request.jobs,
             preload=preload,

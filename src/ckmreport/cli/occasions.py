@@ -1,42 +1,54 @@
-"""Chapters that belong to the book of some waves only; a notebook's metadata says of which."""
+"""What some waves have and others have not; metadata of notebooks and cells asks for it."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
-from ckmreport.errors import CkmError
 from ckmreport.execute import Chapter
-from ckmreport.execute.notebooks import read_notebook
+from ckmreport.execute.notebooks import placed, read_notebook
+from ckmreport.execute.occasions import fits
+from ckmreport.freshness.inputs import Study
 from ckmreport.waves import wave_names
+from ckmreport.waves.metadata import load_metadata
 
 
-def _earlier_waves(data: Path, wave: str) -> bool:
-    return wave_names(data)[0] < wave
+def _earlier_waves(study: Study) -> bool:
+    return wave_names(study.data)[0] < study.wave
 
 
-#: What a notebook can ask for, as `{"ckm": {"when": "earlier_waves"}}` in its metadata.
-_OCCASIONS: dict[str, Callable[[Path, str], bool]] = {"earlier_waves": _earlier_waves}
+def _interviews(study: Study) -> bool:
+    return load_metadata(study.folder / "wave.yml").interviews is not None
 
 
-def fitting(chapters: Sequence[Chapter], project: Path, data: Path, wave: str) -> list[Chapter]:
-    """Give the chapters that belong to the book of a wave, in their order.
+#: What can be asked for, as `{"ckm": {"when": "earlier_waves"}}` in the metadata.
+_OCCASIONS: dict[str, Callable[[Study], bool]] = {
+    "earlier_waves": _earlier_waves,
+    "interviews": _interviews,
+}
+
+
+def occasions_of(study: Study) -> dict[str, bool]:
+    """Give everything that can be asked for, and whether the wave of a report has it.
+
+    Raises:
+        CkmError: if the `wave.yml` of the wave is missing or malformed.
+    """
+    return {name: has(study) for name, has in _OCCASIONS.items()}
+
+
+def fitting(
+    chapters: Sequence[Chapter], project: Path, occasions: Mapping[str, bool]
+) -> list[Chapter]:
+    """Give the chapters that belong to the book of a wave with these occasions, in their order.
 
     Raises:
         CkmError: if a notebook asks for something that is not known.
     """
-    return [chapter for chapter in chapters if _fits(chapter, project, data, wave)]
+    return [chapter for chapter in chapters if _fits(chapter, project, occasions)]
 
 
-def _fits(chapter: Chapter, project: Path, data: Path, wave: str) -> bool:
+def _fits(chapter: Chapter, project: Path, occasions: Mapping[str, bool]) -> bool:
     metadata = read_notebook(project / chapter.source).metadata
-    occasion = metadata.get("ckm", {}).get("when")
-    if occasion is None:
-        return True
-    if occasion not in _OCCASIONS:
-        raise CkmError(
-            f"the metadata asks for '{occasion}', which is not known",
-            place=chapter.source,
-            advice=f"Known: {', '.join(_OCCASIONS)}",
-        )
-    return _OCCASIONS[occasion](data, wave)
+    with placed(str(chapter.source)):
+        return fits(metadata, occasions)

@@ -71,6 +71,7 @@ class _Task:
     parameters: Mapping[str, object]
     project: Path
     wave_folder: Path
+    occasions: Mapping[str, bool]
     output: Path
     cell_seconds: int
     fork_server: Path | None
@@ -85,6 +86,7 @@ def execute(
     *,
     project: Path,
     wave_folder: Path,
+    occasions: Mapping[str, bool] | None = None,
     output: Path,
     jobs: int = 1,
     cell_seconds: int = CELL_SECONDS,
@@ -101,6 +103,8 @@ def execute(
             none.
         project: the folder with `_quarto.yml`, in which the kernels run.
         wave_folder: the folder of the wave, with the texts that the notebooks include.
+        occasions: what the metadata of a cell can ask for, and whether the wave has it; see
+            `execute/occasions.py`.
         output: the folder for the executed notebooks.
         jobs: how many chapters are executed at the same time, each in a process of its own.
         cell_seconds: how long one cell may take.
@@ -139,6 +143,7 @@ def execute(
                 parameters=dict(parameters),
                 project=project,
                 wave_folder=wave_folder.resolve(),
+                occasions=dict(occasions or {}),
                 output=output.resolve(),
                 cell_seconds=cell_seconds,
                 fork_server=server,
@@ -178,6 +183,7 @@ def execute_chapter(task: _Task) -> Executed:
         cwd=task.project,
         notebook=str(source),
         wave_folder=task.wave_folder,
+        occasions=task.occasions,
         execution_timeout=task.cell_seconds,
         fork_server=task.fork_server,
     )

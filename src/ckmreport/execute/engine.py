@@ -1,7 +1,8 @@
-"""The papermill engine `ckm`: includes, inline expressions, claims and computed cell options."""
+"""The papermill engine `ckm`: cells of some waves, includes, expressions, claims, options."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -9,6 +10,7 @@ from nbformat import NotebookNode
 
 from ckmreport.execute import determinism, includes
 from ckmreport.execute.notebooks import INJECTED, KERNEL_NAME, LANGUAGE, has_tag, placed
+from ckmreport.execute.occasions import fits
 
 
 class InlineEngine:
@@ -29,6 +31,7 @@ class InlineEngine:
         log_output: bool = False,
         notebook: str = "",
         wave_folder: Path | None = None,
+        occasions: Mapping[str, bool] | None = None,
         execution_timeout: int | None = None,
         start_timeout: int = 60,
         fork_server: Path | None = None,
@@ -44,6 +47,8 @@ class InlineEngine:
             log_output: as in papermill.
             notebook: how messages name the notebook; by default its path.
             wave_folder: the folder that holds the texts it includes.
+            occasions: what the metadata of a cell can ask for, and whether the wave has it; a
+                cell that asks for what the wave has not is left out.
             execution_timeout: seconds that a cell may take; None is without limit.
             start_timeout: seconds that the kernel may take to start.
             fork_server: the socket of the fork server that makes the kernel; None starts a Python.
@@ -61,7 +66,7 @@ class InlineEngine:
 
         name = notebook or (input_path if isinstance(input_path, str) else "notebook")
         determinism.fix_injected_cell(nb)
-        places = _expand_includes(nb, name, wave_folder)
+        places = _cells_of_wave(nb, name, wave_folder, occasions or {})
         # Without an output path the manager never saves; papermill does when all is done.
         manager = NotebookExecutionManager(nb, progress_bar=progress_bar, log_output=log_output)
         manager.notebook_start()
@@ -97,17 +102,21 @@ class InlineEngine:
         return LANGUAGE
 
 
-def _expand_includes(nb: NotebookNode, name: str, wave_folder: Path | None) -> dict[str, str]:
-    """Fill in the texts of the wave, and give the place of each cell by its id."""
+def _cells_of_wave(
+    nb: NotebookNode, name: str, wave_folder: Path | None, occasions: Mapping[str, bool]
+) -> dict[str, str]:
+    """Leave out cells of other waves, fill in texts, and give the place of each cell by its id."""
     cells: list[NotebookNode] = []
     places: dict[str, str] = {}
     number = 0
     for cell in nb.cells:
-        for stale in ("ckm", "user_expressions"):  # of an executed notebook kept as a source
-            cell.metadata.pop(stale, None)
         number += not has_tag(cell, INJECTED)  # the author counts only cells in the source
         place = f"{name}, cell {number} ({cell.id})"
         with placed(place):
+            if not fits(cell.metadata, occasions):
+                continue
+            for stale in ("ckm", "user_expressions"):  # of an executed notebook kept as a source
+                cell.metadata.pop(stale, None)
             parts = includes.expand(cell, wave_folder) if cell.cell_type == "markdown" else [cell]
         for part in parts:
             text = part.metadata.get("ckm", {}).get("include")

@@ -47,11 +47,12 @@ def chapter_inputs(
 ) -> dict[str, str]:
     """Give what a chapter is made from.
 
-    That is its notebook, the texts it includes, and, where it has code, the data of its wave, the
-    modules of the package that its cells and the engine reach, and versions. In its metadata,
-    under `ckm`, a notebook tells what else it reads: `{"reads": ["earlier_waves", "notebooks"]}`
-    names earlier waves, and files or folders of the project. One that is in the book only where
-    there are earlier waves, `{"when": "earlier_waves"}`, reads these too.
+    That is its notebook, the texts it includes, and, where it has code or a cell that not every
+    wave has, the data of its wave, the modules of the package that its cells and the engine
+    reach, and versions. In its metadata, under `ckm`, a notebook tells what else it reads:
+    `{"reads": ["earlier_waves", "notebooks"]}` names earlier waves, and files or folders of the
+    project. One that is in the book only where there are earlier waves, or has a cell that is,
+    `{"when": "earlier_waves"}`, reads these too.
 
     Args:
         notebook: the notebook, relative to the project.
@@ -61,14 +62,15 @@ def chapter_inputs(
     """
     content = _read(study.project / notebook)
     markdown, code = _sources(content)
-    note = content.get("metadata", {}).get("ckm", {})
+    note, *of_cells = (_note(part) for part in (content, *content.get("cells", ())))
+    occasions = {found["when"] for found in (note, *of_cells) if "when" in found}
     files = {notebook.as_posix(): study.project / notebook}
     for name in (found[1] for source in markdown for found in _INCLUDE.finditer(source)):
         files[name] = study.folder / name
     inputs = {}
-    if code:
+    if code or occasions:
         reads = note.get("reads", ())
-        read = data_files(study, earlier=_EARLIER in (note.get("when"), *reads))
+        read = data_files(study, earlier=_EARLIER in (*occasions, *reads))
         named = (path for name in reads for path in files_in(study.project, name, f"{name}/**/*"))
         files |= {_name(path, study): path for path in (*read, *named)}
         modules = package.reached(code, also=package.within(_ENGINE))
@@ -88,6 +90,12 @@ def _read(path: Path) -> dict[str, Any]:
     except (OSError, ValueError):
         return {}  # who executes it will say what is wrong with it
     return content
+
+
+def _note(part: Mapping[str, Any]) -> Mapping[str, Any]:
+    """Give what a notebook or a cell says to this program in its metadata."""
+    note: Mapping[str, Any] = part.get("metadata", {}).get("ckm", {})
+    return note
 
 
 def _sources(content: Mapping[str, Any]) -> tuple[list[str], list[str]]:

@@ -10,12 +10,14 @@ from dataclasses import dataclass
 class ExpectedText:
     """A text that the report takes from the folder of a wave: `name` is its path there.
 
-    `chapter` and `section` are the headings under which it is printed.
+    `chapter` and `section` are the headings under which it is printed; `when` is what a wave must
+    have for that, as in the metadata of notebooks, and None where every wave prints it.
     """
 
     name: str
     chapter: str
     section: str
+    when: str | None = None
 
 
 _START = """\
@@ -27,15 +29,23 @@ Is er voor een plaats niets te zeggen, maak dan een leeg bestand.
 Getallen uit de vragenlijst worden niet overgetypt maar berekend; de teksten bij een eerdere meting
 laten zien hoe dat gaat.
 
-| bestand | hoofdstuk | kopje |
-|---|---|---|
+| bestand | hoofdstuk | kopje | nodig |
+|---|---|---|---|
 """
+
+#: When a text is needed, by what it asks for.
+_NEEDED = {
+    None: "altijd",
+    "earlier_waves": "als er een eerdere meting is",
+    "interviews": "als `wave.yml` zegt dat er interviews zijn gehouden",
+}
 
 
 def texts_page(texts: Iterable[ExpectedText]) -> str:
     """Give the page, in Markdown."""
     rows = [
-        f"| `{text.name.removeprefix('text/')}` | {_cell(text.chapter)} | {_cell(text.section)} |"
+        f"| `{text.name.removeprefix('text/')}` | {_cell(text.chapter)} | {_cell(text.section)} "
+        f"| {_NEEDED[text.when]} |"
         for text in texts
     ]
     return _START + "\n".join(rows) + "\n"

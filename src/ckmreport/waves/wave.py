@@ -7,6 +7,7 @@ from pathlib import Path
 
 from ckmreport.errors import CkmError
 from ckmreport.questionnaire import Questionnaire, load_questionnaire
+from ckmreport.waves.coded_interviews import FILE as CODED_INTERVIEWS
 from ckmreport.waves.context import ContextFigure, load_context
 from ckmreport.waves.folders import wave_folder
 from ckmreport.waves.interviewees import Interviewees, load_interviewees
@@ -69,6 +70,9 @@ def open_wave(data: Path, name: str | None = None) -> Wave:
             place=folder / "wave.yml",
             advice="Correct 'respondents', or the responses",
         )
+    interviewees = load_interviewees(folder / "interviews.csv")
+    if metadata.interviews is None:
+        _require_no_interviews(folder, interviewees)
     return Wave(
         folder=folder,
         metadata=metadata,
@@ -77,8 +81,19 @@ def open_wave(data: Path, name: str | None = None) -> Wave:
         questionnaire=questionnaire,
         responses=responses,
         context=load_context(folder / "context.yml"),
-        interviewees=load_interviewees(folder / "interviews.csv"),
+        interviewees=interviewees,
         published=load_published(data / "publication" / folder.name, questionnaire)
         if metadata.synthetic
         else None,
     )
+
+
+def _require_no_interviews(folder: Path, interviewees: tuple[Interviewees, ...]) -> None:
+    """Check that interviews of which `wave.yml` knows nothing do not silently stay unprinted."""
+    if interviewees or (folder / CODED_INTERVIEWS).exists():
+        name = "interviews.csv" if interviewees else CODED_INTERVIEWS
+        raise CkmError(
+            f"{name} is about interviews, but 'interviews' is not filled in here",
+            place=folder / "wave.yml",
+            advice=f"Add 'interviews', or remove {name}",
+        )
