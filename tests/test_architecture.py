@@ -11,7 +11,7 @@ PACKAGE = Path(__file__).parent.parent / "src" / "ckmreport"
 
 #: From the ground up; rooms in one line do not import each other.
 ORDER = (
-    {"errors"},
+    {"errors", "on_demand"},
     {"locks"},
     {"writing"},
     {"documents", "fonts", "freshness", "project"},

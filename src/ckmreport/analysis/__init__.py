@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-import importlib
 from typing import TYPE_CHECKING
+
+from ckmreport.on_demand import on_demand
 
 if TYPE_CHECKING:
     from ckmreport.analysis.association import Association, Crosstab, NotTestable
@@ -78,9 +79,5 @@ _MODULES = {
     "wilson": "intervals",
 }
 
-
-def __getattr__(name: str) -> object:
-    """Import a public name when it is asked for: an interval takes no pandas."""
-    if name not in _MODULES:
-        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    return getattr(importlib.import_module(f"{__name__}.{_MODULES[name]}"), name)
+# An interval takes no pandas.
+__getattr__ = on_demand(__name__, _MODULES)

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-import importlib
 import sys
 from typing import TYPE_CHECKING
+
+from ckmreport.on_demand import on_demand
 
 if TYPE_CHECKING:
     from ckmreport.execute.chapters import Chapter, Executed, Started, execute
@@ -18,12 +19,14 @@ __all__ = ["Chapter", "Claim", "Executed", "Started", "execute", "write_readable
 # without a module that cannot be imported.
 sys.modules.setdefault("rfc3987_syntax", None)  # type: ignore[arg-type]
 
-_MODULES = {"Claim": "claims", "write_readable": "readable"}
+_MODULES = {
+    "Chapter": "chapters",
+    "Claim": "claims",
+    "Executed": "chapters",
+    "Started": "chapters",
+    "execute": "chapters",
+    "write_readable": "readable",
+}
 
-
-def __getattr__(name: str) -> object:
-    """Import a public name when it is asked for: every kernel loads this package for its probes."""
-    if name not in __all__:
-        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    module = importlib.import_module(f"{__name__}.{_MODULES.get(name, 'chapters')}")
-    return getattr(module, name)
+# Every kernel loads this package for its probes.
+__getattr__ = on_demand(__name__, _MODULES)

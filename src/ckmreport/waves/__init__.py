@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import importlib
 from typing import TYPE_CHECKING
 
+from ckmreport.on_demand import on_demand
 from ckmreport.waves.folders import wave_folder, wave_names
 
 if TYPE_CHECKING:
@@ -57,9 +57,5 @@ _MODULES = {
     "open_wave": "wave",
 }
 
-
-def __getattr__(name: str) -> object:
-    """Import a public name when it is asked for: to find a wave, pandas is not needed."""
-    if name not in _MODULES:
-        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    return getattr(importlib.import_module(f"{__name__}.{_MODULES[name]}"), name)
+# To find a wave, pandas is not needed.
+__getattr__ = on_demand(__name__, _MODULES)
