@@ -23,7 +23,15 @@ from ckmreport.present.numbers import date, number_word, percentage, period
 from ckmreport.present.origin import origin
 from ckmreport.present.provenance import commands, files_table, software_table
 from ckmreport.present.register import reservation, surviving, test_register, test_tables
-from ckmreport.present.sentences import in_prose, more_often, most_given, with_shares
+from ckmreport.present.sentences import (
+    amount,
+    in_brief,
+    in_prose,
+    more_often,
+    most_given,
+    with_numbers,
+    with_shares,
+)
 from ckmreport.present.small_numbers import small_numbers
 from ckmreport.present.tables import (
     Table,
@@ -62,6 +70,7 @@ __all__ = [
     "Survey",
     "Table",
     "account_for",
+    "amount",
     "change_table",
     "changed_questions",
     "changed_shares",
@@ -83,6 +92,7 @@ __all__ = [
     "follow",
     "grouped_table",
     "groups_left_out",
+    "in_brief",
     "in_prose",
     "in_words",
     "listing",
@@ -110,6 +120,7 @@ __all__ = [
     "themes_and_quotations",
     "topic_list",
     "trend_table",
+    "with_numbers",
     "with_shares",
     "wording_notice",
 ]

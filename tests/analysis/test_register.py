@@ -1,11 +1,12 @@
 from __future__ import annotations
 
 import pytest
-from survey_samples import SampleData
+from survey_samples import SampleData, guarded
 
 from ckmreport.analysis import Association, Survey
 from ckmreport.analysis.register import holm
 from ckmreport.analysis.survey import NOT_PUBLISHED
+from ckmreport.errors import CannotTell
 
 
 def test_every_declared_test_is_in_the_register(survey: Survey) -> None:
@@ -53,6 +54,15 @@ def test_what_cannot_be_tested_is_registered_but_does_not_count(data: SampleData
     first = register["wijk", "gezien"]
     assert isinstance(first.result, Association)
     assert first.corrected == pytest.approx(2 * first.result.p)  # of two tests, not three
+
+
+def test_whether_a_hidden_test_holds_is_not_told(data: SampleData) -> None:
+    cells = ("noord", "ja", 9), ("zuid", "ja", 4), ("noord", "nee", 4), ("zuid", "nee", 9)
+    rows = [{"wijk": area, "gezien": seen} for area, seen, number in cells for _ in range(number)]
+    register = guarded(data, *rows).tests()
+    with pytest.raises(CannotTell, match="a test that is not shown"):
+        assert register["wijk", "gezien"].holds
+    assert register.holding == ()
 
 
 def test_a_printed_test_that_is_missing_does_not_hold(data: SampleData) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
@@ -11,9 +12,11 @@ import pytest
 
 from ckmreport.cli.bookkeeping import Bookkeeping
 from ckmreport.cli.request import Report, Request
+from ckmreport.errors import CkmError
 from ckmreport.execute.claims import Claim
 from ckmreport.freshness.inputs import Study
 
+STRICT = "--strict asks for a finished one"
 UNTRUE = Claim("Niemand.", "n == 0", False, "index.ipynb", "a", {"n": "3"})
 
 
@@ -39,22 +42,22 @@ def made(request: Request, **changes: Any) -> Report:
 
 
 def test_a_book_that_was_never_made_is_made(request_for: Request) -> None:
-    assert Bookkeeping(request_for).reasons == ["it was not made before"]
+    assert Bookkeeping(request_for).reason == "it was not made before"
 
 
 def test_one_of_which_nothing_changed_is_told_of_as_when_it_was_made(request_for: Request) -> None:
     report = made(request_for, untrue=(UNTRUE,), missing=("text/x.md",), warnings=("let op",))
     books = Bookkeeping(request_for)
-    assert books.reasons == []
+    assert books.reason == ""
     assert books.report == report
 
 
 @pytest.mark.parametrize(
     ("name", "reason"),
     [
-        ("_quarto.yml", "_quarto.yml"),
-        ("data/waves/2025/wave.yml", "data/waves/2025/wave.yml"),
-        ("data/waves/2025/text/new.md", "data/waves/2025/text/new.md"),
+        ("_quarto.yml", "_quarto.yml changed"),
+        ("data/waves/2025/wave.yml", "data/waves/2025/wave.yml changed"),
+        ("data/waves/2025/text/new.md", "data/waves/2025/text/new.md changed"),
         ("_book/2025/html/index.html", "the finished book was changed"),
         ("_book/2025/html/new.html", "the finished book was changed"),
     ],
@@ -66,28 +69,28 @@ def test_a_file_that_changed_or_is_new_is_a_reason(
     path = request_for.study.project / name
     path.parent.mkdir(exist_ok=True)
     path.write_text("other", "utf-8")
-    assert Bookkeeping(request_for).reasons == [reason]
+    assert Bookkeeping(request_for).reason == reason
 
 
 def test_a_book_that_is_gone_is_a_reason(request_for: Request) -> None:
     made(request_for)
     (request_for.target / "html" / "index.html").unlink()
-    assert Bookkeeping(request_for).reasons == ["the finished book was changed"]
+    assert Bookkeeping(request_for).reason == "the finished book was changed"
 
 
 @pytest.mark.parametrize(
     ("changes", "reason"),
     [
-        ({"formats": ("html",)}, "--to"),
+        ({"formats": ("html",)}, "--to changed"),
         ({"renderer": "auto"}, "--renderer"),
-        ({"again": True}, "--force"),
+        ({"again": True}, "--force asks for it"),
     ],
 )
 def test_another_choice_is_a_reason(
     request_for: Request, changes: Mapping[str, Any], reason: str
 ) -> None:
     made(request_for)
-    assert reason in Bookkeeping(replace(request_for, **changes)).reasons
+    assert reason in Bookkeeping(replace(request_for, **changes)).reason
 
 
 def test_another_quarto_is_a_reason_unless_it_is_not_asked(
@@ -101,25 +104,63 @@ def test_another_quarto_is_a_reason_unless_it_is_not_asked(
     quarto.parent.mkdir()
     quarto.touch(0o755)
     found = [
-        Bookkeeping(replace(one, build=tmp_path / one.renderer)).reasons
+        Bookkeeping(replace(one, build=tmp_path / one.renderer)).reason
         for one in (request_for, automatic)
     ]
-    assert found == [[], ["quarto"]]
+    assert found == ["", "quarto changed"]
 
 
 @pytest.mark.parametrize(
-    ("changes", "reasons"),
-    [({}, []), ({"untrue": (UNTRUE,)}, ["--strict"]), ({"missing": ("text/x.md",)}, ["--strict"])],
+    ("changes", "reason"),
+    [({}, ""), ({"untrue": (UNTRUE,)}, STRICT), ({"missing": ("text/x.md",)}, STRICT)],
 )
 def test_a_draft_is_not_good_enough_where_a_finished_book_is_asked(
-    request_for: Request, changes: Mapping[str, Any], reasons: list[str]
+    request_for: Request, changes: Mapping[str, Any], reason: str
 ) -> None:
     made(request_for, **changes)
-    assert Bookkeeping(replace(request_for, strict=True)).reasons == reasons
+    assert Bookkeeping(replace(request_for, strict=True)).reason == reason
 
 
 def test_what_changes_while_the_book_is_made_counts_next_time(request_for: Request) -> None:
     books = Bookkeeping(request_for)
     (request_for.study.project / "_quarto.yml").write_text("other", "utf-8")
     books.save(report_of(request_for))
-    assert Bookkeeping(request_for).reasons == ["_quarto.yml"]
+    assert Bookkeeping(request_for).reason == "_quarto.yml changed"
+
+
+def from_elsewhere(request: Request) -> Request:
+    study = request.study
+    return replace(request, study=replace(study, data=study.project.parent / "haren"))
+
+
+@pytest.mark.parametrize("again", [False, True])
+def test_the_book_of_another_data_folder_is_not_replaced(request_for: Request, again: bool) -> None:
+    made(request_for)
+    elsewhere = replace(from_elsewhere(request_for), again=again)
+    with pytest.raises(CkmError, match="from another data folder") as refused:
+        Bookkeeping(elsewhere).refuse_to_replace_another()
+    assert str(request_for.study.data) in refused.value.message
+    assert refused.value.place == str(request_for.target)
+    Bookkeeping(request_for).refuse_to_replace_another()  # its own it may
+
+
+def test_whose_a_book_is_stays_known_when_another_goes_elsewhere(request_for: Request) -> None:
+    made(request_for)
+    elsewhere = from_elsewhere(request_for)
+    apart = replace(elsewhere, out=request_for.study.project / "haren-books")
+    Bookkeeping(apart).refuse_to_replace_another()
+    apart.target.mkdir(parents=True)
+    made(apart)
+    with pytest.raises(CkmError, match="from another data folder"):
+        Bookkeeping(elsewhere).refuse_to_replace_another()
+    assert Bookkeeping(request_for).reason == ""
+
+
+def test_a_book_that_is_gone_or_of_which_nothing_is_known_may_be_replaced(
+    request_for: Request,
+) -> None:
+    elsewhere = from_elsewhere(request_for)
+    Bookkeeping(elsewhere).refuse_to_replace_another()
+    made(request_for)
+    shutil.rmtree(request_for.target)
+    Bookkeeping(elsewhere).refuse_to_replace_another()

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import os
 import signal
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
-from process_samples import eventually
+from process_samples import children_of, eventually
 from project_samples import Project, small_project
 
+from ckmreport.execute.forking import CAN_FORK
 from ckmreport.locks import locked
 
 
@@ -44,3 +46,26 @@ def test_a_second_run_of_the_same_report_is_refused(project: Project) -> None:
     message = f"{build}: another run is at work in this folder. Wait until it is done, or end it."
     assert message in done.stderr
     assert not (project.folder / "_book" / "2023").exists()
+
+
+def runs(pid: int, program: str) -> bool:
+    try:
+        return program.encode() in Path(f"/proc/{pid}/cmdline").read_bytes()
+    except OSError:  # it has ended
+        return False
+
+
+@pytest.mark.skipif(not CAN_FORK, reason="kernels are forked on Linux only")
+@pytest.mark.parametrize("program", ["ckmreport.execute.forkserver", "multiprocessing.spawn"])
+def test_ctrl_c_takes_one_line_also_while_what_was_started_still_imports(
+    project: Project, program: str
+) -> None:
+    command = [sys.executable, "-m", "ckmreport", "report", "2023", "--to", "html", "--jobs", "1"]
+    with subprocess.Popen(
+        command, cwd=project.folder, stderr=subprocess.PIPE, text=True, start_new_session=True
+    ) as run:
+        assert eventually(lambda: any(runs(child, program) for child in children_of(run.pid)))
+        os.killpg(run.pid, signal.SIGINT)  # as a terminal sends it, to all of them
+        _, told = run.communicate(timeout=120)
+    assert run.returncode == 130
+    assert told == "Stopped; an earlier book is untouched.\n"

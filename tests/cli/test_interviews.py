@@ -35,7 +35,7 @@ def test_themes_and_quotations_are_written_in_the_wave(tmp_path: Path, data: Pat
     project = write_qdpx(tmp_path / "gesprekken.qdpx", *maxqda())
     done = run(data, project)
     assert done.exit_code == 0, done.output
-    assert "1 interviews, 3 themes, 1 quotations with consent." in done.output
+    assert "1 interview, 3 themes, 1 quotation with consent." in done.output
     written = data / "waves" / "2031" / "interviews.yml"
     loaded = load_coded_interviews(written)
     assert loaded is not None

@@ -11,6 +11,9 @@ from typing import Any
 
 import pytest
 from project_samples import Project, copy_project
+from typer.testing import CliRunner
+
+from ckmreport.cli.main import app
 
 Edit = Callable[[Path], None]
 
@@ -166,3 +169,25 @@ def test_check_finds_a_typed_number(broken: Project) -> None:
     assert done.returncode == 1
     assert "'222' is typed by hand" in done.stdout
     assert "(toegevoegd), line 1" in done.stdout
+
+
+@pytest.mark.parametrize("command", [("report",), ("wave", "add"), ("fleet",)])
+def test_help_shows_a_value_where_one_is_taken(command: tuple[str, ...]) -> None:
+    shown = CliRunner().invoke(app, [*command, "--help"]).output
+    assert re.search(r"--data <path>|--out <path>", shown)
+    assert re.search(r"--debug  ", shown)
+    assert "<bool>" not in shown
+
+
+def test_the_book_of_another_data_folder_stays(broken: Project) -> None:
+    shutil.rmtree(broken.folder / "_book")
+    assert broken.ckm("report", "--to", "html").returncode == 0
+    book = broken.folder / "_book" / "2023"
+    (book / "rapport.pdf").write_bytes(b"an earlier report")  # as the fixture looks for it
+    elsewhere = broken.folder.parent / "haren"
+    shutil.copytree(broken.folder / "data", elsewhere)
+    for force in ((), ("--force",)):
+        text = message(broken, "report", "--data", str(elsewhere), *force)
+        assert f"{book}: the book in this folder was made from another data folder" in text
+        assert str(broken.folder / "data") in text
+        assert "--out" in text

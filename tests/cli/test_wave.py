@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import io
 import shutil
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -159,6 +160,47 @@ def test_a_data_folder_that_is_not_there(desk: Desk) -> None:
     assert (status, "there is no such data folder" in output) == (1, True)
 
 
+def test_a_data_folder_without_a_questionnaire_says_what_to_copy(desk: Desk) -> None:
+    empty = desk.project / "leeg"
+    empty.mkdir()
+    status, output = desk.wave("check", limesurvey(desk), *PERIOD, "--data", empty)
+    assert status == 1
+    advice = "Copy questionnaire.yml, municipality.yml and topics.yml from an existing data folder"
+    assert advice in output
+
+
+def test_the_next_command_names_the_data_folder_that_was_given(desk: Desk) -> None:
+    desk.data.rename(desk.project / "mijn data")
+    _, output = desk.wave("add", limesurvey(desk), *PERIOD, "--data", "mijn data")
+    assert "run `ckm report 2025 --data 'mijn data'`." in output
+
+
+def test_one_row_is_no_rows(desk: Desk) -> None:
+    _, output = desk.wave("check", limesurvey(desk, 1), *PERIOD)
+    assert output.startswith("1 row, ")
+
+
+def test_last_years_export_is_refused(desk: Desk) -> None:
+    status, output = desk.wave(
+        "check", limesurvey(desk), "--wave", "2026", "--fieldwork", "2026-03-01/2026-06-30"
+    )
+    assert (status, "error outside-fieldwork" in output) == (1, True)
+    assert "1 thing in the export must be mended first" in output
+
+
+def test_findings_name_the_mapping_that_a_person_works_in(desk: Desk) -> None:
+    export, own = limesurvey(desk), desk.exports / "eigen.yml"
+    text = export.read_text("utf-8-sig")
+    export.write_text(text.replace(";direct;", ";zelf gezien;"), "utf-8")
+    _, output = desk.wave("check", export, *PERIOD)
+    assert "Geef in mapping-2025.yml aan" in output
+    assert "`ckm wave add` writes mapping-2025.yml" in output
+    desk.wave("add", export, *PERIOD, "--mapping-out", own)
+    _, output = desk.wave("add", export, *PERIOD, "--mapping", own)
+    assert f"Geef in {own} aan" in output
+    assert not (desk.project / "mapping-2025.yml").exists()
+
+
 UNSURE = ExportMapping(
     (
         ColumnMapping("id", "respondent"),
@@ -168,22 +210,30 @@ UNSURE = ExportMapping(
 )
 
 
-@pytest.mark.parametrize(("answers", "agreed"), [([True, True], True), ([True, False], False)])
+@pytest.mark.parametrize(
+    ("answers", "agreed"),
+    [
+        (["y", "Yes"], True),
+        (["j", "misschien", "ja"], True),
+        (["y", "nee"], False),
+        (["y", ""], False),
+    ],
+)
 def test_at_the_prompt_each_column_is_asked_for(
-    desk: Desk, monkeypatch: pytest.MonkeyPatch, answers: Sequence[bool], agreed: bool
+    desk: Desk,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    answers: Sequence[str],
+    agreed: bool,
 ) -> None:
-    asked: list[str] = []
-
-    def answer(question: str, **_: object) -> bool:
-        asked.append(question)
-        return answers[len(asked) - 1]
-
-    monkeypatch.setattr("ckmreport.cli.agreement.typer.confirm", answer)
+    monkeypatch.setattr("sys.stdin", io.StringIO("\n".join(answers) + "\n"))
     confirm = asking(None, at_prompt=True)
     if agreed:
         assert confirm(UNSURE, desk.questionnaire).unconfirmed == ()
     else:
         with pytest.raises(CkmError, match="must look at 1 column first"):
             confirm(UNSURE, desk.questionnaire)
-    assert ["V1" in asked[0], "Label" in asked[0], "score 88" in asked[0]] == [True] * 3
-    assert "seksuele uitbuiting" in asked[1]
+    first, _, second = capsys.readouterr().out.partition("Column “V2”")
+    assert ["V1" in first, "Label" in first, "score 88" in first] == [True] * 3
+    assert "seksuele uitbuiting" in second
+    assert ("answer y (ja) or n (nee)" in second) is ("misschien" in answers)

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from ckmreport.freshness.filehashes import ABSENT, FileHashes
-from ckmreport.freshness.inputs import Inputs, Study, chapter_inputs, differences
+from ckmreport.freshness.inputs import Inputs, Study, change, chapter_inputs, differences
 from ckmreport.freshness.reach import Package
 
 CHAPTER = Path("notebooks/01.ipynb")
@@ -161,3 +161,18 @@ def test_a_chapter_of_text_alone_depends_on_itself_only(study: Study) -> None:
 def test_another_wave_is_another_chapter(study: Study) -> None:
     write(study, CODE)
     assert "wave" in differences(inputs(study), inputs(replace(study, wave="2023")))
+
+
+@pytest.mark.parametrize(
+    ("names", "words"),
+    [
+        ("", ""),
+        ("b", "b changed"),
+        ("dbca", "a, b, c, d changed"),
+        ("fdbcae", "a, b, c, d and 2 more changed"),
+    ],
+)
+def test_what_changed_is_said_in_a_few_words(names: str, words: str) -> None:
+    same = {"z": "1"}
+    assert change(same, same | dict.fromkeys(names, "1")) == words
+    assert change(same | dict.fromkeys(names, "1"), same) == words

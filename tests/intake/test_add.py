@@ -125,7 +125,7 @@ def test_nothing_is_written_while_something_is_wrong(data: Path) -> None:
     request.export.write_text(text.replace(";direct;", ";misschien;"), "utf-8")
     prepared = prepare(request, refuse)
     assert "unknown-code" in {finding.check for finding in prepared.errors}
-    assert prepared.incomplete
+    assert prepared.sends_to_mapping
     with pytest.raises(CkmError, match="must be mended first"):
         add(prepared, today=TODAY)
     assert not (data / "waves").exists()

@@ -235,6 +235,64 @@ def test_dates_written_the_dutch_way_are_read_as_such(sample: Sample) -> None:
     assert (found.check, found.rows) == ("outside-fieldwork", (2,))
 
 
+@pytest.mark.parametrize(("strays", "severity"), [(30, "warning"), (31, "error")])
+def test_an_export_of_another_year_is_no_stray(sample: Sample, strays: int, severity: str) -> None:
+    frame = sample.frame.copy()
+    assert len(frame) == 60
+    frame.loc[frame.index[:strays], "datum"] = "2024-04-01"
+    (found,) = replace(sample, frame=frame).findings()
+    assert (found.severity, found.check) == (severity, "outside-fieldwork")
+    assert len(found.rows) == strays
+    assert ("zijn 31 van de 60 antwoorden" in found.message) is (severity == "error")
+
+
+def test_only_rows_with_a_date_tell_whether_this_is_another_year(sample: Sample) -> None:
+    frame = sample.frame.copy()
+    frame["datum"] = ""
+    frame.loc[[2, 3, 4], "datum"] = ["2024-04-01", "2024-04-02", "2025-04-01"]
+    (found,) = replace(sample, frame=frame).findings()
+    assert (found.severity, found.rows) == ("error", (2, 3))
+
+
+def test_a_filter_without_a_column_blames_no_follow_up(sample: Sample) -> None:
+    assert [f.check for f in sample.without("gezien").findings()] == ["missing-column"]
+
+
+CODED = """\
+coded:
+  - {name: groep, text: Groep., short: Groep, from: gezien, options: {"a": Aa, "b": Bee, "c": Cee},
+     coding: {"ja": a, "nee": b}}
+"""
+
+
+@pytest.mark.parametrize(
+    ("given", "message", "advice"),
+    [
+        (["a", "b"], "Bij groep kreeg niemand “Cee”.", "deze code terecht bij niemand past"),
+        (["a"], "Bij groep kreeg niemand “Bee”, “Cee”.", "deze codes terecht bij niemand passen"),
+        ([], "Niemand kreeg een code voor groep (Groep).", "geef --coding mee"),
+    ],
+)
+def test_nobody_chooses_a_code_that_researchers_give(
+    tmp_path: Path, sample: Sample, given: list[str], message: str, advice: str
+) -> None:
+    path = tmp_path / "questionnaire.yml"
+    path.write_text(path.read_text("utf-8") + CODED, "utf-8")
+    coded = sample.asking(load_questionnaire(path))
+    canonical = coded.canonical
+    canonical.frame.loc[range(2, 2 + len(given)), "groep"] = given
+    (found,) = check(coded.export, canonical, wave="2025", fieldwork=FIELDWORK, earlier={})
+    assert found.message == message
+    assert advice in found.advice
+
+
+def test_options_that_nobody_chose_are_counted_in_words(sample: Sample) -> None:
+    (one,) = cleared(sample, "st1", "wn").findings()
+    assert "dit antwoord in het enquêteprogramma te kiezen was" in one.advice
+    (two,) = cleared(cleared(sample, "st1", "wn"), "st1", "5").findings()
+    assert "deze antwoorden in het enquêteprogramma te kiezen waren" in two.advice
+
+
 CHANGES = {
     "changed-wording": ("text: Iets gezien?", "text: Wat hebt u gezien?"),
     "changed-options": ('options: {"ja": Ja, "nee": Nee}', 'options: {"ja": Jawel, "nee": Nee}'),

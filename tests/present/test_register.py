@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import pytest
-from survey_samples import SampleData
+from survey_samples import SampleData, guarded
 
 from ckmreport.analysis import Register, Survey
 from ckmreport.present.register import reservation, surviving, test_register, test_tables
@@ -65,12 +65,21 @@ def test_tables_that_are_not_published(survey: Survey) -> None:
 
 
 def test_how_many_tests_are_left(survey: Survey, clear: Register, sparse: Register) -> None:
-    assert surviving(survey.tests()) == "alle vier de toetsen"
-    assert surviving(clear) == surviving(sparse) == "de enige toets"
-    assert surviving(Register(())) == "geen enkele toets"
+    found = surviving(survey.tests())
+    assert found.startswith("Significant bij een niveau van [0,05]{.vast} is na die correctie het ")
+    assert "resultaat van alle vier de toetsen.\nBij alle vier de toetsen worden" in found
+    assert all("resultaat van de enige toets.\n" in surviving(one) for one in (clear, sparse))
     survey_tests = survey.tests().tests
     one_less = Register((*survey_tests[:3], clear.tests[2]))
-    assert surviving(one_less) == "alle drie de toetsen"
+    assert "resultaat van alle drie de toetsen.\n" in surviving(one_less)
+
+
+def test_where_no_test_has_an_outcome_nothing_else_is_said(data: SampleData) -> None:
+    hidden = guarded(data, *cells(9, 4, 4, 9)).tests()
+    assert not hidden.carried_out
+    assert (
+        surviving(hidden) == reservation(hidden) == "Van geen enkele toets is een uitkomst te geven"
+    )
 
 
 def test_whether_the_tables_bear_the_test(

@@ -1,9 +1,19 @@
 from __future__ import annotations
 
+import re
+
 from survey_samples import SampleData, guarded, share
 
 from ckmreport.analysis import Hidden
-from ckmreport.notebook import in_prose, more_often, most_given, with_shares
+from ckmreport.notebook import (
+    amount,
+    in_brief,
+    in_prose,
+    more_often,
+    most_given,
+    with_numbers,
+    with_shares,
+)
 
 
 def test_groups_are_named_with_their_share(data: SampleData) -> None:
@@ -79,3 +89,21 @@ def test_no_group_above_is_no_claim_about_hidden_groups(data: SampleData) -> Non
     above = survey.by("domein", {"wijk": "zuid"}).highest("wijk", above=survey["wijk"]["zuid"])
     assert above == []
     assert in_prose(above) == "geen enkele groep waarvan het aandeel wordt getoond"
+
+
+def test_a_share_is_given_by_its_numbers_and_a_hidden_one_as_far_as_it_may_be() -> None:
+    shown = share(3, 12)
+    few, other = Hidden("minder dan 5", few=True, of=shown.of), Hidden("niet getoond", of=shown.of)
+    nothing = Hidden("niet getoond", of=Hidden("niet getoond"))
+    said = re.sub(r"\[([^]]*)\]\{[^}]*\}", r"\1", with_numbers(shown, "respondenten"))
+    assert said == "3 van de 12 respondenten (25%)"
+    assert with_numbers(few).startswith("minder dan 5 van de [12]{.getal ")
+    assert with_numbers(other, "respondenten").startswith("een niet getoond aantal van de [12]")
+    assert with_numbers(nothing, "respondenten") == "een niet getoond aantal respondenten"
+
+
+def test_on_its_own_a_hidden_share_is_its_reason_and_a_shown_one_itself() -> None:
+    few = Hidden("minder dan 5", few=True, of=share(3, 12).of)
+    assert in_brief(few) == amount(few.n) == "minder dan 5"
+    assert in_brief(share(3, 12)) == share(3, 12)
+    assert amount(share(3, 12).n) == share(3, 12).n

@@ -115,5 +115,7 @@ def test_a_p_value_from_drawn_tables_is_called_so(data: SampleData) -> None:
 
 def test_what_is_hidden_carries_no_number() -> None:
     hidden = Hidden("minder dan 5", few=True, of=Count(40, SOURCE))
-    assert markdown(hidden) == markdown(hidden.n) == plain(hidden) == "minder dan 5"
+    assert markdown(hidden.n) == plain(hidden) == "minder dan 5"
+    assert markdown(hidden) == "een groep van minder dan 5"
+    assert markdown(Hidden("niet getoond", of=Count(40, SOURCE))) == "een niet getoond deel"
     assert markdown(opening(in_words(hidden))) == "Minder dan 5 van de respondenten"

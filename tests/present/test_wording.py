@@ -184,5 +184,5 @@ def test_a_hidden_share_is_said_without_its_size() -> None:
     few = in_words(Hidden("minder dan 5", few=True), verb=TAUGHT)
     other = in_words(Hidden("niet getoond"), verb=TAUGHT)
     assert str(few) == "minder dan 5 van de respondenten volgden"
-    assert str(other) == "een deel van de respondenten (niet getoond) volgde"
+    assert str(other) == "een niet getoond deel van de respondenten volgde"
     assert plural(Hidden("minder dan 5", few=True), "legde", "legden") == "legden"

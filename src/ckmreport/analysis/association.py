@@ -10,7 +10,7 @@ from math import sqrt
 import numpy as np
 
 from ckmreport.analysis.expected import FEW, SmallCells, least_small_cells
-from ckmreport.analysis.values import Withheld
+from ckmreport.analysis.values import Hidden, Withheld
 from ckmreport.questionnaire import Option, Question
 from ckmreport.waves.published import PrintedTest
 from ckmreport.waves.responses import Responses
@@ -23,8 +23,8 @@ _SEED = 20230601  # the same answers must give the same p value in every run
 
 NOBODY = "niet te toetsen: niemand beantwoordde beide vragen"
 NO_VARIATION = "niet te toetsen: op een van beide vragen gaf iedereen hetzelfde antwoord"
-#: In place of a table with cells that could point to a person.
-TOO_SMALL = Withheld("niet getoond vanwege kleine aantallen")
+#: In place of a test, or of its table, that could point to a person.
+TOO_SMALL = Hidden("niet getoond vanwege kleine aantallen")
 
 
 @dataclass(frozen=True)
@@ -145,7 +145,7 @@ class Association:
     @classmethod
     def computed(
         cls, row: Question, column: Question, responses: Responses, min_cell: int = 0
-    ) -> Association | NotTestable:
+    ) -> Association | NotTestable | Hidden:
         """Test the answers themselves; categories that nobody chose are left out.
 
         A table with cells of fewer than `min_cell` respondents is not given. Of a table of two
@@ -161,7 +161,7 @@ class Association:
             return NotTestable(NO_VARIATION)
         hidden = bool(((counts > 0) & (counts < min_cell)).any())
         if hidden and counts.shape == (2, 2):
-            return NotTestable(TOO_SMALL.reason)
+            return TOO_SMALL
         found = chi2_contingency(counts, correction=False)
         resampled = None
         if table.small.too_many:

@@ -6,7 +6,8 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from ckmreport.analysis.association import ALPHA, Association
-from ckmreport.analysis.values import Withheld
+from ckmreport.analysis.values import Hidden, Withheld
+from ckmreport.errors import CannotTell
 from ckmreport.questionnaire import DeclaredTest
 
 #: Gives the test of two questions, or what stands in its place.
@@ -27,7 +28,13 @@ class RegisteredTest:
 
     @property
     def holds(self) -> bool:
-        """Whether the association is still significant after the correction."""
+        """Whether the association is still significant after the correction.
+
+        Raises:
+            CannotTell: if the test is hidden because of small numbers.
+        """
+        if isinstance(self.result, Hidden):
+            raise CannotTell("this depends on a test that is not shown because of small numbers")
         return self.corrected is not None and self.corrected < ALPHA
 
 
@@ -57,7 +64,7 @@ class Register:
     @property
     def holding(self) -> tuple[RegisteredTest, ...]:
         """The tests that are significant after the correction."""
-        return tuple(test for test in self.tests if test.holds)
+        return tuple(test for test in self.carried_out if test.holds)
 
     @property
     def unsure(self) -> tuple[RegisteredTest, ...]:

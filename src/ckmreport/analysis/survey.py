@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from ckmreport.analysis.association import TOO_SMALL, Association, NotTestable
+from ckmreport.analysis.association import TOO_SMALL, Association
 from ckmreport.analysis.composition import Composition, compose
 from ckmreport.analysis.disclosure import Disclosure
 from ckmreport.analysis.distribution import Distribution
@@ -94,16 +94,16 @@ class Survey:
         )
         return Association.printed(first, second, test, (most[0], most[1]), NOT_PUBLISHED)
 
-    def _computed(self, first: Question, second: Question) -> Association | NotTestable:
+    def _computed(self, first: Question, second: Question) -> Association | Withheld:
         minimum = self.disclosure.minimum
         margins = [self.disclosure.margin(first), self.disclosure.margin(second)]
         if any(margin.withheld is not None for margin in margins):
-            return NotTestable(TOO_SMALL.reason)
+            return TOO_SMALL
         found = Association.computed(first, second, self.wave.responses, minimum)
-        if isinstance(found, NotTestable) or not any(margin.hidden for margin in margins):
+        if not isinstance(found, Association) or not any(margin.hidden for margin in margins):
             return found
         # The table would tell the hidden answers of its questions; of two by two, the test too.
-        return NotTestable(TOO_SMALL.reason) if found.df == 1 else replace(found, table=TOO_SMALL)
+        return TOO_SMALL if found.df == 1 else replace(found, table=TOO_SMALL)
 
     def tests(self) -> Register:
         """Give the register of all declared tests, corrected for their number."""

@@ -8,12 +8,16 @@ from typing import TYPE_CHECKING
 
 import typer
 
+from ckmreport.cli.console import counted
 from ckmreport.errors import CkmError
 
 if TYPE_CHECKING:
     from ckmreport.intake.add import Confirm
     from ckmreport.intake.mapping import ColumnMapping, ExportMapping
     from ckmreport.questionnaire import Questionnaire
+
+
+_YES, _NO = {"y", "yes", "j", "ja"}, {"n", "no", "nee"}
 
 
 def asking(proposal: Path | None, *, at_prompt: bool) -> Confirm:
@@ -41,12 +45,12 @@ def asking(proposal: Path | None, *, at_prompt: bool) -> Confirm:
                 typer.echo(_question(mapped, questionnaire))
         if proposal is None:
             raise CkmError(
-                f"a person must look at {_columns(uncertain)} first",
+                f"a person must look at {counted(len(uncertain), 'column')} first",
                 advice="`ckm wave add` writes a proposal to complete",
             )
         write_proposal(proposal, mapping)
         raise CkmError(
-            f"a person must look at {_columns(uncertain)} first",
+            f"a person must look at {counted(len(uncertain), 'column')} first",
             place=proposal,
             advice=f"Complete this proposal and run again with --mapping {proposal}",
         )
@@ -72,7 +76,17 @@ def write_proposal(path: Path, mapping: ExportMapping) -> None:
 
 
 def _agrees(mapped: ColumnMapping, questionnaire: Questionnaire) -> bool:
-    return typer.confirm(_question(mapped, questionnaire), default=False)
+    question = f"{_question(mapped, questionnaire)} [y/N]"
+    answer: bool = typer.prompt(question, default="n", show_default=False, value_proc=_yes_or_no)
+    return answer
+
+
+def _yes_or_no(answer: str) -> bool:
+    """Read a yes or no, in English or Dutch; anything else is asked again."""
+    word = answer.strip().casefold()
+    if word not in _YES | _NO:
+        raise typer.BadParameter("answer y (ja) or n (nee)")
+    return word in _YES
 
 
 def _question(mapped: ColumnMapping, questionnaire: Questionnaire) -> str:
@@ -91,7 +105,3 @@ def _values(mapped: ColumnMapping) -> str:
         f"{value!r} = {code}" for value, code in mapped.values.items() if code not in ("", value)
     ]
     return f"\n  with {', '.join(shown[:12])}{' …' if len(shown) > 12 else ''}" if shown else ""
-
-
-def _columns(mapped: tuple[ColumnMapping, ...]) -> str:
-    return "1 column" if len(mapped) == 1 else f"{len(mapped)} columns"

@@ -13,49 +13,72 @@ from functools import cached_property
 from pathlib import Path
 
 from ckmreport.cli.request import Report, Request
+from ckmreport.errors import CkmError
 from ckmreport.execute.claims import Claim
 from ckmreport.freshness.books import book_inputs
 from ckmreport.freshness.filehashes import FileHashes
 from ckmreport.freshness.files import files_in
-from ckmreport.freshness.inputs import Inputs, differences
+from ckmreport.freshness.inputs import Inputs, change
 from ckmreport.freshness.record import Made, Record, load_record, write_record
 
 _FILE = "book.json"
-_NAME = "book"
+#: Under this name the inputs of a book tell its data folder.
+_DATA = "data"
 
 
 class Bookkeeping:
     """What a book is made from now, beside what it was made from last time.
 
     Args:
-        request: the book that is asked for; where it is staged, the record is kept.
+        request: the book that is asked for; where it is staged, the record is kept, also of
+            books of the same wave that went to other places.
     """
 
     def __init__(self, request: Request) -> None:
         self._request = request
         self._path = request.staging / _FILE
         self._record = load_record(self._path)
+        self._name = str(request.target)
         self._hashes = FileHashes(self._record.files)
         self._inputs = {**book_inputs(request.study, self._hashes), **_choices(request)}
 
+    def refuse_to_replace_another(self) -> None:
+        """Refuse a place that holds the book of another data folder.
+
+        Raises:
+            CkmError: if it does, whatever else is asked for. A book of which nothing is known may
+                be replaced.
+        """
+        last = self._record.made.get(self._name)
+        if last is None or not self._request.target.exists():
+            return
+        if last.inputs[_DATA] != self._inputs[_DATA]:
+            raise CkmError(
+                f"the book in this folder was made from another data folder, {last.inputs[_DATA]}",
+                place=self._request.target,
+                advice="Name another place with --out, or remove that book first",
+            )
+
     @cached_property
-    def reasons(self) -> list[str]:
+    def reason(self) -> str:
         """Why the book is made again; nothing if the one that is there is what would be made."""
-        last = self._record.made.get(_NAME)
+        last = self._record.made.get(self._name)
         if self._request.again:
-            return ["--force"]
+            return "--force asks for it"
         if last is None:
-            return ["it was not made before"]
-        if changed := differences(last.inputs, self._inputs):
+            return "it was not made before"
+        if changed := change(last.inputs, self._inputs):
             return changed
         if last.output != self._output():
-            return ["the finished book was changed"]
-        return ["--strict"] if self._request.strict and not self.report.is_finished else []
+            return "the finished book was changed"
+        if self._request.strict and not self.report.is_finished:
+            return "--strict asks for a finished one"
+        return ""
 
     @property
     def report(self) -> Report:
         """What was told of the book when it was made."""
-        told = self._record.made[_NAME].result
+        told = self._record.made[self._name].result
         return Report(
             folder=self._request.target,
             renderer=told["renderer"],
@@ -73,8 +96,9 @@ class Bookkeeping:
             "missing": report.missing,
             "warnings": report.warnings,
         }
-        made = Made(self._inputs, self._output(), told)
-        write_record(self._path, Record({_NAME: made}, self._hashes.remembered(time.time_ns())))
+        others = {name: one for name, one in self._record.made.items() if Path(name).exists()}
+        made = {**others, self._name: Made(self._inputs, self._output(), told)}
+        write_record(self._path, Record(made, self._hashes.remembered(time.time_ns())))
 
     def _output(self) -> str:
         """Give the checksum of every file of the book."""
@@ -90,8 +114,7 @@ def _choices(request: Request) -> Inputs:
     """Give what somebody chose, and what the choice of a renderer finds on this machine."""
     return {
         "wave": request.study.wave,
-        "data": str(request.study.data),
-        "--out": str(request.out),
+        _DATA: str(request.study.data),
         "--to": " ".join(sorted(request.formats)),
         "--renderer": request.renderer,
         "quarto": _quarto() if request.renderer != "embedded" else "",

@@ -18,9 +18,6 @@ if TYPE_CHECKING:
     from ckmreport.cli.request import Report
     from ckmreport.execute import Claim
 
-#: Changes that are named of one chapter.
-_REASONS_SHOWN = 4
-
 
 @contextmanager
 def reporting_errors(debug: bool) -> Iterator[None]:
@@ -92,8 +89,9 @@ def show_progress(wave: str, *, explain: bool) -> Iterator[Callable[[Event], Non
             match event:
                 case Planned():
                     total = len(event.reasons) + 1  # rendering is one more
-                    for chapter, reasons in event.reasons.items() if explain else ():
-                        show_reasons(chapter.source.as_posix(), reasons)
+                    for chapter, reason in event.reasons.items() if explain else ():
+                        why = f"runs, because {reason}" if reason else "kept"
+                        typer.echo(f"{chapter.source.as_posix()}: {why}")
                 case Started():
                     running[event.chapter.source] = None
                 case Executed():
@@ -103,14 +101,6 @@ def show_progress(wave: str, *, explain: bool) -> Iterator[Callable[[Event], Non
             bar.show(words, done=done, total=total)
 
         yield on_event
-
-
-def show_reasons(name: str, reasons: Sequence[str]) -> None:
-    """Print why something is made, or that it is kept."""
-    named = ", ".join(reasons[:_REASONS_SHOWN])
-    more = f" and {len(reasons) - _REASONS_SHOWN} more" if len(reasons) > _REASONS_SHOWN else ""
-    what = f"runs: {named}{more}" if reasons else "kept"
-    typer.echo(f"{name}: {what}")
 
 
 def show_unfinished(untrue: Sequence[Claim], missing: Sequence[str]) -> None:
@@ -154,6 +144,11 @@ def show_rows(title: str, header: Sequence[str], rows: Sequence[Sequence[str]]) 
     for row in rows:
         table.add_row(*map(Text, row))
     output.print(table)
+
+
+def counted(number: int, noun: str) -> str:
+    """Give a number with its noun, in the plural where that is needed."""
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
 
 
 def short(path: Path) -> str:

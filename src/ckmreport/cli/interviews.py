@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from ckmreport.cli.console import reporting_errors, short
+from ckmreport.cli.console import counted, reporting_errors, short
 from ckmreport.cli.options import DataFolder, Debug, data_folder
 from ckmreport.intake.naming import CONSENT_CODE, DOMAIN_VARIABLE, Naming
 
@@ -59,11 +59,12 @@ def interviews(
 def _show(summary: Summary, consent: str) -> None:
     found = summary.interviews
     typer.echo(
-        f"{found.interviews} interviews, {len(found.themes)} themes, "
-        f"{len(found.quotations)} quotations with consent."
+        f"{counted(found.interviews, 'interview')}, {counted(len(found.themes), 'theme')}, "
+        f"{counted(len(found.quotations), 'quotation')} with consent."
     )
     if not summary.has_consent_code:
         typer.echo(f"There is no code '{consent}', so that nothing is quoted.")
     if summary.without_text:
-        typer.echo(f"{summary.without_text} passages with consent are no text and left out.")
+        passages = counted(summary.without_text, "passage")
+        typer.echo(f"Left out, because it is no text: {passages} with consent.")
     typer.echo("Read every quotation before it is printed: names cannot be found for certain.")

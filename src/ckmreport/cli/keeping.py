@@ -10,7 +10,7 @@ from pathlib import Path
 
 from ckmreport.execute import Chapter, Claim, Executed
 from ckmreport.freshness.filehashes import FileHashes
-from ckmreport.freshness.inputs import Inputs, Study, chapter_inputs, differences
+from ckmreport.freshness.inputs import Inputs, Study, change, chapter_inputs
 from ckmreport.freshness.reach import PACKAGE, Package
 from ckmreport.freshness.record import Made, Record, load_record, write_record
 
@@ -46,18 +46,23 @@ class Keeping:
         """The chapters that need not be executed again, as they were executed."""
         return {
             chapter: self._restored(chapter, self._record.made[_name(chapter)])
-            for chapter, reasons in self.reasons.items()
-            if not reasons
+            for chapter, reason in self.reasons.items()
+            if not reason
         }
 
     @cached_property
-    def reasons(self) -> Mapping[Chapter, list[str]]:
+    def reasons(self) -> Mapping[Chapter, str]:
         """For each chapter why it is executed again; nothing for one that is kept."""
         return {chapter: self._why(chapter) for chapter in self._inputs}
 
     def save(self, executed: Iterable[Executed]) -> None:
-        """Keep these chapters for the next run."""
-        made = {
+        """Keep these chapters for the next run; of the others, what was known of them.
+
+        The notebook of one that failed is still as it was made before.
+        """
+        names = [_name(chapter) for chapter in self._inputs]
+        before = {name: self._record.made[name] for name in names if name in self._record.made}
+        made = before | {
             _name(one.chapter): Made(
                 inputs=self._inputs[one.chapter],
                 output=self._output(one.chapter),
@@ -73,15 +78,15 @@ class Keeping:
         files = self._hashes.remembered(time.time_ns())
         write_record(self._path, Record(made, files, self._package.imports))
 
-    def _why(self, chapter: Chapter) -> list[str]:
+    def _why(self, chapter: Chapter) -> str:
         last = self._record.made.get(_name(chapter))
         if self._again:
-            return ["--force"]
+            return "--force asks for it"
         if last is None:
-            return ["it was not executed before"]
-        if changed := differences(last.inputs, self._inputs[chapter]):
+            return "it was not executed before"
+        if changed := change(last.inputs, self._inputs[chapter]):
             return changed
-        return [] if last.output == self._output(chapter) else ["its result was changed"]
+        return "" if last.output == self._output(chapter) else "its result was changed"
 
     def _output(self, chapter: Chapter) -> str:
         path = self._build / chapter.source

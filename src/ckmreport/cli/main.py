@@ -12,7 +12,6 @@ from ckmreport.cli.audit import audit
 from ckmreport.cli.console import (
     reporting_errors,
     show_progress,
-    show_reasons,
     show_report,
     show_unfinished,
 )
@@ -31,6 +30,7 @@ app = typer.Typer(
     no_args_is_help=True,
     add_completion=False,
     pretty_exceptions_enable=False,
+    rich_markup_mode=None,  # its panels show `--strict <bool>`, though a flag takes no value
 )
 
 
@@ -86,11 +86,12 @@ def report(
             again=force,
         )
         books = Bookkeeping(request)
-        if not books.reasons:
+        books.refuse_to_replace_another()
+        if not books.reason:
             show_report(books.report, unchanged=True)
             return
         if explain:
-            show_reasons("the book", books.reasons)
+            typer.echo(f"The book is made, because {books.reason}")
         from ckmreport.cli.making import UnfinishedError, make_report  # noqa: PLC0415
 
         try:

@@ -42,7 +42,7 @@ PRELOAD = (
 class Planned:
     """The chapters of the book are known: for each why it is executed, nothing if it is kept."""
 
-    reasons: Mapping[Chapter, Sequence[str]]
+    reasons: Mapping[Chapter, str]
 
 
 Event = Planned | Started | Executed | str

@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from ckmreport.cli.console import reporting_errors
+from ckmreport.cli.console import counted, reporting_errors
 from ckmreport.cli.options import DataFolder, Debug, data_folder
 from ckmreport.errors import CkmError
 
@@ -49,9 +49,10 @@ def rehearse(
             hostile=hostile,
             force=force,
         )
+        these = f"{'this' if n == 1 else 'these'} {counted(n, 'respondent')}"
         for path in written:
             typer.echo(f"Written: {path}")
-        typer.echo(f"The answers of these {n} respondents are invented; nobody gave them.")
+        typer.echo(f"The answers of {these} are invented; nobody gave them.")
 
 
 def _default_fieldwork(wave: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 import sys
 from collections import Counter
 from pathlib import Path
@@ -9,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from ckmreport.cli.console import reporting_errors, short
+from ckmreport.cli.console import counted, reporting_errors, short
 from ckmreport.cli.interviews import interviews
 from ckmreport.cli.options import DataFolder, Debug, data_folder
 from ckmreport.cli.rehearse import rehearse
@@ -87,17 +88,19 @@ def add(
             mask=mask,
         )
         require_free(request.data, wave, reason)
-        proposal = mapping_out or Path(f"mapping-{wave}.yml")
+        proposal = mapping_out or _proposal(wave)
         prepared = prepare(request, asking(proposal, at_prompt=sys.stdin.isatty()))
-        _show(prepared)
-        if prepared.errors and prepared.incomplete and not proposal.exists():
+        _show(prepared, mapping or proposal)
+        propose = prepared.errors and prepared.sends_to_mapping and mapping is None
+        if propose and not proposal.exists():
             write_proposal(proposal, prepared.canonical.mapping)
             typer.echo(f"Written: {proposal}, to complete where columns or values are unknown")
         project = find_project()
         folder = write(prepared, texts=expected_texts(project), reason=reason.strip() or None)
         typer.echo(f"Written: {short(folder)}")
         typer.echo(f"Next: complete {short(folder / 'wave.yml')}, write the texts that")
-        typer.echo(f"{short(folder / 'text' / 'README.md')} lists, and run `ckm report {wave}`.")
+        command = _report_command(wave, data)
+        typer.echo(f"{short(folder / 'text' / 'README.md')} lists, and run `{command}`.")
 
 
 @wave_app.command()
@@ -127,9 +130,10 @@ def check(
             mask=mask,
         )
         prepared = prepare(request, asking(None, at_prompt=sys.stdin.isatty()))
-        _show(prepared)
-        if prepared.errors:
-            raise CkmError(f"{len(prepared.errors)} things must be mended first", place=file)
+        _show(prepared, mapping or _proposal(wave))
+        if prepared.errors and prepared.sends_to_mapping and mapping is None:
+            typer.echo(f"`ckm wave add` writes {_proposal(wave)}, unless it is there")
+        prepared.require_no_errors()
         typer.echo("The export can be added.")
 
 
@@ -150,36 +154,47 @@ def code(
         from ckmreport.intake.coding import write_coding  # noqa: PLC0415
 
         folder = data_folder(data)
-        confirm = asking(Path(f"mapping-{wave}.yml"), at_prompt=sys.stdin.isatty())
+        confirm = asking(_proposal(wave), at_prompt=sys.stdin.isatty())
         source = Source(export=file, data=folder, wave=wave, mapping=mapping)
         export, canonical = read_and_map(source, confirm)
         written = write_coding(out, export, canonical, folder)
-        typer.echo(f"Written: {written.path} ({written.answers} answers to code)")
+        typer.echo(f"Written: {written.path} ({counted(written.answers, 'answer')} to code)")
         typer.echo(f"Written: {written.codes} (the codes)")
         typer.echo("These are answers in people's own words: keep the file where only the research")
         typer.echo(f"team can read it. Fill in the codes and give --coding {written.path}.")
 
 
-def _show(prepared: Prepared) -> None:
-    frame = prepared.canonical.frame
-    typer.echo(f"{len(frame)} rows, {len(prepared.export.columns)} columns")
+def _proposal(wave: str) -> Path:
+    return Path(f"mapping-{wave}.yml")
+
+
+def _report_command(wave: str, data: Path | None) -> str:
+    return f"ckm report {wave}" + (f" --data {shlex.quote(str(data))}" if data else "")
+
+
+def _show(prepared: Prepared, mapping: Path) -> None:
+    """Print what was found; `mapping` is the file in which a person mends the mapping now."""
+    rows, columns = len(prepared.canonical.frame), len(prepared.export.columns)
+    typer.echo(f"{counted(rows, 'row')}, {counted(columns, 'column')}")
     shown: Counter[str] = Counter()
     for finding in prepared.findings:
         shown[finding.check] += 1
         if shown[finding.check] <= _FINDINGS_SHOWN:
-            typer.echo(_line(finding))
+            typer.echo(_line(finding, mapping))
     for kind, number in shown.items():
         if number > _FINDINGS_SHOWN:
             typer.echo(f"… and {number - _FINDINGS_SHOWN} more of {kind}")
 
 
-def _line(finding: Finding) -> str:
+def _line(finding: Finding, mapping: Path) -> str:
     rows = ""
     if finding.rows:
         shown = ", ".join(map(str, finding.rows[:_ROWS_SHOWN]))
         more = f" and {len(finding.rows) - _ROWS_SHOWN} more" if finding.rows[_ROWS_SHOWN:] else ""
         rows = f" (row {shown}{more})"
-    return f"{finding.severity} {finding.check}{rows}: {finding.message} {finding.advice}"
+    # A finding names the mapping as it is called beside the wave, where it is not yet.
+    advice = finding.advice.replace("mapping.yml", str(mapping))
+    return f"{finding.severity} {finding.check}{rows}: {finding.message} {advice}"
 
 
 wave_app.command()(template)

@@ -47,6 +47,7 @@ def fork_server(modules: Sequence[str], prepare: Sequence[str] = ()) -> Iterator
                 stdout=subprocess.DEVNULL,
                 env=determinism.kernel_environment(folder),
                 pass_fds=[number],
+                process_group=0,  # Ctrl-C is for the owner to decide about
             )
         try:
             yield path

@@ -56,7 +56,6 @@ class ForkServer:
         """Serve until standard input closes, then end every kernel."""
         signal.set_wakeup_fd(self._wakened, warn_on_full_buffer=False)
         signal.signal(signal.SIGCHLD, _do_nothing)
-        signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the owner to decide about
         while True:
             ready, _, _ = select.select([self._requests.fileno(), self._wake, 0], [], [])
             if 0 in ready and not os.read(0, 1):

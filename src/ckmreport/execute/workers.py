@@ -8,6 +8,8 @@ import signal
 import sys
 import traceback
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from multiprocessing import resource_tracker
 from multiprocessing.connection import Connection, wait
 from types import FrameType
 from typing import Any, Generic, TypeVar
@@ -18,6 +20,7 @@ Task = TypeVar("Task")
 Result = TypeVar("Result")
 
 _SECONDS_TO_STOP = 10.0
+_CAN_WAIT = hasattr(signal, "pthread_sigmask")  # signals can be held up; not on Windows
 _PROCESSES = multiprocessing.get_context("spawn")  # the same everywhere; copies no threads
 
 
@@ -66,7 +69,8 @@ class _Worker(Generic[Task, Result]):
     def __init__(self, function: Callable[[Task], Result]) -> None:
         self.connection, theirs = _PROCESSES.Pipe()
         self._process = _PROCESSES.Process(target=_serve, args=(theirs, function), daemon=True)
-        self._process.start()
+        with _interrupts_wait():
+            self._process.start()
         theirs.close()
         self._task: Task | None = None
 
@@ -110,10 +114,29 @@ class _Worker(Generic[Task, Result]):
         self._process.close()
 
 
+@contextmanager
+def _interrupts_wait() -> Iterator[None]:
+    """Let Ctrl-C wait; a process that is started here lets it wait until it says otherwise.
+
+    Else one that comes while a worker still imports what it needs would be told as its failure.
+    """
+    if not _CAN_WAIT:
+        yield
+        return
+    resource_tracker.ensure_running()  # starting it, which the first worker does, ends all waiting
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
 def _serve(connection: Connection[Any, Any], function: Callable[[Any], Any]) -> None:
     """Do tasks until the other side closes; in the worker process."""
     # Ctrl-C reaches every process of the terminal; the parent decides, and terminates.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    if _CAN_WAIT:
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT})
     signal.signal(signal.SIGTERM, leave)
     while True:
         try:

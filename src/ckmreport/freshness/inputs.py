@@ -18,6 +18,8 @@ from ckmreport.freshness.reach import Package
 #: By name, what something was made from; the same names and values make the same thing.
 Inputs = Mapping[str, str]
 
+#: How many of the things that changed are named.
+_NAMED = 4
 _LOCK = "requirements.lock"
 _INCLUDE = re.compile(r"\{\{<\s*include\s+(\S+)\s*>\}\}")
 #: What executes a chapter, whatever its cells import.
@@ -82,6 +84,15 @@ def chapter_inputs(
 def differences(before: Inputs, now: Inputs) -> list[str]:
     """Name what differs, in alphabetical order."""
     return sorted(name for name in {*before, *now} if before.get(name) != now.get(name))
+
+
+def change(before: Inputs, now: Inputs) -> str:
+    """Say what differs, in a few words; nothing where nothing does."""
+    changed = differences(before, now)
+    if not changed:
+        return ""
+    more = f" and {len(changed) - _NAMED} more" if len(changed) > _NAMED else ""
+    return f"{', '.join(changed[:_NAMED])}{more} changed"
 
 
 def _read(path: Path) -> dict[str, Any]:

@@ -14,7 +14,7 @@ from ckmreport.intake.checks import check
 from ckmreport.intake.coding import check_coding, read_coding
 from ckmreport.intake.export import Export
 from ckmreport.intake.findings import Finding, by_severity, of_severity
-from ckmreport.intake.mapping import UNKNOWN, ExportMapping
+from ckmreport.intake.mapping import ExportMapping
 from ckmreport.intake.mapping_file import read_mapping
 from ckmreport.intake.matching import match_export
 from ckmreport.intake.privacy import screen
@@ -25,6 +25,8 @@ from ckmreport.questionnaire import Questionnaire, load_questionnaire
 from ckmreport.waves.fingerprint import earlier_fingerprints
 from ckmreport.waves.metadata import Fieldwork
 
+#: What is the same for all waves, and must be there before the first.
+_STUDY = ("questionnaire.yml", "municipality.yml", "topics.yml")
 _WAVE = re.compile(r"\d{4}(-[a-z0-9]+)*")
 
 #: Asks a person about the columns that are not certain; gives the mapping as agreed, or raises.
@@ -68,12 +70,23 @@ class Prepared:
         return of_severity(self.findings, "error")
 
     @property
-    def incomplete(self) -> bool:
-        """Whether there are columns or values that nobody has placed yet."""
-        mapping = self.canonical.mapping
-        return bool(mapping.with_role("unknown")) or any(
-            UNKNOWN in mapped.values.values() for mapped in mapping.columns
-        )
+    def sends_to_mapping(self) -> bool:
+        """Whether a finding sends a person to the mapping to mend something."""
+        return any(MAPPING in finding.advice for finding in self.findings)
+
+    def require_no_errors(self) -> None:
+        """Check that nothing stands in the way of the wave.
+
+        Raises:
+            CkmError: if there are errors.
+        """
+        if number := len(self.errors):
+            raise CkmError(
+                f"{number} {'thing' if number == 1 else 'things'} in the export must be mended "
+                "first",
+                place=self.request.export,
+                advice=f"The list above says {'what' if number == 1 else 'which'}",
+            )
 
     @property
     def invented(self) -> bool:
@@ -107,7 +120,7 @@ def prepare(request: Request, confirm: Confirm) -> Prepared:
     Raises:
         CkmError: if a file cannot be read, or `confirm` does not agree with the mapping.
     """
-    questionnaire = load_questionnaire(request.data / "questionnaire.yml")
+    questionnaire = _questionnaire(request.data)
     export, mapping = _read(request, questionnaire, confirm)
     screened = screen(export, mapping, mask=request.mask)
     hand_codes = read_coding(request.coding, questionnaire) if request.coding else {}
@@ -139,12 +152,7 @@ def add(
     Raises:
         CkmError: if there are errors, or the wave exists and no reason is given to replace it.
     """
-    if prepared.errors:
-        raise CkmError(
-            f"{len(prepared.errors)} things in the export must be mended first",
-            place=prepared.request.export,
-            advice="The list above says which",
-        )
+    prepared.require_no_errors()
     return write_wave(
         prepared.request.data,
         NewWave(
@@ -166,9 +174,20 @@ def read_and_map(source: Source, confirm: Confirm) -> tuple[Export, Canonical]:
     Raises:
         CkmError: if a file cannot be read, or `confirm` does not agree with the mapping.
     """
-    questionnaire = load_questionnaire(source.data / "questionnaire.yml")
+    questionnaire = _questionnaire(source.data)
     export, mapping = _read(source, questionnaire, confirm)
     return export, canonicalise(export, mapping, questionnaire)
+
+
+def _questionnaire(data: Path) -> Questionnaire:
+    """Read the questionnaire of a data folder that has all that a first wave needs."""
+    if lacking := [name for name in _STUDY if not (data / name).exists()]:
+        raise CkmError(
+            f"the data folder lacks {', '.join(lacking)}",
+            place=data,
+            advice=f"Copy {', '.join(_STUDY[:-1])} and {_STUDY[-1]} from an existing data folder",
+        )
+    return load_questionnaire(data / _STUDY[0])
 
 
 def _read(

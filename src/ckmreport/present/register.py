@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from ckmreport.analysis import Association, Crosstab, Register, RegisteredTest, SmallCells
+from ckmreport.analysis.association import ALPHA
 from ckmreport.present.blocks import Passage, titled_table
 from ckmreport.present.numbers import decimal, integer, number_word, probability
 from ckmreport.present.tables import Table, Value
@@ -14,6 +15,8 @@ _BOUND = """\
 Zonder tabel is niet bekend hoeveel respondenten in een cel worden verwacht.
 Uit de aantallen antwoorden op beide vragen volgt wel in hoeveel cellen dat er ten minste te weinig
 zijn, hoe de tabel er ook uitziet."""
+
+_NO_OUTCOME = "Van geen enkele toets is een uitkomst te geven"
 
 
 def test_register(register: Register) -> Table:
@@ -43,12 +46,23 @@ def test_tables(register: Register) -> Passage:
 
 
 def surviving(register: Register) -> str:
-    """Say of how many tests the result is significant after correction: "alle vier de toetsen"."""
-    return _of_all(len(register.holding), len(register.carried_out))
+    """Say how many tests are significant after correction, and whether their tables bear them.
+
+    Two sentences without the last full stop; one where no test was carried out.
+    """
+    if not register.carried_out:
+        return _NO_OUTCOME
+    number = _of_all(len(register.holding), len(register.carried_out))
+    return (
+        f"Significant bij een niveau van [{decimal(ALPHA, 2)}]{{.vast}} is na die correctie het "
+        f"resultaat van {number}.\n{reservation(register)}"
+    )
 
 
 def reservation(register: Register) -> str:
     """Say, as a sentence without its full stop, whether the tables bear a chi-square test."""
+    if not register.carried_out:
+        return _NO_OUTCOME
     all_of_them = len(register.carried_out)
     drawn = sum(
         isinstance(test.result, Association) and test.result.resampled is not None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from ckmreport.analysis import Distribution, Grouped, Hidden, Named, Share
+from ckmreport.analysis import Count, Distribution, Grouped, Hidden, Named, Share
 from ckmreport.errors import CannotTell
 from ckmreport.present.inline import markdown
 from ckmreport.present.wording import listing, plural
@@ -14,6 +14,29 @@ from ckmreport.waves import Direction
 _NOBODY = "geen enkele groep"
 _NOBODY_SHOWN = "geen enkele groep waarvan het aandeel wordt getoond"
 _HIDDEN = "groepen of antwoorden die niet worden getoond"
+
+
+def in_brief(share: Share | Hidden) -> Share | str:
+    """Give a share as it stands on its own or in brackets: one that is hidden by its reason."""
+    return share.reason if isinstance(share, Hidden) else share
+
+
+def amount(count: Count | Hidden) -> Count | str:
+    """Give a number before its noun: "12", "minder dan 5", "een niet getoond aantal"."""
+    if isinstance(count, Hidden):
+        return count.reason if count.few else f"een {count.reason} aantal"
+    return count
+
+
+def with_numbers(share: Share | Hidden, noun: str = "") -> str:
+    """Give a share by its numbers: "52 van de 98 respondenten (53%)", "minder dan 5 van de 98".
+
+    `noun` is the plural noun of the base; a base that is hidden too is not mentioned.
+    """
+    number, base = amount(share.n), share.of
+    whole = f"van de {markdown(base)} {noun}".rstrip() if isinstance(base, Count) else noun
+    said = f"{markdown(number)} {whole}".rstrip()
+    return said if isinstance(share, Hidden) else f"{said} ({markdown(share)})"
 
 
 def with_shares(pairs: Iterable[tuple[Option, Share | Hidden]]) -> str:

@@ -80,6 +80,14 @@ def _(value: Withheld) -> str:
 
 
 @markdown.register
+def _(value: Hidden) -> str:
+    """Say a hidden share as the subject of a sentence; a count keeps the words of a caption."""
+    if value.of is None:
+        return value.reason
+    return f"een groep van {value.reason}" if value.few else f"een {value.reason} deel"
+
+
+@markdown.register
 def _(value: Association) -> str:
     """Report a test: χ²(5, *n* = 85) = 16,03; *p* = 0,007; Cramérs *V* = 0,43."""
     return _test(value)

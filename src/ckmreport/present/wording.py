@@ -79,7 +79,7 @@ def in_words(
     if isinstance(share, Hidden):
         if share.few:
             return Phrase(f"{share.reason} van de {noun}", share, plural)
-        return Phrase(f"een deel van de {noun} ({share.reason})", share, singular)
+        return Phrase(f"een {share.reason} deel van de {noun}", share, singular)
     if share.base < SMALL_BASE:
         text, is_plural = _counted(share, noun, one)
         return Phrase(text, share, plural if is_plural else singular)

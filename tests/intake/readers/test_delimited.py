@@ -47,8 +47,37 @@ def test_a_row_that_is_short_is_filled_up(tmp_path: Path) -> None:
 
 
 def test_a_row_that_is_too_long_is_named(tmp_path: Path) -> None:
-    with pytest.raises(CkmError, match="line 3"):
+    with pytest.raises(
+        CkmError, match=r"csv, line 3: .* columns: 2, .* on this line: 3\."
+    ) as error:
         read_export(written(tmp_path, b"a,b\n1,2\n1,2,3\n"))
+    assert "C error" not in str(error.value)
+
+
+def test_the_line_of_a_long_row_counts_the_line_about_the_separator(tmp_path: Path) -> None:
+    with pytest.raises(CkmError, match="line 4"):
+        read_export(written(tmp_path, b"sep=;\na;b\n1;2\n1;2;3\n"))
+
+
+def test_a_quotation_mark_that_is_never_closed_is_named(tmp_path: Path) -> None:
+    with pytest.raises(CkmError, match="line 3: a quotation mark is opened here"):
+        read_export(written(tmp_path, b'a,b\n1,2\n1,"2\n3,4\n'))
+
+
+@pytest.mark.parametrize("content", [b"PK\x03\x04\x00\r\x81\x00a\n", b"\xff\xfea"])
+def test_another_kind_of_file_with_this_ending_is_refused(tmp_path: Path, content: bytes) -> None:
+    with pytest.raises(CkmError, match=r"export\.csv: this is not a CSV file"):
+        read_export(written(tmp_path, content))
+
+
+def test_a_first_line_that_never_ends_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(CkmError, match="not a CSV file that can be read"):
+        read_export(written(tmp_path, b'a,"' + b"x" * 200_000))
+
+
+def test_lines_may_end_as_on_an_old_mac(tmp_path: Path) -> None:
+    export = read_export(written(tmp_path, b"a;b\r1;2\r"))
+    assert export.frame.to_dict("index") == {2: {"a": "1", "b": "2"}}
 
 
 @pytest.mark.parametrize("content", [b"", b"a,b\n", b"a,b\n,\n"])

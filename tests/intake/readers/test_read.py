@@ -13,6 +13,11 @@ def test_a_missing_file_is_named(tmp_path: Path) -> None:
         read_export(tmp_path / "weg.csv")
 
 
+def test_a_folder_is_called_a_folder(tmp_path: Path) -> None:
+    with pytest.raises(CkmError, match="this is a folder"):
+        read_export(tmp_path)
+
+
 def test_an_unknown_form_is_refused(tmp_path: Path) -> None:
     path = tmp_path / "export.pdf"
     path.write_text("x", "utf-8")

@@ -27,25 +27,45 @@ def check_coverage(canonical: Canonical) -> Iterator[Finding]:
             if not responses.chose(question, option.code).any()
         ]
         if unused:
-            listed = ", ".join(f"“{label}”" for label in unused)
             yield Finding(
                 severity="note",
                 check="empty-category",
                 column=column_of(canonical.mapping, question),
                 rows=(),
                 value="",
-                message=f"Bij {question.name} koos niemand {listed}.",
-                advice="Kijk na of dit antwoord in het enquêteprogramma te kiezen was.",
+                message=_unused(question, unused),
+                advice=_look_at(question, len(unused)),
             )
 
 
+def _unused(question: Question, labels: list[str]) -> str:
+    listed = ", ".join(f"“{label}”" for label in labels)
+    # Nobody chooses what follows from another answer or is coded by hand.
+    nobody = "koos niemand" if question.coded_from is None else "kreeg niemand"
+    return f"Bij {question.name} {nobody} {listed}."
+
+
+def _look_at(question: Question, unused: int) -> str:
+    if question.coded_from is not None:
+        codes = "deze code" if unused == 1 else "deze codes"
+        return f"Kijk na of {codes} terecht bij niemand {'past' if unused == 1 else 'passen'}."
+    if unused == 1:
+        return "Kijk na of dit antwoord in het enquêteprogramma te kiezen was."
+    return "Kijk na of deze antwoorden in het enquêteprogramma te kiezen waren."
+
+
 def _nobody(canonical: Canonical, question: Question) -> Finding:
+    message = f"Niemand beantwoordde vraag {question.name} ({question.short})."
+    advice = "Kijk na of de vraag gesteld is en of mapping.yml de goede kolom aanwijst."
+    if question.coded_from is not None:
+        message = f"Niemand kreeg een code voor {question.name} ({question.short})."
+        advice = f"Kijk na of {question.coded_from} is beantwoord, en geef --coding mee."
     return Finding(
         severity="warning",
         check="unanswered-question",
         column=column_of(canonical.mapping, question),
         rows=(),
         value="",
-        message=f"Niemand beantwoordde vraag {question.name} ({question.short}).",
-        advice="Kijk na of de vraag gesteld is en of mapping.yml de goede kolom aanwijst.",
+        message=message,
+        advice=advice,
     )

@@ -16,10 +16,15 @@ from ckmreport.waves import Fieldwork
 
 _ISO = re.compile(r"(\d{4})[-/](\d{1,2})[-/](\d{1,2})(?!\d)")
 _WRITTEN = re.compile(r"(\d{1,2})[-/.](\d{1,2})[-/.](\d{4}|\d{2})(?!\d)")
+#: The part of all dates above which those outside the fieldwork are no strays.
+_MOST = 0.5
 
 
 def check_dates(export: Export, mapping: ExportMapping, fieldwork: Fieldwork) -> Iterator[Finding]:
-    """Look for dates that lie outside the fieldwork or cannot be read; an empty cell is neither."""
+    """Look for dates that lie outside the fieldwork or cannot be read; an empty cell is neither.
+
+    Where most dates lie outside, this is the export of another wave, and an error.
+    """
     for mapped in (*mapping.with_role("started"), *mapping.with_role("ended")):
         column = export.frame[mapped.column]
         read = date_reader(column)
@@ -31,7 +36,8 @@ def check_dates(export: Export, mapping: ExportMapping, fieldwork: Fieldwork) ->
             date = read(value)
             return date is not None and not fieldwork.start <= date <= fieldwork.end
 
-        if rows := rows_of(matching(column, unreadable)):
+        unread = matching(column, unreadable)
+        if rows := rows_of(unread):
             yield Finding(
                 severity="warning",
                 check="unreadable-date",
@@ -42,17 +48,21 @@ def check_dates(export: Export, mapping: ExportMapping, fieldwork: Fieldwork) ->
                 advice="Exporteer datums als jaar-maand-dag, bijvoorbeeld 2025-03-31.",
             )
         if rows := rows_of(matching(column, outside)):
+            dated = len(rows_of(matching(column, lambda value: value != "") & ~unread))
+            most = len(rows) > dated * _MOST
+            are = f"zijn {len(rows)} van de {dated} antwoorden" if most else "zijn er antwoorden"
+            doubt = "dit de export van deze meting is" if most else "dit geen proefinzendingen zijn"
             yield Finding(
-                severity="warning",
+                severity="error" if most else "warning",
                 check="outside-fieldwork",
                 column=mapped.column,
                 rows=rows,
                 value="",
                 message=(
-                    f"Volgens kolom “{mapped.column}” zijn er antwoorden van vóór "
+                    f"Volgens kolom “{mapped.column}” {are} van vóór "
                     f"{_written(fieldwork.start)} of van na {_written(fieldwork.end)}."
                 ),
-                advice="Kijk na of --fieldwork klopt en of dit geen proefinzendingen zijn.",
+                advice=f"Kijk na of --fieldwork klopt en of {doubt}.",
             )
 
 

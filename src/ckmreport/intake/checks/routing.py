@@ -19,7 +19,7 @@ from ckmreport.waves.responses import DROPPED_OUT, Responses
 def check_routing(canonical: Canonical) -> Iterator[Finding]:
     """Look for answers outside their routing, and count the drop-outs."""
     for question in canonical.questionnaire:
-        if question.asked_if is not None:
+        if question.asked_if is not None and _has_filter(canonical, question.asked_if):
             yield from _outside(canonical, question, question.asked_if)
     if rows := rows_of(canonical.frame["status"] == DROPPED_OUT):
         stopped = "respondent stopte" if len(rows) == 1 else "respondenten stopten"
@@ -35,6 +35,15 @@ def check_routing(canonical: Canonical) -> Iterator[Finding]:
             ),
             advice="Hier hoeft niets voor te gebeuren.",
         )
+
+
+def _has_filter(canonical: Canonical, rule: Condition) -> bool:
+    """Tell whether the export has the column that a rule is about; without it nobody can judge."""
+    source = canonical.questionnaire[rule.variable].coded_from
+    found = canonical.mapping.answers(rule.variable)
+    if source is not None:
+        found += canonical.mapping.answers(source)
+    return any(mapped.option in ("", rule.option) for mapped in found)
 
 
 def _outside(canonical: Canonical, question: Question, rule: Condition) -> Iterator[Finding]:

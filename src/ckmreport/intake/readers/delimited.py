@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from pathlib import Path
 
 import pandas as pd
@@ -14,6 +15,9 @@ from ckmreport.intake.findings import Finding
 from ckmreport.intake.readers.grid import from_grid
 
 _SEPARATORS = ",;\t"
+#: How pandas tells of a row that is too long, and of a quotation mark that is never closed.
+_TOO_LONG = re.compile(r"Expected (\d+) fields in line (\d+), saw (\d+)")
+_NOT_CLOSED = re.compile(r"EOF inside string starting at row (\d+)")
 
 
 def read_delimited(path: Path) -> Export:
@@ -23,15 +27,20 @@ def read_delimited(path: Path) -> Export:
     line `sep=;` that Excel writes is understood.
 
     Raises:
-        CkmError: if the file is empty, or a row has more values than there are columns.
+        CkmError: if the file is empty or no text, or a row has more values than there are columns.
     """
     text, notes = _decode(path)
+    if "\0" in text:
+        raise _no_text(path)
     declared = text[:6].lower()
     skipped = 0
     if declared.startswith("sep=") and len(declared) > 4:
         separator, skipped = declared[4], 1
     else:
-        separator = _separator(text)
+        try:
+            separator = _separator(text)
+        except csv.Error:
+            raise _no_rows(path) from None
     try:
         grid = pd.read_csv(
             io.StringIO(text),
@@ -45,11 +54,7 @@ def read_delimited(path: Path) -> Export:
     except pd.errors.EmptyDataError:
         raise CkmError("the file is empty", place=path, advice="Export the answers again") from None
     except pd.errors.ParserError as error:
-        raise CkmError(
-            f"a row does not fit the columns ({str(error).strip()})",
-            place=path,
-            advice="Export the answers again, with quotation marks around text",
-        ) from None
+        raise _does_not_fit(path, str(error)) from None
     frame, columns = from_grid(grid)
     frame.index += skipped
     return Export(path, "csv", frame, columns, notes)
@@ -58,7 +63,10 @@ def read_delimited(path: Path) -> Export:
 def _decode(path: Path) -> tuple[str, tuple[Finding, ...]]:
     raw = path.read_bytes()
     if raw.startswith((b"\xff\xfe", b"\xfe\xff")):
-        return raw.decode("utf-16"), ()
+        try:
+            return raw.decode("utf-16"), ()
+        except UnicodeDecodeError:
+            raise _no_text(path) from None
     try:
         return raw.decode("utf-8-sig"), ()
     except UnicodeDecodeError:
@@ -78,10 +86,45 @@ _WINDOWS = Finding(
 )
 
 
+def _no_text(path: Path) -> CkmError:
+    return CkmError(
+        "this is not a CSV file but another kind of file, perhaps renamed",
+        place=path,
+        advice="Give it the ending that it had, such as .xlsx, or export the answers as CSV",
+    )
+
+
+def _does_not_fit(path: Path, reason: str) -> CkmError:
+    """Say in plain words why pandas could not read the rows."""
+    if found := _TOO_LONG.search(reason):
+        columns, line, values = found.groups()
+        return CkmError(
+            f"number of columns: {columns}, but number of values on this line: {values}",
+            place=f"{path}, line {line}",
+            advice=(
+                "The names of the columns must be on the first line, and texts with a separator "
+                "in quotation marks; mend this, or export the answers again"
+            ),
+        )
+    if found := _NOT_CLOSED.search(reason):
+        return CkmError(
+            "a quotation mark is opened here and never closed",
+            place=f"{path}, line {int(found[1]) + 1}",
+            advice="Close it, or export the answers again",
+        )
+    return _no_rows(path)
+
+
+def _no_rows(path: Path) -> CkmError:
+    return CkmError(
+        "this is not a CSV file that can be read", place=path, advice="Export the answers again"
+    )
+
+
 def _separator(text: str) -> str:
-    """Give the separator that makes the most columns of the first line."""
+    """Give the separator that makes the most columns of the first line, however lines end."""
     counts = {
-        separator: len(next(csv.reader(io.StringIO(text), delimiter=separator), []))
+        separator: len(next(csv.reader(io.StringIO(text, newline=None), delimiter=separator), []))
         for separator in _SEPARATORS
     }
     return max(counts, key=lambda separator: counts[separator])

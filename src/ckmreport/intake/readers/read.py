@@ -14,8 +14,11 @@ def read_export(path: Path) -> Export:
     """Read the export of a survey tool; its ending tells the form.
 
     Raises:
-        CkmError: if the file is missing, of another form, damaged or without a single answer.
+        CkmError: if the file is missing, of another form, damaged or without a single answer, or a
+            folder.
     """
+    if path.is_dir():
+        raise CkmError("this is a folder", place=path, advice="Name the file of the export in it")
     if not path.is_file():
         raise CkmError("there is no such file", place=path, advice="Name the file of the export")
     # Each form has its own library, and only the one that is needed is imported.
