@@ -82,7 +82,7 @@ def test_a_number_tells_where_it_comes_from(page: Page, book: Path) -> None:
     assert found["Vraag"].startswith("Hebt u weleens scholing gehad")
     assert found["Gevraagd aan"] == "alle respondenten"
     assert found["95%-betrouwbaarheidsinterval"] == "18% tot 29% (Wilson)"
-    assert found["Expressie"] == "trained"
+    assert found["Expressie"] == "with_numbers(trained)"
     name = found["Kenmerk voor commentaar"]
     assert f'"{name}"' in (book / "ledger.json").read_text("utf-8")
 
