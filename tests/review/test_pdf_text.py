@@ -69,3 +69,4 @@ def test_a_page_number_does_not_stick_to_a_broken_word(tmp_path: Path) -> None:
     source = f'{small}#set text(lang: "nl", hyphenate: true)\n= Kennis\n{words * 12}\n'
     text = printed(tmp_path, source)["sec-kennis"]
     assert not any(sign.isdecimal() for sign in text)
+    assert text.split() == (words * 12).split()  # also over the end of a page

@@ -40,8 +40,8 @@ def read_pdf(file: Path, titles: Mapping[str, str], running_title: str) -> dict[
         ]
     finally:
         document.close()
-    starts = [sum(len(page) + 1 for page in pages[:number]) for number in range(len(pages))]
-    return _split("\n".join(pages), list(_places(titles, bookmarks, starts)))
+    starts = [sum(map(len, pages[:number])) for number in range(len(pages))]
+    return _split("".join(pages), list(_places(titles, bookmarks, starts)))
 
 
 def _places(
@@ -79,11 +79,12 @@ def _body(page: str, running_title: str, number: str) -> str:
     text = page.replace("\r\n", "\n").rstrip()
     text = re.sub(rf"(?:(?<=\n)|(?<=\ufffe)){number}$", "", text)
     text = _BROKEN_WORD.sub(_SOFT_HYPHEN, text)
+    end = "" if text.endswith(_SOFT_HYPHEN) else "\n"  # a word may go on on the next page
     text = re.sub(rf"(\d){_SOFT_HYPHEN}(?=\d)", r"\1-", text).replace(_SOFT_HYPHEN, "")
     lines = [line.rstrip() for line in text.strip().split("\n")]
     if _plain(lines[0]).endswith(_plain(running_title)):
         lines.pop(0)
-    return "\n".join(lines)
+    return "\n".join(lines) + end
 
 
 def _plain(text: str) -> str:
