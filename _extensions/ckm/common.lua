@@ -94,7 +94,7 @@ end
 -- Widths for the page, which cannot scroll: each column holds its longest word, what is left
 -- goes to the columns with more to say, and the rest to the first column.
 local LINE = 100       -- characters that a table's line holds, about
-local LONG = 80        -- a text of this length wraps anyway
+local LONG = 200       -- a longer text takes no more of the width
 local PADDING = 4      -- the space between columns, and what bold takes more
 local NAME = 22        -- what a first column of names gets before its texts wrap
 local MANY = 6         -- with more columns the template sets a table smaller and tighter:

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from browser.test_axe import JUDGED, JUDGED_NARROW, findings
 from browser.test_reflow import sticking_out
-from browser.viewports import NARROW, SCHEMES, WIDE, Scheme
+from browser.viewports import NARROW, SCHEMES, WIDE, Scheme, opened
 from playwright.sync_api import Browser, Locator, Page
 
 pytestmark = pytest.mark.browser
@@ -24,10 +24,8 @@ IN_TAB_ORDER = "document.querySelectorAll('main [tabindex=\"0\"].getal').length"
 
 @pytest.fixture
 def page(browser: Browser, book: Path) -> Iterator[Page]:
-    with browser.new_context(viewport={"width": WIDE, "height": 900}) as tab:
-        opened = tab.new_page()
-        opened.goto((book / "html" / CHAPTER).as_uri())
-        yield opened
+    with opened(browser, book / "html" / CHAPTER) as page:
+        yield page
 
 
 def switched_on(page: Page) -> Page:

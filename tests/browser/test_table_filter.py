@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from browser.viewports import WIDE
+from browser.viewports import opened
 from playwright.sync_api import Browser, Page
 
 pytestmark = pytest.mark.browser
@@ -18,10 +18,8 @@ SHOWN = """table => [...table.querySelectorAll('tbody tr')]
 
 @pytest.fixture
 def page(browser: Browser, book: Path) -> Iterator[Page]:
-    with browser.new_context(viewport={"width": WIDE, "height": 900}) as tab:
-        opened = tab.new_page()
-        opened.goto((book / "html" / APPENDIX).as_uri())
-        yield opened
+    with opened(browser, book / "html" / APPENDIX) as page:
+        yield page
 
 
 def test_rows_that_are_filtered_out_are_printed(page: Page) -> None:

@@ -8,6 +8,7 @@ import re
 from collections import Counter
 from pathlib import Path
 
+import pypdfium2
 import pytest
 from bs4 import BeautifulSoup
 from image_samples import Baselines, picture_of_page
@@ -51,6 +52,18 @@ def every_page(book: Path) -> dict[str, BeautifulSoup]:
 @pytest.fixture(scope="module")
 def pdf_text(book: Path) -> str:
     return "\n".join(page.extract_text() for page in PdfReader(book / "rapport.pdf").pages)
+
+
+def test_no_reference_is_hyphenated(book: Path) -> None:
+    document = pypdfium2.PdfDocument(book / "rapport.pdf")
+    text = "".join(page.get_textpage().get_text_range() for page in document)
+    document.close()
+    assert "\ufffe" in text  # how PDFium gives the hyphen of a word that is broken off
+    kinds = ("Figuur", "Tabel", "Paragraaf", "Hoofdstuk", "Bijlage")
+    assert all(re.search(rf"\b{kind}\s[\dA-D]", text) for kind in kinds)
+    for kind in kinds:
+        broken = "|".join(f"{kind[:n]}\ufffe\\s*{kind[n:]}" for n in range(1, len(kind)))
+        assert re.search(rf"\b(?:{broken})\s[\dA-D]", text) is None, kind
 
 
 def main_text(page: BeautifulSoup) -> str:

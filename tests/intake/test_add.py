@@ -93,11 +93,16 @@ def test_numbers_of_respondents_stay_outside(data: Path) -> None:
         assert b"7731" not in content, name
 
 
+def add_column(export: Path, name: str, value: str) -> None:
+    """Give an export one more column, with the same text in every row."""
+    header, *rows = export.read_text("utf-8-sig").splitlines()
+    lines = [f"{header};{name}", *(f"{row};{value}" for row in rows)]
+    export.write_text("\n".join(lines), "utf-8")
+
+
 def test_a_column_that_is_named_after_a_person_stays_outside(data: Path) -> None:
     request = limesurvey(data, wave_rows(3))
-    header, *rows = request.export.read_text("utf-8-sig").splitlines()
-    lines = [f"{header};jan.jansen@example.org", *(f"{row};x" for row in rows)]
-    request.export.write_text("\n".join(lines), "utf-8")
+    add_column(request.export, "jan.jansen@example.org", "x")
     prepared = prepare(request, refuse)
     assert "jan.jansen@example.org" in [m.column for m in prepared.canonical.mapping.columns]
     for name, content in contents(add(prepared, today=TODAY)).items():
@@ -106,9 +111,7 @@ def test_a_column_that_is_named_after_a_person_stays_outside(data: Path) -> None
 
 def test_the_gravest_findings_come_first(data: Path) -> None:
     request = limesurvey(data, wave_rows(10))
-    header, *rows = request.export.read_text("utf-8-sig").splitlines()
-    lines = [f"{header};vreemd", *(f"{row};mail x@example.org" for row in rows)]
-    request.export.write_text("\n".join(lines), "utf-8")
+    add_column(request.export, "vreemd", "mail x@example.org")
     severities = [finding.severity for finding in prepare(request, refuse).findings]
     assert set(severities) == {"error", "warning", "note"}
     assert severities == sorted(severities, key=["error", "warning", "note"].index)
