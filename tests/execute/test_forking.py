@@ -5,7 +5,7 @@ from __future__ import annotations
 import signal
 import subprocess
 import sys
-from collections.abc import Sequence
+from collections.abc import Collection
 from pathlib import Path
 
 import pytest
@@ -14,21 +14,22 @@ from process_samples import eventually, has_ended, processes_of
 
 from ckmreport.errors import CkmError
 from ckmreport.execute.chapters import Chapter, Executed, execute
-from ckmreport.execute.forking import CAN_FORK
+from ckmreport.execute.forking import CAN_FORK, Preload, Server, fork_server
 from ckmreport.execute.notebooks import read_notebook
 
 pytestmark = pytest.mark.skipif(not CAN_FORK, reason="kernels are forked on Linux only")
 
 NOTE_PID = "import os, pathlib; pathlib.Path('pid').write_text(str(os.getpid()))"
-LITTLE = ("colorsys", "no_such_module")
-MUCH = ("numpy", "pandas", "matplotlib.figure")
+LITTLE = Preload(("colorsys", "no_such_module"))
+MUCH = Preload(("numpy", "pandas"), more=("matplotlib.figure",))
 
 
 def run(
     project: Path,
     *chapters: Chapter,
-    preload: Sequence[str] | None = LITTLE,
-    prepare: Sequence[str] = (),
+    preload: Preload | None = LITTLE,
+    full: Collection[Chapter] = (),
+    server: Server | None = None,
     seconds: int = 60,
 ) -> list[Path]:
     done = execute(
@@ -40,7 +41,8 @@ def run(
         jobs=2,
         cell_seconds=seconds,
         preload=preload,
-        prepare=prepare,
+        full=full,
+        server=server,
     )
     return [one.path for one in done]
 
@@ -68,7 +70,9 @@ def test_what_they_execute_is_equal_to_the_byte(tmp_path: Path, other: Chapter) 
         markdown_cell("Golf `{python} wave`.", id="inline"),
     )
     chapters = (add_chapter(tmp_path, "one.ipynb", *cells), other)
-    forked, ordinary = (run(tmp_path, *chapters, preload=modules) for modules in (MUCH, None))
+    forked, ordinary = (
+        run(tmp_path, *chapters, preload=preload, full=chapters[:1]) for preload in (MUCH, None)
+    )
     assert [p.read_bytes() for p in forked] == [p.read_bytes() for p in ordinary]
     shown = [
         kind
@@ -104,13 +108,38 @@ def test_what_is_loaded_is_loaded_before_the_kernel_is_there(
     assert loaded == ["True\n", "False\n"]
 
 
+def test_what_takes_long_to_import_is_there_for_who_asks(tmp_path: Path) -> None:
+    cell = code_cell(
+        "import sys\nprint('fractions' in sys.modules, 'colorsys' in sys.modules)", id="l"
+    )
+    chapters = [add_chapter(tmp_path, f"{n}.ipynb", cell) for n in range(2)]
+    preload = Preload(("colorsys",), more=("fractions",))
+    texts = [
+        read_notebook(path).cells[-1].outputs[0]["text"]
+        for path in run(tmp_path, *chapters, preload=preload, full=chapters[1:])
+    ]
+    assert texts == ["False True\n", "True True\n"]
+
+
+def test_a_server_that_dies_takes_only_its_own_kernels(tmp_path: Path, other: Chapter) -> None:
+    fault = "import os, time\nos.kill(os.getppid(), 9)\ntime.sleep(600)"
+    bad = add_chapter(tmp_path, "bad.ipynb", code_cell(f"{NOTE_PID}\n{fault}", id="bad"))
+    with fork_server(Preload((), more=("colorsys",))) as server:
+        with pytest.raises(CkmError, match="died"):
+            run(tmp_path, bad, server=server, full=[bad])
+        assert eventually(lambda: has_ended(noted_pid(tmp_path)))
+        assert run(tmp_path, other, server=server)
+        with pytest.raises(CkmError, match="the process that starts notebooks died"):
+            run(tmp_path, other, server=server, full=[other])
+
+
 def test_what_is_prepared_is_there_in_every_kernel(tmp_path: Path, other: Chapter) -> None:
     cell = code_cell("import os, re\nprint(os.getpid(), re.compile.__dict__)", id="noted")
     chapters = [add_chapter(tmp_path, f"{n}.ipynb", cell) for n in range(2)]
-    prepare = ("re:compile.__dict__.__setitem__", "answer", "42")
+    preload = Preload((), prepare=("re:compile.__dict__.__setitem__", "answer", "42"))
     texts = [
         read_notebook(path).cells[-1].outputs[0]["text"]
-        for path in run(tmp_path, *chapters, other, prepare=prepare)[:2]
+        for path in run(tmp_path, *chapters, other, preload=preload)[:2]
     ]
     assert all(text.endswith("{'answer': '42'}\n") for text in texts)
     assert len(set(texts)) == 2  # two kernels, prepared once
@@ -121,7 +150,8 @@ def test_what_cannot_be_prepared_is_left_to_the_kernels(
     tmp_path: Path, other: Chapter, prepare: tuple[str, ...]
 ) -> None:
     cell = code_cell("print('done')", id="done")
-    path, _ = run(tmp_path, add_chapter(tmp_path, "one.ipynb", cell), other, prepare=prepare)
+    preload = Preload((), prepare=prepare)
+    path, _ = run(tmp_path, add_chapter(tmp_path, "one.ipynb", cell), other, preload=preload)
     assert read_notebook(path).cells[-1].outputs[0]["text"] == "done\n"
 
 
@@ -153,7 +183,7 @@ def test_a_kernel_that_cannot_start_is_reported(
     (tmp_path / "doomed.py").write_text(doomed, "utf-8")
     monkeypatch.setenv("PYTHONPATH", str(tmp_path))
     with pytest.raises(CkmError, match="died while it was starting"):
-        run(tmp_path, add_chapter(tmp_path, "one.ipynb"), other, preload=["doomed"])
+        run(tmp_path, add_chapter(tmp_path, "one.ipynb"), other, preload=Preload(("doomed",)))
 
 
 def test_much_output_arrives_whole(tmp_path: Path, other: Chapter) -> None:

@@ -16,13 +16,14 @@ from fleet_samples import Maker, job_of
 from process_samples import eventually, has_ended
 
 from ckmreport.errors import CkmError
-from ckmreport.execute.forking import CAN_FORK
+from ckmreport.execute.forking import CAN_FORK, Preload
 
 pytest.importorskip("distributed", reason="many reports at a time are an extra")
 
 from ckmreport.fleet.run import Begun, Cluster, Event, Finished, run_fleet
 
 TESTS = Path(__file__).parents[1]
+LITTLE = Preload(("colorsys",))
 pytestmark = [
     pytest.mark.slow,
     pytest.mark.skipif(not CAN_FORK, reason="processes are looked up as Linux keeps them"),
@@ -43,7 +44,7 @@ def maker(tmp_path: Path) -> Maker:
 
 def run(maker: Maker, *names: str, cluster: Cluster) -> list[Event]:
     jobs = [job_of(name) for name in names]
-    with closing(run_fleet(jobs, maker, cluster, preload=["colorsys"])) as events:
+    with closing(run_fleet(jobs, maker, cluster, preload=LITTLE)) as events:
         return list(events)
 
 
@@ -127,7 +128,7 @@ def test_any_scheduler_can_be_used_by_its_address(maker: Maker, scheduler: str) 
 
 def test_who_stops_listening_stops_the_work(maker: Maker, scheduler: str) -> None:
     jobs = [job_of("sleeps"), job_of("sleeps_too")]
-    with closing(run_fleet(jobs, maker, Cluster(scheduler=scheduler), preload=[])) as events:
+    with closing(run_fleet(jobs, maker, Cluster(scheduler=scheduler), preload=LITTLE)) as events:
         assert isinstance(next(events), Begun)
         assert eventually(lambda: bool(maker.processes("sleeps")))
     workshop, worker = maker.processes("sleeps")
@@ -139,10 +140,12 @@ _OWNER = """\
 import sys
 from pathlib import Path
 from fleet_samples import Maker, job_of
+from ckmreport.execute.forking import Preload
 from ckmreport.fleet.run import Cluster, run_fleet
 if __name__ == "__main__":
     jobs = [job_of("sleeps"), job_of("sleeps_too"), job_of("waits")]
-    list(run_fleet(jobs, Maker(Path(sys.argv[1])), Cluster(workers=2), preload=["colorsys"]))
+    preload = Preload(("colorsys",))
+    list(run_fleet(jobs, Maker(Path(sys.argv[1])), Cluster(workers=2), preload=preload))
 """
 
 

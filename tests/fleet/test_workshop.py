@@ -14,7 +14,7 @@ from fleet_samples import FIGURES, Maker, job_of
 from process_samples import children_of, eventually, has_ended
 
 from ckmreport.errors import CkmError
-from ckmreport.execute.forking import CAN_FORK
+from ckmreport.execute.forking import CAN_FORK, Preload
 from ckmreport.fleet.workshop import Workshop
 
 TESTS = Path(__file__).parents[1]
@@ -32,7 +32,7 @@ def maker(tmp_path: Path) -> Maker:
 
 
 def test_one_process_makes_all_reports_each_in_an_empty_folder(maker: Maker) -> None:
-    workshop = Workshop(["colorsys"])
+    workshop = Workshop(Preload(("colorsys",)))
     try:
         for name in ("assen", "breda"):
             figures = workshop.make(maker, job_of(name))
@@ -57,7 +57,7 @@ def test_one_process_makes_all_reports_each_in_an_empty_folder(maker: Maker) -> 
 def test_after_a_failure_the_next_report_is_made_by_a_new_process(
     maker: Maker, name: str, message: str
 ) -> None:
-    workshop = Workshop([])
+    workshop = Workshop(Preload(()))
     try:
         with pytest.raises(CkmError, match=message):
             workshop.make(maker, job_of(name))
@@ -69,7 +69,7 @@ def test_after_a_failure_the_next_report_is_made_by_a_new_process(
 
 
 def test_closed_while_it_is_at_work_it_stops_for_good(maker: Maker) -> None:
-    workshop = Workshop([])
+    workshop = Workshop(Preload(()))
     with ThreadPoolExecutor() as owners:
         at_work = owners.submit(workshop.make, maker, job_of("sleeps"))
         assert eventually(lambda: bool(maker.processes("sleeps")))
@@ -87,8 +87,9 @@ _OWNER = """\
 import sys
 from pathlib import Path
 from fleet_samples import Maker, job_of
+from ckmreport.execute.forking import Preload
 from ckmreport.fleet.workshop import Workshop
-Workshop(["colorsys"]).make(Maker(Path(sys.argv[1])), job_of("sleeps"))
+Workshop(Preload(("colorsys",))).make(Maker(Path(sys.argv[1])), job_of("sleeps"))
 """
 
 

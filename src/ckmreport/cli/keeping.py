@@ -55,6 +55,11 @@ class Keeping:
         """For each chapter why it is executed again; nothing for one that is kept."""
         return {chapter: self._why(chapter) for chapter in self._inputs}
 
+    def reaching(self, *modules: str) -> set[Chapter]:
+        """Give the chapters whose cells reach one of these modules, files of the package."""
+        names = {f"code: {module}" for module in modules}
+        return {chapter for chapter, inputs in self._inputs.items() if names & inputs.keys()}
+
     def save(self, executed: Iterable[Executed]) -> None:
         """Keep these chapters for the next run; of the others, what was known of them.
 

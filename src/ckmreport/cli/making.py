@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from ckmreport.cli.keeping import Keeping
@@ -13,7 +13,7 @@ from ckmreport.cli.occasions import fitting, occasions_of
 from ckmreport.cli.request import Report, Request
 from ckmreport.errors import CkmError
 from ckmreport.execute import Chapter, Claim, Executed, Started, execute, write_readable
-from ckmreport.execute.forking import CAN_FORK, fork_server
+from ckmreport.execute.forking import CAN_FORK, Preload, Server, fork_server
 from ckmreport.freshness.inputs import Study
 from ckmreport.locks import locked
 from ckmreport.project import make_books_folder
@@ -30,12 +30,12 @@ from ckmreport.waves.metadata import Edition, load_metadata
 from ckmreport.writing import whole_folder
 
 #: What the notebooks import: all of them the first, the others when they draw or test.
-PRELOAD = (
-    "ckmreport.notebook",
-    "ckmreport.present.figures",
-    "scipy.stats",
-    "statsmodels.stats.proportion",
+PRELOAD = Preload(
+    modules=("ckmreport.notebook",),
+    more=("ckmreport.present.figures", "scipy.stats", "statsmodels.stats.proportion"),
 )
+#: The modules by which a notebook draws or tests.
+_LONG_TO_IMPORT = ("present/figures/__init__.py", "review/accountability.py")
 
 
 @dataclass(frozen=True)
@@ -150,18 +150,19 @@ def _missing(executed: Sequence[Executed]) -> tuple[str, ...]:
 
 
 @contextmanager
-def serve_kernels(study: Study) -> Iterator[Path | None]:
+def serve_kernels(study: Study) -> Iterator[Server | None]:
     """Keep a fork server at hand for many versions of a report; None where forks do not work."""
     if not CAN_FORK:
         yield None
         return
-    with fork_server(PRELOAD, _opening(study)) as server:
+    with fork_server(_preload(study)) as server:
         yield server
 
 
-def _opening(study: Study) -> Sequence[str]:
-    """Give what opens the survey, for kernels to find it open; see `execute`."""
-    return ("ckmreport.notebook:open_survey", study.wave, str(study.data))
+def _preload(study: Study) -> Preload:
+    """Give what kernels find done: imports, and the survey open."""
+    opening = ("ckmreport.notebook:open_survey", study.wave, str(study.data))
+    return replace(PRELOAD, prepare=opening)
 
 
 def _execute(
@@ -184,8 +185,6 @@ def _execute(
         on_event(event)
 
     waiting = [chapter for chapter in chapters if chapter not in done]
-    # Where each has a process of its own, none gains by waiting for what others need.
-    preload = PRELOAD if len(waiting) > request.jobs else PRELOAD[:1]
     try:
         execute(
             waiting,
@@ -195,9 +194,9 @@ def _execute(
             occasions=occasions,
             output=build,
             jobs=request.jobs,
-            preload=preload,
-            prepare=_opening(study),
+            preload=_preload(study),
             server=request.fork_server,
+            full=keeping.reaching(*_LONG_TO_IMPORT),
             on_event=on_executed,
         )
     finally:

@@ -14,6 +14,7 @@ from ckmreport.freshness.inputs import Study
 
 if TYPE_CHECKING:
     from ckmreport.execute import Claim
+    from ckmreport.execute.forking import Server
     from ckmreport.render import Format, Renderer
 
 _BUILD = "_build"
@@ -25,7 +26,7 @@ class Request:
 
     Chapters of which nothing changed are kept, unless `again`. `build` is where the book is
     staged, by default a folder of the project; two reports that are made at the same time need
-    one each. `fork_server` is the socket of one that runs already.
+    one each. `fork_server` is one that runs already.
     """
 
     study: Study
@@ -36,7 +37,7 @@ class Request:
     strict: bool = False
     again: bool = False
     build: Path | None = None
-    fork_server: Path | None = None
+    fork_server: Server | None = None
 
     @property
     def staging(self) -> Path:

@@ -5,15 +5,15 @@ from __future__ import annotations
 import contextlib
 import logging
 import time
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from nbformat import NotebookNode
 
 from ckmreport.errors import CkmError
 from ckmreport.execute.claims import Claim
-from ckmreport.execute.forking import CAN_FORK, fork_server
+from ckmreport.execute.forking import CAN_FORK, Preload, Server, fork_server
 from ckmreport.execute.notebooks import (
     KERNEL_NAME,
     LANGUAGE,
@@ -90,9 +90,9 @@ def execute(
     output: Path,
     jobs: int = 1,
     cell_seconds: int = CELL_SECONDS,
-    preload: Sequence[str] | None = None,
-    prepare: Sequence[str] = (),
-    server: Path | None = None,
+    preload: Preload | None = None,
+    server: Server | None = None,
+    full: Collection[Chapter] = (),
     on_event: Callable[[Started | Executed], None] = lambda _: None,
 ) -> list[Executed]:
     """Execute chapters and write them, in Quarto's form, at the same path below `output`.
@@ -108,13 +108,12 @@ def execute(
         output: the folder for the executed notebooks.
         jobs: how many chapters are executed at the same time, each in a process of its own.
         cell_seconds: how long one cell may take.
-        preload: modules that most notebooks import. They are imported once, and each kernel is a
-            fork of the process that did, where that can be done (on Linux) and pays (more than
-            one chapter). None starts a Python for every kernel.
-        prepare: a function, as `module:function`, and its arguments, that this process calls
-            before it is forked: what it remembers need not be computed in every kernel.
-        server: the socket of a fork server that runs already and outlives this call; used instead
-            of one that would load `preload`.
+        preload: what most notebooks import. It is imported once, and each kernel is a fork of the
+            process that did, where that can be done (on Linux) and pays (more than one chapter).
+            None starts a Python for every kernel.
+        server: a fork server that runs already and outlives this call; used instead of one that
+            would load `preload`.
+        full: the chapters that use what takes long to import; the others do not wait for it.
         on_event: called in this process when a chapter starts and when it is done.
 
     Returns:
@@ -136,7 +135,8 @@ def execute(
             )
     with contextlib.ExitStack() as stack:
         if server is None and preload is not None and CAN_FORK and len(chapters) > 1:
-            server = stack.enter_context(fork_server(preload, prepare))
+            more = preload.more if any(chapter in full for chapter in chapters) else ()
+            server = stack.enter_context(fork_server(replace(preload, more=more)))
         tasks = [
             _Task(
                 chapter=chapter,
@@ -146,7 +146,7 @@ def execute(
                 occasions=dict(occasions or {}),
                 output=output.resolve(),
                 cell_seconds=cell_seconds,
-                fork_server=server,
+                fork_server=server.socket(full=chapter in full) if server else None,
             )
             for chapter in chapters
         ]

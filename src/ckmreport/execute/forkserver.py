@@ -1,13 +1,15 @@
 """A process that has imported everything once, and becomes a kernel by forking.
 
-Run as `python -m ckmreport.execute.forkserver DESCRIPTOR MODULES [MODULE:FUNCTION [ARGUMENT …]]`,
-with the file descriptor of a listening socket, modules to import, separated by commas, and a
-function to call; it ends, with all its kernels, when its standard input closes: when its owner
-stops or dies, in whatever way.
+Run as `python -m ckmreport.execute.forkserver ORDER`, the order being JSON: `modules` to import
+and `prepare`, a function to call, as `module:function`, with its arguments; `more` modules that
+take long and that only some kernels use; `sockets`, the file descriptors of listening sockets,
+one for kernels without and one for kernels with `more`. The process forks itself to import these,
+so that who can do without them need not wait. It ends, with all its kernels, when its standard
+input closes: when its owner stops or dies, in whatever way.
 
-Each connection to the socket asks for one kernel, in a line of JSON with its connection file, its
-environment and its folder. Two lines come back: `{"pid": …}` at once, and `{"exit": …}` when that
-kernel has ended.
+Each connection to a socket asks for one kernel, in a line of JSON with its connection file, its
+environment and its folder. Lines come back: `{"pid": …}` at once, `{"listens": true}` from the
+kernel itself, and `{"exit": …}` when it has ended.
 """
 
 from __future__ import annotations
@@ -85,11 +87,14 @@ class ForkServer:
         status = 1
         try:
             signal.set_wakeup_fd(-1)
-            for one in (self._requests, connection, *self._kernels.values()):
+            for one in (self._requests, *self._kernels.values()):
                 one.close()
             os.close(self._wake)
             os.close(self._wakened)
-            run_kernel(request["connection_file"], request["env"], request["cwd"])
+            kernel = kernel_in(request["connection_file"], request["env"], request["cwd"])
+            with connection:
+                _tell(connection, {"listens": True})
+            kernel.start()
             status = 0
         except SystemExit as leaving:
             status = leaving.code if isinstance(leaving.code, int) else 0
@@ -120,8 +125,8 @@ class ForkServer:
                 os.killpg(pid, signal.SIGKILL)
 
 
-def run_kernel(connection_file: str, environment: Mapping[str, str], folder: str) -> None:
-    """Turn this fork into a kernel; returns when the kernel has been asked to stop."""
+def kernel_in(connection_file: str, environment: Mapping[str, str], folder: str) -> Any:
+    """Turn this fork into a kernel that listens; its `start` returns when it is asked to stop."""
     os.setsid()  # a group of its own, so that a signal reaches what the kernel started as well
     for number in (signal.SIGCHLD, signal.SIGTERM, signal.SIGINT):
         signal.signal(number, signal.SIG_DFL)
@@ -139,25 +144,26 @@ def run_kernel(connection_file: str, environment: Mapping[str, str], folder: str
 
     app: Any = IPKernelApp.instance(parent_handle=os.getppid(), connection_file=connection_file)
     app.initialize([])
-    app.start()
+    return app
 
 
-def load(modules: Sequence[str], prepare: Sequence[str] = ()) -> None:
-    """Import modules, then call a function for what it remembers; see `fork_server`.
-
-    What fails here is left to the kernels, where it fails again and can be told of.
-    """
-    os.environ["MPLBACKEND"] = f"module://{_FIGURES}"
-    for name in (*KERNEL_MODULES, *modules):
+def load(modules: Sequence[str]) -> None:
+    """Import modules; what fails here is left to the kernels, where it fails again and is told."""
+    for name in modules:
         with contextlib.suppress(ImportError):
             importlib.import_module(name)
-    if prepare:
-        with contextlib.suppress(Exception):
-            pkgutil.resolve_name(prepare[0])(*prepare[1:])
     if _FIGURES in sys.modules:
         raise RuntimeError(f"{_FIGURES} was imported before a kernel was there")
-    gc.collect()
-    gc.freeze()  # else the first collection in a kernel copies every page it shares
+
+
+def prepare(call: Sequence[str]) -> None:
+    """Call a function for what it remembers, as `module:function` and its arguments.
+
+    What fails here is left to the kernels too.
+    """
+    if call:
+        with contextlib.suppress(Exception):
+            pkgutil.resolve_name(call[0])(*call[1:])
 
 
 def _reseed() -> None:
@@ -167,7 +173,7 @@ def _reseed() -> None:
         sys.modules["numpy"].random.seed()
 
 
-def _tell(connection: socket.socket, message: Mapping[str, int]) -> None:
+def _tell(connection: socket.socket, message: Mapping[str, Any]) -> None:
     with contextlib.suppress(OSError):  # who asked may be gone
         connection.sendall(json.dumps(message).encode() + b"\n")
 
@@ -178,10 +184,29 @@ def _do_nothing(_signal: int, _frame: FrameType | None) -> None:
 
 def main() -> None:
     """Import, then serve; who asks for a kernel meanwhile waits."""
-    descriptor, modules, *prepare = sys.argv[1:]
+    order = json.loads(sys.argv[1])
     sys.path.pop(0)  # `-m` put the folder of the caller first, which a kernel has not
-    load(modules.split(","), prepare)
-    ForkServer(socket.socket(fileno=int(descriptor))).serve()
+    os.environ["MPLBACKEND"] = f"module://{_FIGURES}"
+    plain, full = (socket.socket(fileno=number) for number in order["sockets"])
+    load([*KERNEL_MODULES, *order["modules"]])
+    prepare(order["prepare"])
+    _freeze()
+    if order["more"] and os.fork() == 0:
+        plain.close()
+        load(order["more"])
+        _freeze()
+        ForkServer(full).serve()
+        os._exit(0)
+    full.close()
+    ForkServer(plain).serve()
+    with contextlib.suppress(ChildProcessError):
+        os.wait()  # for the other server, which ends for the same reason
+
+
+def _freeze() -> None:
+    """Keep what is there from the collector: its first run in a kernel would copy every page."""
+    gc.collect()
+    gc.freeze()
 
 
 if __name__ == "__main__":

@@ -26,11 +26,15 @@ from jupyter_client.provisioning.local_provisioner import LocalProvisioner
 
 from ckmreport.errors import CkmError
 
+_SECONDS_BETWEEN_LOOKS = 0.002
 _FULL = "The memory may be full; try again with fewer jobs"
 
 
 class ForkedKernel:
     """A kernel that the fork server made, as a process: what `subprocess.Popen` would be to it.
+
+    It listens, or has ended, when this object is there: who knocks at a socket that does not exist
+    yet knocks again only after a tenth of a second.
 
     Raises:
         CkmError: if the server is gone.
@@ -41,20 +45,19 @@ class ForkedKernel:
     def __init__(self, server: Path, request: Mapping[str, Any]) -> None:
         self.returncode: int | None = None
         self._connection = socket.socket(socket.AF_UNIX)
+        told: dict[str, Any] = {}
         try:
             self._connection.connect(str(server))
             self._connection.sendall(json.dumps(request).encode() + b"\n")
             self._lines = self._connection.makefile("rb")
-            line = self._lines.readline()
-        except OSError:
-            line = b""
-        if not line:
+            while not ("pid" in told and told.keys() & {"listens", "exit"}):
+                told |= json.loads(self._lines.readline())
+        except (OSError, ValueError):
             self._connection.close()
-            raise CkmError(
-                "the process that starts notebooks died",
-                advice=_FULL,
-            )
-        self.pid: int = json.loads(line)["pid"]
+            raise CkmError("the process that starts notebooks died", advice=_FULL) from None
+        self.pid: int = told["pid"]
+        if "exit" in told:
+            self._end(told["exit"])
 
     def poll(self) -> int | None:
         """Give the exit status, or None while it runs."""
@@ -91,7 +94,10 @@ class ForkedKernel:
     def _take_status(self) -> None:
         line = self._lines.readline()
         # Without the server there is nobody to tell; its kernels end when it does.
-        self.returncode = json.loads(line)["exit"] if line else -signal.SIGKILL
+        self._end(json.loads(line)["exit"] if line else -signal.SIGKILL)
+
+    def _end(self, status: int) -> None:
+        self.returncode = status
         self._lines.close()
         self._connection.close()
 
@@ -126,7 +132,7 @@ class ForkProvisioner(LocalProvisioner):
         if self.process is None:
             return 0
         while (status := self.process.poll()) is None:
-            await asyncio.sleep(0.002)
+            await asyncio.sleep(_SECONDS_BETWEEN_LOOKS)
         self.process = None
         return status
 
@@ -162,6 +168,10 @@ class QuickClient(AsyncKernelClient):
 
 class CurrentPythonManager(AsyncKernelManager):
     """A kernel manager that starts this very Python, whatever kernels are installed."""
+
+    async def _async_wait(self, pollinterval: float = _SECONDS_BETWEEN_LOOKS) -> None:
+        """Wait until the kernel has ended; the ordinary manager looks ten times a second."""
+        await super()._async_wait(pollinterval)
 
     @property
     def kernel_spec(self) -> KernelSpec:

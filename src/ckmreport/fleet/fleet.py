@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
+from ckmreport.execute.forking import Preload
 from ckmreport.fleet.inputs import inputs_of
 from ckmreport.fleet.plan import Job, Plan
 from ckmreport.fleet.run import Begun, Cluster, Event, Finished, run_fleet
@@ -52,7 +53,7 @@ def make_fleet(
     cluster: Cluster,
     out: Path,
     *,
-    preload: Sequence[str],
+    preload: Preload,
     on_event: Callable[[Event], None],
 ) -> Outcome:
     """Make reports; after each the account is saved, so that a stopped run loses nothing.
@@ -63,7 +64,7 @@ def make_fleet(
         make: makes one of them, in a worker.
         cluster: where the work is done.
         out: the folder for the books.
-        preload: modules that the notebooks import.
+        preload: what the kernels of notebooks find done.
         on_event: is told what happens.
 
     Raises:

@@ -17,6 +17,7 @@ import dask
 from distributed import Client, Future, KilledWorker, LocalCluster, Worker, WorkerPlugin, get_worker
 
 from ckmreport.errors import CkmError
+from ckmreport.execute.forking import Preload
 from ckmreport.fleet.keyfigures import KeyFigures
 from ckmreport.fleet.plan import Job
 from ckmreport.fleet.workshop import Make, Workshop
@@ -71,7 +72,7 @@ class Workshops(WorkerPlugin):
 
     workshop: Workshop
 
-    def __init__(self, preload: Sequence[str]) -> None:
+    def __init__(self, preload: Preload) -> None:
         self._preload = preload
 
     def setup(self, worker: Worker) -> None:  # noqa: ARG002, the library's signature
@@ -84,7 +85,7 @@ class Workshops(WorkerPlugin):
 
 
 def run_fleet(
-    jobs: Sequence[Job], make: Make, cluster: Cluster, *, preload: Sequence[str]
+    jobs: Sequence[Job], make: Make, cluster: Cluster, *, preload: Preload
 ) -> Generator[Event]:
     """Make reports, and tell what happens as it happens.
 

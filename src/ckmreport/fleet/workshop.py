@@ -1,14 +1,16 @@
 """A process that makes one report after the other, and keeps a fork server for their kernels.
 
-Run as `python -m ckmreport.fleet.workshop [MODULE …]`; tasks and answers go through its standard
-input and output. It ends, with everything that it started, when its input closes: when its owner
-stops or dies, in whatever way. A process of its own, because papermill changes the folder, and
-because the workers of a cluster may be forbidden to have children.
+Run as `python -m ckmreport.fleet.workshop PRELOAD`, with what kernels find done, in JSON; tasks
+and answers go through its standard input and output. It ends, with everything that it started,
+when its input closes: when its owner stops or dies, in whatever way. A process of its own, because
+papermill changes the folder, and because the workers of a cluster may be forbidden to have
+children.
 """
 
 from __future__ import annotations
 
 import contextlib
+import json
 import os
 import pickle
 import signal
@@ -17,14 +19,14 @@ import sys
 import tempfile
 import threading
 import traceback
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from queue import SimpleQueue
 from typing import BinaryIO
 
 from ckmreport.errors import CkmError
-from ckmreport.execute.forking import CAN_FORK, fork_server, stop
+from ckmreport.execute.forking import CAN_FORK, Preload, Server, fork_server, stop
 from ckmreport.execute.workers import leave
 from ckmreport.fleet.keyfigures import KeyFigures
 from ckmreport.fleet.plan import Job
@@ -37,7 +39,7 @@ class Place:
     """Where a report is made: an empty folder to stage it in, and a fork server if there is one."""
 
     build: Path
-    fork_server: Path | None
+    fork_server: Server | None
 
 
 #: Makes a report and gives its key figures; can be pickled.
@@ -49,11 +51,12 @@ class Workshop:
     """The process, as its owner sees it: started when it is first needed.
 
     Args:
-        preload: modules that the notebooks import, see `execute`.
+        preload: what the kernels of notebooks find done.
     """
 
-    def __init__(self, preload: Sequence[str]) -> None:
-        self._command = [sys.executable, "-m", __spec__.name, *preload]
+    def __init__(self, preload: Preload) -> None:
+        order = json.dumps(asdict(preload))
+        self._command = [sys.executable, "-m", __spec__.name, order]
         self._process: subprocess.Popen[bytes] | None = None
         self._closed = False
         self._at_work = threading.Lock()
@@ -118,13 +121,14 @@ class Workshop:
 def main() -> None:
     """Make reports until the input closes; in the process itself."""
     signal.signal(signal.SIGTERM, leave)
+    preload = Preload(**{name: tuple(texts) for name, texts in json.loads(sys.argv[1]).items()})
     # What libraries print must not get between the answers.
     with os.fdopen(os.dup(1), "wb") as answers, contextlib.ExitStack() as stack:
         os.dup2(2, 1)
         tasks: SimpleQueue[tuple[Make, Job]] = SimpleQueue()
         threading.Thread(target=_listen, args=(sys.stdin.buffer, tasks), daemon=True).start()
         folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="ckm-fleet-")))
-        server = stack.enter_context(fork_server(sys.argv[1:])) if CAN_FORK else None
+        server = stack.enter_context(fork_server(preload)) if CAN_FORK else None
         while True:
             make, job = tasks.get()
             with tempfile.TemporaryDirectory(dir=folder) as build:
