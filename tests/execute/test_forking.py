@@ -13,8 +13,8 @@ from notebook_samples import add_chapter, code_cell, markdown_cell
 from process_samples import eventually, has_ended, processes_of
 
 from ckmreport.errors import CkmError
-from ckmreport.execute.chapters import Chapter, Executed, execute
-from ckmreport.execute.forking import CAN_FORK, Preload, Server, fork_server
+from ckmreport.execute.chapters import Chapter, Executed, Standby, execute, stand_by
+from ckmreport.execute.forking import CAN_FORK, Preload
 from ckmreport.execute.notebooks import read_notebook
 
 pytestmark = pytest.mark.skipif(not CAN_FORK, reason="kernels are forked on Linux only")
@@ -29,7 +29,7 @@ def run(
     *chapters: Chapter,
     preload: Preload | None = LITTLE,
     full: Collection[Chapter] = (),
-    server: Server | None = None,
+    standby: Standby | None = None,
     seconds: int = 60,
 ) -> list[Path]:
     done = execute(
@@ -42,7 +42,7 @@ def run(
         cell_seconds=seconds,
         preload=preload,
         full=full,
-        server=server,
+        standby=standby,
     )
     return [one.path for one in done]
 
@@ -124,13 +124,13 @@ def test_what_takes_long_to_import_is_there_for_who_asks(tmp_path: Path) -> None
 def test_a_server_that_dies_takes_only_its_own_kernels(tmp_path: Path, other: Chapter) -> None:
     fault = "import os, time\nos.kill(os.getppid(), 9)\ntime.sleep(600)"
     bad = add_chapter(tmp_path, "bad.ipynb", code_cell(f"{NOTE_PID}\n{fault}", id="bad"))
-    with fork_server(Preload((), more=("colorsys",))) as server:
+    with stand_by(Preload((), more=("colorsys",)), jobs=1) as standby:
         with pytest.raises(CkmError, match="died"):
-            run(tmp_path, bad, server=server, full=[bad])
+            run(tmp_path, bad, standby=standby, full=[bad])
         assert eventually(lambda: has_ended(noted_pid(tmp_path)))
-        assert run(tmp_path, other, server=server)
+        assert run(tmp_path, other, standby=standby)
         with pytest.raises(CkmError, match="the process that starts notebooks died"):
-            run(tmp_path, other, server=server, full=[other])
+            run(tmp_path, other, standby=standby, full=[other])
 
 
 def test_what_is_prepared_is_there_in_every_kernel(tmp_path: Path, other: Chapter) -> None:

@@ -43,7 +43,7 @@ class ReportMaker:
                 study=Study(self.project, job.data, job.wave),
                 out=self.out / job.municipality,
                 build=place.build,
-                fork_server=place.fork_server,
+                standby=place.standby,
             ),
             lambda _: None,
         )

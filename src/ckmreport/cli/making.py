@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -12,8 +12,17 @@ from ckmreport.cli.keeping import Keeping
 from ckmreport.cli.occasions import fitting, occasions_of
 from ckmreport.cli.request import Report, Request
 from ckmreport.errors import CkmError
-from ckmreport.execute import Chapter, Claim, Executed, Started, execute, write_readable
-from ckmreport.execute.forking import CAN_FORK, Preload, Server, fork_server
+from ckmreport.execute import (
+    Chapter,
+    Claim,
+    Executed,
+    Standby,
+    Started,
+    execute,
+    stand_by,
+    write_readable,
+)
+from ckmreport.execute.forking import Preload
 from ckmreport.freshness.inputs import Study
 from ckmreport.locks import locked
 from ckmreport.project import make_books_folder
@@ -149,14 +158,9 @@ def _missing(executed: Sequence[Executed]) -> tuple[str, ...]:
     return tuple(text for chapter in executed for text in chapter.missing)
 
 
-@contextmanager
-def serve_kernels(study: Study) -> Iterator[Server | None]:
-    """Keep a fork server at hand for many versions of a report; None where forks do not work."""
-    if not CAN_FORK:
-        yield None
-        return
-    with fork_server(_preload(study)) as server:
-        yield server
+def stand_by_for(study: Study, jobs: int) -> AbstractContextManager[Standby]:
+    """Keep at hand what executes the chapters of a report, for many versions of it."""
+    return stand_by(_preload(study), jobs)
 
 
 def _preload(study: Study) -> Preload:
@@ -195,7 +199,7 @@ def _execute(
             output=build,
             jobs=request.jobs,
             preload=_preload(study),
-            server=request.fork_server,
+            standby=request.standby,
             full=keeping.reaching(*_LONG_TO_IMPORT),
             on_event=on_executed,
         )

@@ -79,18 +79,18 @@ def _show(study: Study, port: int, jobs: int) -> None:
 
 @contextmanager
 def _resident(study: Study, port: int, jobs: int) -> Iterator[tuple[Site, Request]]:
-    """Keep at hand what every version needs: a site, a fork server, a folder that goes in the end.
+    """Keep at hand what every version needs: a site, processes, a folder that goes in the end.
 
     The book is made apart, so that the finished one of `ckm report` stays as it is.
     """
-    from ckmreport.cli.making import serve_kernels  # noqa: PLC0415
+    from ckmreport.cli.making import stand_by_for  # noqa: PLC0415
     from ckmreport.cli.request import Request  # noqa: PLC0415
     from ckmreport.preview.site import serve  # noqa: PLC0415
 
     with (
         tempfile.TemporaryDirectory(prefix="ckm-preview-") as out,
         serve(Path(out) / study.wave, port) as site,
-        serve_kernels(study) as server,
+        stand_by_for(study, jobs) as standby,
     ):
         typer.echo(f"Preview: {site.address} (Ctrl-C ends it)")
         request = Request(
@@ -99,7 +99,7 @@ def _resident(study: Study, port: int, jobs: int) -> Iterator[tuple[Site, Reques
             formats=["html"],
             renderer="embedded",
             jobs=jobs,
-            fork_server=server,
+            standby=standby,
         )
         yield site, request
 

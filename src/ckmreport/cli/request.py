@@ -13,8 +13,7 @@ from typing import TYPE_CHECKING
 from ckmreport.freshness.inputs import Study
 
 if TYPE_CHECKING:
-    from ckmreport.execute import Claim
-    from ckmreport.execute.forking import Server
+    from ckmreport.execute import Claim, Standby
     from ckmreport.render import Format, Renderer
 
 _BUILD = "_build"
@@ -26,7 +25,7 @@ class Request:
 
     Chapters of which nothing changed are kept, unless `again`. `build` is where the book is
     staged, by default a folder of the project; two reports that are made at the same time need
-    one each. `fork_server` is one that runs already.
+    one each. `standby` is what executes chapters and runs already.
     """
 
     study: Study
@@ -37,7 +36,7 @@ class Request:
     strict: bool = False
     again: bool = False
     build: Path | None = None
-    fork_server: Server | None = None
+    standby: Standby | None = None
 
     @property
     def staging(self) -> Path:

@@ -8,11 +8,20 @@ from typing import TYPE_CHECKING
 from ckmreport.on_demand import on_demand
 
 if TYPE_CHECKING:
-    from ckmreport.execute.chapters import Chapter, Executed, Started, execute
+    from ckmreport.execute.chapters import Chapter, Executed, Standby, Started, execute, stand_by
     from ckmreport.execute.claims import Claim
     from ckmreport.execute.readable import write_readable
 
-__all__ = ["Chapter", "Claim", "Executed", "Started", "execute", "write_readable"]
+__all__ = [
+    "Chapter",
+    "Claim",
+    "Executed",
+    "Standby",
+    "Started",
+    "execute",
+    "stand_by",
+    "write_readable",
+]
 
 # Where JupyterLab is installed, nbformat loads a parser of internationalised web addresses by way
 # of jsonschema. That takes seconds in every process, and no notebook needs it: jsonschema does
@@ -23,8 +32,10 @@ _MODULES = {
     "Chapter": "chapters",
     "Claim": "claims",
     "Executed": "chapters",
+    "Standby": "chapters",
     "Started": "chapters",
     "execute": "chapters",
+    "stand_by": "chapters",
     "write_readable": "readable",
 }
 

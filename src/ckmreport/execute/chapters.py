@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 import logging
 import time
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -22,7 +22,7 @@ from ckmreport.execute.notebooks import (
     read_notebook,
     write_notebook,
 )
-from ckmreport.execute.workers import run_tasks
+from ckmreport.execute.workers import Workers
 
 CELL_SECONDS = 600
 
@@ -80,6 +80,30 @@ class _Task:
         return str(self.chapter.source)
 
 
+@dataclass(frozen=True)
+class Standby:
+    """What executes chapters, kept at hand for many calls of `execute`.
+
+    `server` is None where kernels are started one by one.
+    """
+
+    server: Server | None
+    workers: Workers[_Task, Executed]
+
+
+@contextlib.contextmanager
+def stand_by(preload: Preload | None, jobs: int) -> Iterator[Standby]:
+    """Keep at hand what executes chapters.
+
+    Args:
+        preload: what kernels find done; None has each start a Python, as where forks do not work.
+        jobs: how many chapters are executed at the same time.
+    """
+    with contextlib.ExitStack() as stack:
+        server = stack.enter_context(fork_server(preload)) if preload and CAN_FORK else None
+        yield Standby(server, stack.enter_context(Workers(execute_chapter, jobs)))
+
+
 def execute(
     chapters: Sequence[Chapter],
     parameters: Mapping[str, object],
@@ -91,7 +115,7 @@ def execute(
     jobs: int = 1,
     cell_seconds: int = CELL_SECONDS,
     preload: Preload | None = None,
-    server: Server | None = None,
+    standby: Standby | None = None,
     full: Collection[Chapter] = (),
     on_event: Callable[[Started | Executed], None] = lambda _: None,
 ) -> list[Executed]:
@@ -111,8 +135,8 @@ def execute(
         preload: what most notebooks import. It is imported once, and each kernel is a fork of the
             process that did, where that can be done (on Linux) and pays (more than one chapter).
             None starts a Python for every kernel.
-        server: a fork server that runs already and outlives this call; used instead of one that
-            would load `preload`.
+        standby: what runs already and outlives this call; used instead of what would be started
+            for it, with the jobs and the preloaded modules that it has.
         full: the chapters that use what takes long to import; the others do not wait for it.
         on_event: called in this process when a chapter starts and when it is done.
 
@@ -134,9 +158,11 @@ def execute(
                 advice="Move it there, and name it by its path in the project",
             )
     with contextlib.ExitStack() as stack:
-        if server is None and preload is not None and CAN_FORK and len(chapters) > 1:
-            more = preload.more if any(chapter in full for chapter in chapters) else ()
-            server = stack.enter_context(fork_server(replace(preload, more=more)))
+        if standby is None:
+            more = preload.more if preload and any(one in full for one in chapters) else ()
+            needed = replace(preload, more=more) if preload and len(chapters) > 1 else None
+            standby = stack.enter_context(stand_by(needed, jobs))
+        server = standby.server
         tasks = [
             _Task(
                 chapter=chapter,
@@ -152,8 +178,8 @@ def execute(
         ]
         tasks.sort(key=lambda task: _size(task.project / task.chapter.source), reverse=True)
         done: dict[Chapter, Executed] = {}
-        for task, executed in run_tasks(
-            execute_chapter, tasks, jobs=jobs, on_start=lambda task: on_event(Started(task.chapter))
+        for task, executed in standby.workers.run(
+            tasks, on_start=lambda task: on_event(Started(task.chapter))
         ):
             done[task.chapter] = executed
             on_event(executed)

@@ -12,7 +12,7 @@ from contextlib import contextmanager
 from multiprocessing import resource_tracker
 from multiprocessing.connection import Connection, wait
 from types import FrameType
-from typing import Any, Generic, TypeVar
+from typing import Any, Generic, Self, TypeVar
 
 from ckmreport.errors import CkmError
 
@@ -24,43 +24,63 @@ _CAN_WAIT = hasattr(signal, "pthread_sigmask")  # signals can be held up; not on
 _PROCESSES = multiprocessing.get_context("spawn")  # the same everywhere; copies no threads
 
 
-def run_tasks(
-    function: Callable[[Task], Result],
-    tasks: Sequence[Task],
-    *,
-    jobs: int,
-    on_start: Callable[[Task], None],
-) -> Iterator[tuple[Task, Result]]:
-    """Run a function on every task in worker processes; give each result as soon as it is there.
+class Workers(Generic[Task, Result]):
+    """Processes that do tasks, several at a time.
+
+    They start when they are first needed and stay until the end of the `with` block: what one has
+    imported for a task is there for the next.
 
     Args:
-        function: a function of a module, so that another process can import it.
-        tasks: what to run it on, in the order in which they are handed out.
-        jobs: how many processes work at the same time.
-        on_start: called here with a task that is handed out.
-
-    Raises:
-        Exception: what the function raised first. The other workers are stopped then, as when
-            the caller stops or is interrupted; a worker gets the time to clean up.
-        CkmError: if a worker dies.
+        function: what they do with a task; of a module, so that another process can import it.
+        jobs: how many work at the same time.
     """
-    waiting = list(reversed(tasks))
-    workers: list[_Worker[Task, Result]] = []
-    try:
-        workers.extend(_Worker(function) for _ in range(min(jobs, len(tasks))))
-        for worker in workers:
-            on_start(worker.give(waiting.pop()))
-        while busy := {worker.connection: worker for worker in workers if worker.is_busy}:
-            for connection in wait(list(busy)):
-                worker = busy[connection]  # type: ignore[index]
-                yield worker.take()
-                if waiting:
-                    on_start(worker.give(waiting.pop()))
-    finally:
-        for worker in workers:
+
+    def __init__(self, function: Callable[[Task], Result], jobs: int) -> None:
+        self._function = function
+        self._jobs = jobs
+        self._workers: list[_Worker[Task, Result]] = []
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._end()
+
+    def run(
+        self, tasks: Sequence[Task], on_start: Callable[[Task], None]
+    ) -> Iterator[tuple[Task, Result]]:
+        """Do every task; give each result as soon as it is there.
+
+        Args:
+            tasks: in the order in which they are handed out.
+            on_start: called here with a task that is handed out.
+
+        Raises:
+            Exception: what the function raised first. The other workers are stopped then, as when
+                the caller stops or is interrupted; a worker gets the time to clean up.
+            CkmError: if a worker dies.
+        """
+        waiting = list(reversed(tasks))
+        try:
+            while len(self._workers) < min(self._jobs, len(tasks)):
+                self._workers.append(_Worker(self._function))
+            for worker in self._workers[: len(tasks)]:
+                on_start(worker.give(waiting.pop()))
+            while busy := {worker.connection: worker for worker in self._workers if worker.is_busy}:
+                for connection in wait(list(busy)):
+                    worker = busy[connection]  # type: ignore[index]
+                    yield worker.take()
+                    if waiting:
+                        on_start(worker.give(waiting.pop()))
+        except BaseException:
+            self._end()  # one that failed may be half-way, and so is who was at work
+            raise
+
+    def _end(self) -> None:
+        for worker in self._workers:
             worker.leave()
-        for worker in workers:
-            worker.end()
+        while self._workers:
+            self._workers.pop().end()
 
 
 class _Worker(Generic[Task, Result]):

@@ -1,4 +1,4 @@
-"""A process that makes one report after the other, and keeps a fork server for their kernels.
+"""A process that makes one report after the other, and keeps at hand what executes their chapters.
 
 Run as `python -m ckmreport.fleet.workshop PRELOAD`, with what kernels find done, in JSON; tasks
 and answers go through its standard input and output. It ends, with everything that it started,
@@ -26,7 +26,8 @@ from queue import SimpleQueue
 from typing import BinaryIO
 
 from ckmreport.errors import CkmError
-from ckmreport.execute.forking import CAN_FORK, Preload, Server, fork_server, stop
+from ckmreport.execute import Standby, stand_by
+from ckmreport.execute.forking import Preload, stop
 from ckmreport.execute.workers import leave
 from ckmreport.fleet.keyfigures import KeyFigures
 from ckmreport.fleet.plan import Job
@@ -36,10 +37,10 @@ _SECONDS_TO_STOP = 10.0
 
 @dataclass(frozen=True)
 class Place:
-    """Where a report is made: an empty folder to stage it in, and a fork server if there is one."""
+    """Where a report is made: an empty folder to stage it in, and what executes chapters."""
 
     build: Path
-    fork_server: Server | None
+    standby: Standby
 
 
 #: Makes a report and gives its key figures; can be pickled.
@@ -128,11 +129,11 @@ def main() -> None:
         tasks: SimpleQueue[tuple[Make, Job]] = SimpleQueue()
         threading.Thread(target=_listen, args=(sys.stdin.buffer, tasks), daemon=True).start()
         folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="ckm-fleet-")))
-        server = stack.enter_context(fork_server(preload)) if CAN_FORK else None
+        standby = stack.enter_context(stand_by(preload, jobs=1))
         while True:
             make, job = tasks.get()
             with tempfile.TemporaryDirectory(dir=folder) as build:
-                answer = _answer(make, job, Place(Path(build), server))
+                answer = _answer(make, job, Place(Path(build), standby))
             pickle.dump(answer, answers)
             answers.flush()
 
