@@ -81,6 +81,29 @@ def test_chapters_are_executed_beside_each_other_and_given_in_order(project: Pat
     assert first.path.read_bytes() == before
 
 
+def test_chapters_that_wait_for_slow_libraries_start_last_but_for_the_longest(
+    tmp_path: Path,
+) -> None:
+    sizes = {"longest": 4, "drawn": 3, "plain": 2, "short": 1}
+    chapters = {
+        name: add_chapter(tmp_path, f"{name}.ipynb", markdown_cell("Zin. " * size, id="t"))
+        for name, size in sizes.items()
+    }
+    started: list[Chapter] = []
+    execute(
+        list(chapters.values()),
+        {},
+        project=tmp_path,
+        wave_folder=tmp_path,
+        output=tmp_path / "out",
+        full=[chapters["longest"], chapters["drawn"]],
+        on_event=lambda event: (
+            started.append(event.chapter) if isinstance(event, Started) else None
+        ),
+    )
+    assert started == [chapters[name] for name in ("longest", "plain", "short", "drawn")]
+
+
 def test_an_undeclared_parameter_is_an_error(project: Path) -> None:
     write_notebook(notebook_of(code_cell("1", id="a")), project / "a.ipynb")
     with pytest.raises(CkmError, match="does not declare the parameter wave") as caught:

@@ -18,7 +18,7 @@ HTML: tuple[Format, ...] = ("html",)
 def proof(book: Book, folder: Path) -> Ledger:
     made = render(book.folder, folder / "out", HTML, "embedded")
     empty = Questionnaire({}, ())
-    return proofread(book.folder, "2023", empty, {"data": {}}, html=made.html, pdf=None)
+    return proofread(book.folder, "2023", empty, {"data": {}}, html=made.html).finish()
 
 
 def test_a_sound_book_gives_its_ledger(tmp_path: Path) -> None:

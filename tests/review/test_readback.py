@@ -11,7 +11,7 @@ from render_samples import Change, Json
 from ckmreport.render import Format, render
 from ckmreport.review.manuscript import Manuscript
 from ckmreport.review.manuscript_reader import read_manuscript
-from ckmreport.review.readback import Deviation, read_back
+from ckmreport.review.readback import Deviation, ReadBack
 
 PAGE = "notebooks/02-kennis.html"
 SMUGGLED = "Naar schatting 77% van de meldingen blijft liggen."
@@ -30,7 +30,10 @@ class Made:
     def deviations(
         self, *, html: Path | None = None, pdf: Path | None = None, front: Path | None = None
     ) -> list[Deviation]:
-        return read_back(self.manuscript, self.staged, html, pdf, front)
+        read = ReadBack.of(self.manuscript, self.staged, html)
+        of_pdf = read.pdf(pdf) if pdf is not None else []
+        of_front = read.pdf(front, front=True) if front is not None else []
+        return [*read.html(), *of_pdf, *of_front]
 
 
 def made(folder: Path, *cells: Json, change: Change | None = None) -> Made:
@@ -165,7 +168,7 @@ def test_a_typed_table_is_not_accounted_for(tmp_path: Path) -> None:
     book = written_book(tmp_path, opening_cell(), typed)
     forms: tuple[Format, ...] = ("html",)
     rendered = render(book.folder, tmp_path / "out", forms, "embedded")
-    (found,) = read_back(read_manuscript(book.folder), book.folder, rendered.html, None)
+    (found,) = ReadBack.of(read_manuscript(book.folder), book.folder, rendered.html).html()
     assert found.number == "41"
 
 

@@ -61,7 +61,9 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Made:
     render(book.folder, out, ["html"], "embedded")
     ledger = harvest(read_manuscript(book.folder), "2023", {})
     pages = write_notebook_pages(book, out / "html")
-    ReadingAids(ledger, EMPTY, pages, lambda number: {"2021": f"was {number.value}"}).add_to(out)
+    ReadingAids(ledger, EMPTY, pages, lambda number: {"2021": f"was {number.value}"}).add_to(
+        out, has_pdf=False
+    )
     return Made(out, ledger)
 
 
@@ -167,10 +169,9 @@ def test_pages_of_another_renderer_get_the_same(tmp_path: Path) -> None:
         "</main></body></html>",
         encoding="utf-8",
     )
-    (tmp_path / "out/rapport.pdf").touch()
     ledger = harvest(read_manuscript(book.folder), "2023", {})
     pages = write_notebook_pages(book, html)
-    ReadingAids(ledger, EMPTY, pages).add_to(tmp_path / "out")
+    ReadingAids(ledger, EMPTY, pages).add_to(tmp_path / "out", has_pdf=True)
     page = Made(tmp_path / "out", ledger).page(CHAPTER_PAGE)
     (number,) = page.select("main > .getal")
     assert number["data-id"] in told(page)
@@ -188,7 +189,9 @@ def test_a_number_that_the_ledger_does_not_know_stays_as_it_is(tmp_path: Path) -
     render(book.folder, tmp_path / "out", ["html"], "embedded")
     ledger = harvest(read_manuscript(book.folder), "2023", {})
     pages = write_notebook_pages(book, tmp_path / "out/html")
-    ReadingAids(replace(ledger, numbers=(), claims=()), EMPTY, pages).add_to(tmp_path / "out")
+    ReadingAids(replace(ledger, numbers=(), claims=()), EMPTY, pages).add_to(
+        tmp_path / "out", has_pdf=False
+    )
     page = Made(tmp_path / "out", ledger).page(CHAPTER_PAGE)
     assert page.select("[data-id]") == []
     assert told(page) == {}

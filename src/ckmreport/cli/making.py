@@ -27,7 +27,7 @@ from ckmreport.freshness.inputs import Study
 from ckmreport.locks import locked
 from ckmreport.project import make_books_folder
 from ckmreport.questionnaire import load_questionnaire
-from ckmreport.render import Rendered, render, stage, write_tables
+from ckmreport.render import Rendered, rendering, stage, write_tables
 from ckmreport.render.book import PROJECT_FILE, read_book, read_chapters
 from ckmreport.render.notebook_page import write_notebook_pages
 from ckmreport.review.earlier import wave_before
@@ -127,26 +127,20 @@ def _render(
 ) -> Rendered:
     """Render the staged book into a folder, check it, and lay the reading aids over it."""
     study, build = request.study, request.staging
-    rendered = render(build, made, request.formats, request.renderer, on_event)
-    write_tables(build, made / "tables")
-    for chapter in executed:
-        write_readable(chapter.path, made / "notebooks" / chapter.path.name)
-    on_event("proofreading")
     questionnaire = load_questionnaire(study.data / "questionnaire.yml")
-    ledger = proofread(
-        build,
-        study.wave,
-        questionnaire,
-        source_hashes(study.data, study.wave),
-        html=rendered.html,
-        pdf=rendered.pdf,
-        front=rendered.front,
-    )
-    write_ledger(ledger, made)
-    if rendered.html is not None:
-        pages = write_notebook_pages(read_book(build), rendered.html)
-        before = wave_before(study.data, study.wave)
-        ReadingAids(ledger, questionnaire, pages, before).add_to(made)
+    hashes = source_hashes(study.data, study.wave)
+    with rendering(build, made, request.formats, request.renderer, on_event) as rendered:
+        on_event("proofreading")
+        proof = proofread(build, study.wave, questionnaire, hashes, html=rendered.html)
+        write_tables(build, made / "tables")
+        for chapter in executed:
+            write_readable(chapter.path, made / "notebooks" / chapter.path.name)
+        if rendered.html is not None:
+            pages = write_notebook_pages(read_book(build), rendered.html)
+            before = wave_before(study.data, study.wave)
+            aids = ReadingAids(proof.ledger, questionnaire, pages, before)
+            aids.add_to(made, has_pdf=rendered.pdf is not None)
+    write_ledger(proof.finish(rendered.pdf, rendered.front), made)
     return rendered
 
 

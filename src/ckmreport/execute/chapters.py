@@ -122,7 +122,8 @@ def execute(
     """Execute chapters and write them, in Quarto's form, at the same path below `output`.
 
     Args:
-        chapters: the notebooks; the longest starts first.
+        chapters: the notebooks; the longest starts first, and of the others those that need not
+            wait.
         parameters: values for each notebook's `parameters` cell; a notebook without code gets
             none.
         project: the folder with `_quarto.yml`, in which the kernels run.
@@ -174,9 +175,8 @@ def execute(
                 cell_seconds=cell_seconds,
                 fork_server=server.socket(full=chapter in full) if server else None,
             )
-            for chapter in chapters
+            for chapter in _in_order(chapters, full, project)
         ]
-        tasks.sort(key=lambda task: _size(task.project / task.chapter.source), reverse=True)
         done: dict[Chapter, Executed] = {}
         for task, executed in standby.workers.run(
             tasks, on_start=lambda task: on_event(Started(task.chapter))
@@ -247,6 +247,18 @@ def _declared(notebook: NotebookNode, parameters: Mapping[str, object]) -> dict[
             advice="Give it a default value in the cell with the tag 'parameters'",
         )
     return dict(parameters)
+
+
+def _in_order(
+    chapters: Sequence[Chapter], full: Collection[Chapter], project: Path
+) -> list[Chapter]:
+    """Give the order in which they start.
+
+    The longest, on which the others would have to wait in the end, is first. Those that wait for
+    what takes long to import are last, else every worker might wait for it.
+    """
+    by_size = sorted(chapters, key=lambda one: _size(project / one.source), reverse=True)
+    return by_size[:1] + sorted(by_size[1:], key=lambda one: one in full)
 
 
 def _size(path: Path) -> int:

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from matplotlib.figure import Figure
 
 from ckmreport.fleet.keyfigures import KeyFigure, KeyFigures, Origin
 from ckmreport.present.data import Data
-from ckmreport.present.figures.drawing import Drawing, as_svg
+from ckmreport.present.figures.drawing import Drawing
 from ckmreport.present.figures.style import (
     OCHRE,
     PETROL,
@@ -18,7 +19,6 @@ from ckmreport.present.figures.style import (
     RULE,
     SLATE,
     WIDTH,
-    house_style,
 )
 from ckmreport.present.numbers import rounded
 
@@ -87,29 +87,30 @@ def compare(wave: str, figures: Sequence[KeyFigures]) -> list[Comparison]:
 
 def draw_comparison(comparison: Comparison) -> Drawing:
     """Draw a dot with a 95% interval per municipality; what is withheld is said in words."""
-    lines = comparison.lines
-    with house_style():
-        figure = Figure(figsize=(WIDTH, 0.6 + _ROW * len(lines)), layout="constrained")
-        axes = figure.subplots()
-        for row, line in enumerate(lines):
-            mark, colour = _LOOKS[line.origin]
-            interval = line.figure.interval
-            if interval is None:
-                axes.text(0.01, row, line.figure.text, va="center", fontsize=8, color=QUIET)
-                continue
-            middle = _share(line)
-            axes.plot(interval, (row, row), color=colour, lw=1.2, clip_on=False)
-            axes.plot(middle, row, mark, ms=5, color=colour, clip_on=False)
-            axes.text(1.02, row, line.figure.text, va="center", fontsize=8)
-        axes.set_xlim(0, 1)
-        axes.set_xticks([0, 0.25, 0.5, 0.75, 1], ["0%", "25%", "50%", "75%", "100%"], fontsize=8)
-        axes.set_ylim(len(lines) - 0.4, -0.6)
-        axes.set_yticks(range(len(lines)), [line.name for line in lines])
-        axes.grid(axis="x", color=RULE, lw=0.5)
-        axes.set_axisbelow(True)
-        axes.spines["left"].set_visible(False)
-        svg = as_svg(figure)
-    return Drawing(svg, _alt(comparison), _data(comparison))
+    return Drawing(partial(_picture, comparison.lines), _alt(comparison), _data(comparison))
+
+
+def _picture(lines: Sequence[Line]) -> Figure:
+    figure = Figure(figsize=(WIDTH, 0.6 + _ROW * len(lines)), layout="constrained")
+    axes = figure.subplots()
+    for row, line in enumerate(lines):
+        mark, colour = _LOOKS[line.origin]
+        interval = line.figure.interval
+        if interval is None:
+            axes.text(0.01, row, line.figure.text, va="center", fontsize=8, color=QUIET)
+            continue
+        middle = _share(line)
+        axes.plot(interval, (row, row), color=colour, lw=1.2, clip_on=False)
+        axes.plot(middle, row, mark, ms=5, color=colour, clip_on=False)
+        axes.text(1.02, row, line.figure.text, va="center", fontsize=8)
+    axes.set_xlim(0, 1)
+    axes.set_xticks([0, 0.25, 0.5, 0.75, 1], ["0%", "25%", "50%", "75%", "100%"], fontsize=8)
+    axes.set_ylim(len(lines) - 0.4, -0.6)
+    axes.set_yticks(range(len(lines)), [line.name for line in lines])
+    axes.grid(axis="x", color=RULE, lw=0.5)
+    axes.set_axisbelow(True)
+    axes.spines["left"].set_visible(False)
+    return figure
 
 
 def _of_one_form(lines: Sequence[Line]) -> tuple[Line, ...]:

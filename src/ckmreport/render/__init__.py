@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ckmreport.render.book import Book, Chapter, read_book
 from ckmreport.render.quarto import find_quarto
-from ckmreport.render.render import Format, Rendered, Renderer, render
+from ckmreport.render.render import Format, Rendered, Renderer, render, rendering
 from ckmreport.render.rules import RuleError, check, violations
 from ckmreport.render.stage import stage
 from ckmreport.render.tables import write_tables
@@ -20,6 +20,7 @@ __all__ = [
     "find_quarto",
     "read_book",
     "render",
+    "rendering",
     "stage",
     "violations",
     "write_tables",

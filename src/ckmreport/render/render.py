@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
@@ -44,10 +46,25 @@ def render(
     renderer: Renderer = "auto",
     on_event: Callable[[str], None] = _silent,
 ) -> Rendered:
+    """Render a staged book, as `rendering` does; give what was made when all of it is there."""
+    with rendering(staged, out, formats, renderer, on_event) as rendered:
+        pass
+    return rendered
+
+
+@contextmanager
+def rendering(
+    staged: Path,
+    out: Path,
+    formats: Collection[Format] = ("html", "pdf"),
+    renderer: Renderer = "auto",
+    on_event: Callable[[str], None] = _silent,
+) -> Iterator[Rendered]:
     """Render a staged book into `out/html/`, `out/rapport.pdf` and `out/kerncijfers.pdf`.
 
-    The last one, the first chapter alone, is always made by the embedded renderer: Quarto makes
-    one PDF of a book.
+    In the `with` block the HTML is there, and the PDFs are being set meanwhile; after it they are
+    there too. The last one, the first chapter alone, is always made by the embedded renderer:
+    Quarto makes one PDF of a book.
 
     Args:
         staged: the folder that `stage` made.
@@ -71,16 +88,20 @@ def render(
         render_with_quarto(quarto, book, html, pdf)
         if front is not None:
             embedded.write_front(book, embedded.convert(book), front)
-        return Rendered(str(quarto), html, pdf, front)
+        yield Rendered(str(quarto), html, pdf, front)
+        return
     on_event("rendering with the embedded renderer")
     converted = embedded.convert(book)
-    if html is not None:
-        embedded.write_html(book, converted, html)
-    if pdf is not None:
-        embedded.write_pdf(book, converted, pdf)
-    if front is not None:
-        embedded.write_front(book, converted, front)
-    return Rendered("embedded", html, pdf, front)
+    with ThreadPoolExecutor() as threads:  # Typst works without Python while it sets a page
+        setting = []
+        if pdf is not None and front is not None:
+            setting.append(threads.submit(embedded.write_pdf, book, converted, pdf))
+            setting.append(threads.submit(embedded.write_front, book, converted, front))
+        if html is not None:
+            embedded.write_html(book, converted, html)
+        yield Rendered("embedded", html, pdf, front)
+        for one in setting:
+            one.result()
 
 
 def _choose(renderer: Renderer, on_event: Callable[[str], None]) -> Quarto | None:

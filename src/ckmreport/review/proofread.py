@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 from ckmreport.errors import CkmError
@@ -11,7 +12,41 @@ from ckmreport.review.consistency import Contradiction, contradictions
 from ckmreport.review.harvest import harvest
 from ckmreport.review.ledger import Ledger
 from ckmreport.review.manuscript_reader import read_manuscript
-from ckmreport.review.readback import Deviation, read_back
+from ckmreport.review.readback import Deviation, ReadBack
+
+
+@dataclass(frozen=True)
+class Proof:
+    """A book of which the notebooks and the HTML have been read, but not yet the PDFs.
+
+    `ledger` is that of the book, if `finish` finds no fault.
+    """
+
+    ledger: Ledger
+    _read_back: ReadBack
+    _found: Sequence[Contradiction | Deviation]
+
+    def finish(self, pdf: Path | None = None, front: Path | None = None) -> Ledger:
+        """Give the ledger of the book, after reading the PDFs too.
+
+        Args:
+            pdf: the PDF, if it was made.
+            front: the PDF of the first chapter alone, if it was made.
+
+        Raises:
+            CkmError: for the first number that contradicts its source or another number, that is
+                in the finished book and accounted for by nothing, or that the finished book lacks.
+        """
+        found = list(self._found)
+        if pdf is not None:
+            found += self._read_back.pdf(pdf)
+        if front is not None:
+            found += self._read_back.pdf(front, front=True)
+        if found:
+            error = found[0].as_error()
+            more = f" (and {len(found) - 1} more)" if len(found) > 1 else ""
+            raise CkmError(f"{error.message}{more}", place=error.place, advice=error.advice)
+        return self.ledger
 
 
 def proofread(
@@ -21,10 +56,8 @@ def proofread(
     hashes: Mapping[str, Mapping[str, str]],
     *,
     html: Path | None,
-    pdf: Path | None,
-    front: Path | None = None,
-) -> Ledger:
-    """Give the ledger of a book, after holding the finished book against it.
+) -> Proof:
+    """Hold a book against its executed notebooks; its PDFs may still be in the making.
 
     Args:
         staged: the staged book, with its executed notebooks.
@@ -32,21 +65,9 @@ def proofread(
         questionnaire: tells which questions have one answer.
         hashes: the checksums of what the report was computed from.
         html: the folder of the HTML book, if it was made.
-        pdf: the PDF, if it was made.
-        front: the PDF of the first chapter alone, if it was made.
-
-    Raises:
-        CkmError: for the first number that contradicts its source or another number, that is in
-            the finished book and accounted for by nothing, or that the finished book lacks.
     """
     manuscript = read_manuscript(staged)
     ledger = harvest(manuscript, wave, hashes)
-    found: list[Contradiction | Deviation] = [
-        *contradictions(ledger, manuscript, questionnaire),
-        *read_back(manuscript, staged, html, pdf, front),
-    ]
-    if found:
-        error = found[0].as_error()
-        more = f" (and {len(found) - 1} more)" if len(found) > 1 else ""
-        raise CkmError(f"{error.message}{more}", place=error.place, advice=error.advice)
-    return ledger
+    read_back = ReadBack.of(manuscript, staged, html)
+    contradicting = contradictions(ledger, manuscript, questionnaire)
+    return Proof(ledger, read_back, [*contradicting, *read_back.html()])

@@ -58,44 +58,61 @@ class Deviation:
         )
 
 
-def read_back(
-    manuscript: Manuscript,
-    staged: Path,
-    html: Path | None,
-    pdf: Path | None,
-    front: Path | None = None,
-) -> list[Deviation]:
-    """Compare the numbers in a finished book with those of its executed notebooks.
+@dataclass(frozen=True)
+class ReadBack:
+    """What the numbers of a finished book are compared with.
 
-    Args:
+    Attributes:
         manuscript: the text of the executed notebooks.
-        staged: the staged book, for its title, cover and colophon.
-        html: the folder of the HTML book, if it was made.
-        pdf: the PDF, if it was made.
-        front: the PDF of the first chapter alone, if it was made.
-
-    Returns:
-        Every deviation, in reading order: of the HTML first, then of the PDFs. Of the HTML each
-        page is compared by section, with footnotes and alternative texts apart. Of the PDF a
-        section also may hold footnotes of its chapter, footnote marks, numbers of list items and
-        of references; its cover and table of contents are left out.
+        book: the staged book, for its title, cover and colophon.
+        expected: the numbers that the executed notebooks give.
+        pages: the pages of the HTML book, by chapter; none where it was not made.
     """
-    book = read_book(staged)
-    expected = Expectation.of(manuscript)
-    pages = _pages(book, manuscript, html) if html is not None else {}
-    deviations = list(_html_deviations(manuscript, book, pages, expected))
-    titles = {label: title for page in pages.values() for label, title in page.titles.items()}
-    titles = titles or _titles(manuscript)
-    bare = _numbers(number for page in pages.values() for number in page.references)
-    paths = [chapter.path for chapter in book.chapters]
-    for file, chapters in ((pdf, paths), (front, paths[:1])):
-        if file is not None:
-            sections = read_pdf(file, titles, book.title)
-            held = {chapter: _compared(manuscript, chapter) for chapter in chapters}
-            deviations += _pdf_deviations(
-                manuscript, held, sections, expected, name=file.name, bare=bare
+
+    manuscript: Manuscript
+    book: Book
+    expected: Expectation
+    pages: Mapping[str, PageText]
+
+    @classmethod
+    def of(cls, manuscript: Manuscript, staged: Path, html: Path | None) -> ReadBack:
+        """Take a staged book and the folder of the HTML book, if it was made."""
+        book = read_book(staged)
+        pages = _pages(book, manuscript, html) if html is not None else {}
+        return cls(manuscript, book, Expectation.of(manuscript), pages)
+
+    def html(self) -> list[Deviation]:
+        """Give the deviations of the HTML, in reading order.
+
+        Each page is compared by section, with footnotes and alternative texts apart.
+        """
+        return list(_html_deviations(self.manuscript, self.book, self.pages, self.expected))
+
+    def pdf(self, file: Path, *, front: bool = False) -> list[Deviation]:
+        """Give the deviations of a PDF, in reading order.
+
+        A section may hold, besides its own, footnotes of its chapter, footnote marks, numbers of
+        list items and of references; cover and table of contents are left out.
+
+        Args:
+            file: the PDF.
+            front: whether it holds the first chapter alone.
+        """
+        titles = {
+            label: title for page in self.pages.values() for label, title in page.titles.items()
+        }
+        sections = read_pdf(file, titles or _titles(self.manuscript), self.book.title)
+        chapters = self.book.chapters[:1] if front else self.book.chapters
+        return list(
+            _pdf_deviations(
+                self.manuscript,
+                {chapter.path: _compared(self.manuscript, chapter.path) for chapter in chapters},
+                sections,
+                self.expected,
+                name=file.name,
+                bare=_numbers(number for page in self.pages.values() for number in page.references),
             )
-    return deviations
+        )
 
 
 def _pages(book: Book, manuscript: Manuscript, html: Path) -> dict[str, PageText]:

@@ -48,10 +48,12 @@ class ReadingAids:
     pages: Sequence[NotebookPage]
     earlier: Earlier | None = None
 
-    def add_to(self, made: Path) -> None:
-        """Change the pages in the folder of a book, which has `html`, `tables`, `notebooks`."""
+    def add_to(self, made: Path, *, has_pdf: bool) -> None:
+        """Change the pages in the folder of a book, which has `html`, `tables`, `notebooks`.
+
+        With `has_pdf` they lead to the PDFs, which may still be in the making.
+        """
         html = made / "html"
-        has_pdf = (made / "rapport.pdf").is_file()
         (html / "assets").mkdir(exist_ok=True)
         for name in (_STYLE, _SCRIPT):
             shutil.copyfile(_ASSETS / name, html / "assets" / name)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
+from functools import partial
 
 import seaborn as sns
 from matplotlib.axes import Axes
@@ -10,8 +11,8 @@ from matplotlib.figure import Figure
 
 from ckmreport.analysis import Distribution, Hidden, Share
 from ckmreport.present.data import Data
-from ckmreport.present.figures.drawing import Drawing, as_svg
-from ckmreport.present.figures.style import FORM, INK, PETROL, SLATE, WIDTH, house_style
+from ckmreport.present.figures.drawing import Drawing
+from ckmreport.present.figures.style import FORM, INK, PETROL, SLATE, WIDTH
 from ckmreport.present.forms import FORM_NAMES
 from ckmreport.present.shares import as_data, both_text, count_text, counted, length, share_text
 from ckmreport.present.wording import opening
@@ -28,21 +29,23 @@ def draw_bars(answers: Distribution, *, apart: Sequence[str] = ()) -> Drawing:
     """Draw one bar per option, with count and share; options in `apart` are grey and last."""
     last = (*LAST, *apart)
     ranked = sorted(answers.ranked(last=last), key=lambda pair: pair[0].code in apart)
-    with house_style():
-        figure = Figure(figsize=(WIDTH, 0.15 + _BAR * len(ranked)), layout="constrained")
-        axes = figure.subplots()
-        widths = [length(share) for _, share in ranked]
-        colours = [SLATE if option.code in last else PETROL for option, _ in ranked]
-        names = [option.short for option, _ in ranked]
-        sns.barplot(
-            x=widths, y=names, hue=names, palette=colours, saturation=1, width=0.72, ax=axes
-        )
-        for row, (_, share) in enumerate(ranked):
-            _annotate(axes, widths[row], row, share)
-        _finish(axes, max(widths, default=0.0))
-        svg = as_svg(figure)
     title = f"Liggende staven (n={count_text(answers.base)})."
-    return Drawing(svg, f"{title} {opening(_ranking(answers))}.", _data([answers]))
+    return Drawing(
+        partial(_bars, ranked, last), f"{title} {opening(_ranking(answers))}.", _data([answers])
+    )
+
+
+def _bars(ranked: Sequence[tuple[Option, Share | Hidden]], last: Collection[str]) -> Figure:
+    figure = Figure(figsize=(WIDTH, 0.15 + _BAR * len(ranked)), layout="constrained")
+    axes = figure.subplots()
+    widths = [length(share) for _, share in ranked]
+    colours = [SLATE if option.code in last else PETROL for option, _ in ranked]
+    names = [option.short for option, _ in ranked]
+    sns.barplot(x=widths, y=names, hue=names, palette=colours, saturation=1, width=0.72, ax=axes)
+    for row, (_, share) in enumerate(ranked):
+        _annotate(axes, widths[row], row, share)
+    _finish(axes, max(widths, default=0.0))
+    return figure
 
 
 def draw_pairs(*answers: Distribution) -> Drawing:
@@ -55,29 +58,33 @@ def draw_pairs(*answers: Distribution) -> Drawing:
         raise ValueError("pairs compare questions with the same options only")
     together = {o.code: counted(first[o.code]) + counted(second[o.code]) for o in first.options}
     options = sorted(first.options, key=lambda o: (o.code in LAST, -together[o.code]))
-    with house_style():
-        height = 0.4 + _PAIR * len(options)
-        figure = Figure(figsize=(WIDTH, height), layout="constrained")
-        axes = figure.subplots()
-        for place, distribution in enumerate(answers):
-            _one_of_pair(axes, distribution, options, place)
-        axes.set_yticks(range(len(options)), [option.short for option in options])
-        axes.set_ylim(len(options) - 0.4, -0.6)
-        axes.legend(
-            loc="lower left",
-            bbox_to_anchor=(-0.01, 1.0),
-            ncols=2,
-            frameon=False,
-            handlelength=0.9,
-            handleheight=0.9,
-            handletextpad=0.5,
-            borderaxespad=0.2,
-            labelcolor=INK,
-        )
-        _finish(axes, max(length(d[o.code]) for d in answers for o in options))
-        svg = as_svg(figure)
     parts = [f"{_name(d)} (n={count_text(d.base)}): {_ranking(d)}." for d in answers]
-    return Drawing(svg, f"Staven in paren. {' '.join(parts)}", _data(answers))
+    return Drawing(
+        partial(_pairs, answers, options), f"Staven in paren. {' '.join(parts)}", _data(answers)
+    )
+
+
+def _pairs(answers: Sequence[Distribution], options: Sequence[Option]) -> Figure:
+    height = 0.4 + _PAIR * len(options)
+    figure = Figure(figsize=(WIDTH, height), layout="constrained")
+    axes = figure.subplots()
+    for place, distribution in enumerate(answers):
+        _one_of_pair(axes, distribution, options, place)
+    axes.set_yticks(range(len(options)), [option.short for option in options])
+    axes.set_ylim(len(options) - 0.4, -0.6)
+    axes.legend(
+        loc="lower left",
+        bbox_to_anchor=(-0.01, 1.0),
+        ncols=2,
+        frameon=False,
+        handlelength=0.9,
+        handleheight=0.9,
+        handletextpad=0.5,
+        borderaxespad=0.2,
+        labelcolor=INK,
+    )
+    _finish(axes, max(length(d[o.code]) for d in answers for o in options))
+    return figure
 
 
 def _one_of_pair(axes: Axes, answers: Distribution, options: Sequence[Option], place: int) -> None:

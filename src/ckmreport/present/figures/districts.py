@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from functools import partial
 from typing import Any
 
 from matplotlib.axes import Axes
@@ -11,8 +13,8 @@ from matplotlib.patches import FancyBboxPatch
 
 from ckmreport.analysis import Distribution, Hidden, Share, place
 from ckmreport.present.data import Data
-from ckmreport.present.figures.drawing import Drawing, as_svg
-from ckmreport.present.figures.style import PETROL, SLATE, WIDTH, house_style, text_on
+from ckmreport.present.figures.drawing import Drawing
+from ckmreport.present.figures.style import PETROL, SLATE, WIDTH, text_on
 from ckmreport.present.shares import as_data, both_text, count_text, counted
 from ckmreport.questionnaire import Option
 from ckmreport.waves import District, Municipality
@@ -29,20 +31,31 @@ def draw_districts(answers: Distribution, municipality: Municipality) -> Drawing
     """Draw one tile per district, darker for more respondents; other answers as bars beside it."""
     districts = municipality.districts
     others = [(option, s) for option, s in answers if option.code in municipality.elsewhere]
+    return Drawing(
+        partial(_picture, answers, municipality, others),
+        _alt(answers, districts, others),
+        _data(answers),
+    )
+
+
+def _picture(
+    answers: Distribution,
+    municipality: Municipality,
+    others: Sequence[tuple[Option, Share | Hidden]],
+) -> Figure:
+    districts = municipality.districts
     width = max(district.column + district.width for district in districts)
     height = max(district.row + district.height for district in districts)
-    with house_style():
-        figure = Figure(figsize=(WIDTH, 0.62 * height + 0.2), layout="constrained")
-        tiles, bars = figure.subplots(1, 2, width_ratios=(1.35, 1))
-        most = max(counted(answers[district.code]) for district in districts) or 1
-        for district in districts:
-            _tile(tiles, district, answers[district.code], most)
-        tiles.set_xlim(0, width)
-        tiles.set_ylim(height, 0)
-        tiles.set_axis_off()
-        _bars(bars, others, answers.other_than(*municipality.elsewhere))
-        svg = as_svg(figure)
-    return Drawing(svg, _alt(answers, districts, others), _data(answers))
+    figure = Figure(figsize=(WIDTH, 0.62 * height + 0.2), layout="constrained")
+    tiles, bars = figure.subplots(1, 2, width_ratios=(1.35, 1))
+    most = max(counted(answers[district.code]) for district in districts) or 1
+    for district in districts:
+        _tile(tiles, district, answers[district.code], most)
+    tiles.set_xlim(0, width)
+    tiles.set_ylim(height, 0)
+    tiles.set_axis_off()
+    _bars(bars, others, answers.other_than(*municipality.elsewhere))
+    return figure
 
 
 def _tile(axes: Axes, district: District, share: Share | Hidden, most: int) -> None:
@@ -71,7 +84,9 @@ def _tile(axes: Axes, district: District, share: Share | Hidden, most: int) -> N
     axes.text(middle[0], middle[1] + 0.18, count, **_CENTRED, color=ink)
 
 
-def _bars(axes: Axes, others: list[tuple[Option, Share | Hidden]], inside: Share | Hidden) -> None:
+def _bars(
+    axes: Axes, others: Sequence[tuple[Option, Share | Hidden]], inside: Share | Hidden
+) -> None:
     rows = [("Eén stadsdeel", inside, PETROL)]
     rows += [(option.short, share, SLATE) for option, share in others]
     for row, (_, share, colour) in enumerate(rows):
@@ -89,7 +104,7 @@ def _bars(axes: Axes, others: list[tuple[Option, Share | Hidden]], inside: Share
 def _alt(
     answers: Distribution,
     districts: tuple[District, ...],
-    others: list[tuple[Option, Share | Hidden]],
+    others: Sequence[tuple[Option, Share | Hidden]],
 ) -> str:
     ranked = sorted(districts, key=lambda district: place(answers[district.code]))
     named = ", ".join(f"{d.label} {count_text(answers[d.code])}" for d in ranked)

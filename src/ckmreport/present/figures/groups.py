@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from functools import partial
+
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
 from ckmreport.analysis import Grouped, Hidden, Share
 from ckmreport.present.data import Data
-from ckmreport.present.figures.drawing import Drawing, as_svg
-from ckmreport.present.figures.style import PETROL, QUIET, SLATE, WIDTH, house_style
+from ckmreport.present.figures.drawing import Drawing
+from ckmreport.present.figures.style import PETROL, QUIET, SLATE, WIDTH
 from ckmreport.present.numbers import integer, percentage
 from ckmreport.present.shares import as_data, length
 from ckmreport.present.wording import listing
@@ -36,26 +39,28 @@ def draw_groups(grouped: Grouped, variable: str, direction: Direction | None = N
         if isinstance(cell := grouped.cell(group.option.code, variable), Hidden)
     ]
     shown: list[tuple[Option, Share | Hidden]] = [*known, *hidden]
-    with house_style():
-        figure = Figure(figsize=(WIDTH, 0.2 + 0.26 * max(1, len(shown))), layout="constrained")
-        axes = figure.subplots()
-        for row, (_, share) in enumerate(shown):
-            axes.barh(row, length(share), height=0.66, color=PETROL)
-            axes.annotate(
-                _label(share), (length(share), row), (3, 0), textcoords="offset points", va="center"
-            )
-        axes.set_yticks(range(len(shown)), [option.short for option, _ in shown])
-        axes.set_ylim(max(1, len(shown)) - 0.5, -0.5)
-        longest = max((length(share) for _, share in shown), default=0.0)
-        axes.set_xlim(0, 1.25 * (longest or 1.0))
-        axes.set_xticks([])
-        svg = as_svg(figure)
     said = [f"{o.prose} {percentage(s.count, s.base)} (n={integer(s.base)})" for o, s in known]
     rows = tuple((option.label, *as_data(share)) for option, share in shown)
     left = ", ".join(f"{option.prose} ({share.reason})" for option, share in hidden)
     rest = f" Zonder percentage: {left}." if hidden else ""
     alt = f"Liggende staven, van hoog naar laag: {', '.join(said) or 'geen antwoorden'}.{rest}"
-    return Drawing(svg, alt, Data(("groep", "aantal", "n"), rows))
+    return Drawing(partial(_bars, shown), alt, Data(("groep", "aantal", "n"), rows))
+
+
+def _bars(shown: Sequence[tuple[Option, Share | Hidden]]) -> Figure:
+    figure = Figure(figsize=(WIDTH, 0.2 + 0.26 * max(1, len(shown))), layout="constrained")
+    axes = figure.subplots()
+    for row, (_, share) in enumerate(shown):
+        axes.barh(row, length(share), height=0.66, color=PETROL)
+        axes.annotate(
+            _label(share), (length(share), row), (3, 0), textcoords="offset points", va="center"
+        )
+    axes.set_yticks(range(len(shown)), [option.short for option, _ in shown])
+    axes.set_ylim(max(1, len(shown)) - 0.5, -0.5)
+    longest = max((length(share) for _, share in shown), default=0.0)
+    axes.set_xlim(0, 1.25 * (longest or 1.0))
+    axes.set_xticks([])
+    return figure
 
 
 def _label(share: Share | Hidden) -> str:
@@ -68,22 +73,24 @@ def _label(share: Share | Hidden) -> str:
 def _draw_direction(grouped: Grouped, direction: Direction) -> Drawing:
     more = [grouped.question.option(code) for code in direction.more_often]
     less = [grouped.question.option(code) for code in direction.less_often]
-    with house_style():
-        rows = max(len(more), len(less))
-        figure = Figure(figsize=(WIDTH, 0.5 + 0.3 * rows), layout="constrained")
-        left, right = figure.subplots(1, 2)
-        _names(left, "Minder vaak", less, rows, SLATE)
-        _names(right, "Vaker", more, rows, PETROL)
-        svg = as_svg(figure)
     alt = (
         f"Twee lijsten zonder percentages. Vaker: {listing([o.prose for o in more])}. "
         f"Minder vaak: {listing([o.prose for o in less])}."
     )
     data = [*((o.label, "vaker") for o in more), *((o.label, "minder vaak") for o in less)]
-    return Drawing(svg, alt, Data(("groep", "richting"), tuple(data)))
+    return Drawing(partial(_lists, more, less), alt, Data(("groep", "richting"), tuple(data)))
 
 
-def _names(axes: Axes, title: str, options: list[Option], rows: int, colour: str) -> None:
+def _lists(more: Sequence[Option], less: Sequence[Option]) -> Figure:
+    rows = max(len(more), len(less))
+    figure = Figure(figsize=(WIDTH, 0.5 + 0.3 * rows), layout="constrained")
+    left, right = figure.subplots(1, 2)
+    _names(left, "Minder vaak", less, rows, SLATE)
+    _names(right, "Vaker", more, rows, PETROL)
+    return figure
+
+
+def _names(axes: Axes, title: str, options: Sequence[Option], rows: int, colour: str) -> None:
     axes.set_title(title, color=QUIET)
     for row, option in enumerate(options):
         axes.barh(row, 1, left=0, height=0.78, color=colour, alpha=0.14, lw=0)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 
 import seaborn as sns
 from matplotlib.axes import Axes
@@ -10,8 +11,8 @@ from matplotlib.figure import Figure
 
 from ckmreport.analysis import Distribution, Hidden
 from ckmreport.present.data import Data
-from ckmreport.present.figures.drawing import Drawing, as_svg
-from ckmreport.present.figures.style import FORM, QUIET, WIDTH, house_style
+from ckmreport.present.figures.drawing import Drawing
+from ckmreport.present.figures.style import FORM, QUIET, WIDTH
 from ckmreport.present.forms import FORM_NAMES
 from ckmreport.present.shares import as_data, count_text, counted, length, share_text
 from ckmreport.questionnaire import DONT_KNOW
@@ -22,16 +23,18 @@ def draw_panels(*answers: Distribution) -> Drawing:
     codes = {tuple(option.code for option in d.options) for d in answers}
     if len(codes) > 1:
         raise ValueError("panels compare questions with the same options only")
+    return Drawing(partial(_picture, answers), _alt(answers), _data(answers))
+
+
+def _picture(answers: Sequence[Distribution]) -> Figure:
     labels = [option.short for option in answers[0].options]
     top = max((length(s) for d in answers for _, s in d), default=0.0) or 1.0
-    with house_style():
-        figure = Figure(figsize=(WIDTH, 0.55 + 0.25 * len(labels)), layout="constrained")
-        axes = figure.subplots(1, len(answers), sharey=True, squeeze=False)[0]
-        for ax, distribution in zip(axes, answers, strict=True):
-            _panel(ax, distribution, labels)
-            ax.set_xlim(0, top * 1.32)
-        svg = as_svg(figure)
-    return Drawing(svg, _alt(answers), _data(answers))
+    figure = Figure(figsize=(WIDTH, 0.55 + 0.25 * len(labels)), layout="constrained")
+    axes = figure.subplots(1, len(answers), sharey=True, squeeze=False)[0]
+    for ax, distribution in zip(axes, answers, strict=True):
+        _panel(ax, distribution, labels)
+        ax.set_xlim(0, top * 1.32)
+    return figure
 
 
 def _panel(axes: Axes, answers: Distribution, labels: Sequence[str]) -> None:

@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
 from ckmreport.analysis import Distribution, Hidden, Statement, StatementPair
 from ckmreport.present.data import Data
-from ckmreport.present.figures.drawing import Drawing, as_svg
+from ckmreport.present.figures.drawing import Drawing
 from ckmreport.present.figures.style import (
     PAPER,
     QUIET,
     SCALE,
     SLATE,
     WIDTH,
-    house_style,
     text_on,
 )
 from ckmreport.present.forms import FORM_NAMES
@@ -28,23 +29,25 @@ _ROWS = ("ce", "se")  # from bottom to top
 
 def draw_statements(pair: StatementPair) -> Drawing:
     """Draw who agrees and disagrees, of those with an opinion, and apart who does not know."""
+    return Drawing(partial(_picture, pair), _alt(pair), _data(pair))
+
+
+def _picture(pair: StatementPair) -> Figure:
     forms = {"se": pair.se, "ce": pair.ce}
-    with house_style():
-        figure = Figure(figsize=(WIDTH, 1.5), layout="constrained")
-        opinions, unknown = figure.subplots(1, 2, width_ratios=(5, 1.15), sharey=True)
-        for row, form in enumerate(_ROWS):
-            _stack(opinions, row, forms[form])
-            _dont_know(unknown, row, forms[form])
-        opinions.set_yticks(range(len(_ROWS)), [_row_label(form, forms[form]) for form in _ROWS])
-        opinions.set_xlim(0, 1)
-        unknown.set_xlim(0, 1)
-        unknown.set_title("Weet niet")
-        for axes in (opinions, unknown):
-            axes.set_xticks([])
-            axes.spines["left"].set_visible(False)
-        _legend(opinions, pair.se)
-        svg = as_svg(figure)
-    return Drawing(svg, _alt(pair), _data(pair))
+    figure = Figure(figsize=(WIDTH, 1.5), layout="constrained")
+    opinions, unknown = figure.subplots(1, 2, width_ratios=(5, 1.15), sharey=True)
+    for row, form in enumerate(_ROWS):
+        _stack(opinions, row, forms[form])
+        _dont_know(unknown, row, forms[form])
+    opinions.set_yticks(range(len(_ROWS)), [_row_label(form, forms[form]) for form in _ROWS])
+    opinions.set_xlim(0, 1)
+    unknown.set_xlim(0, 1)
+    unknown.set_title("Weet niet")
+    for axes in (opinions, unknown):
+        axes.set_xticks([])
+        axes.spines["left"].set_visible(False)
+    _legend(opinions, pair.se)
+    return figure
 
 
 def _stack(axes: Axes, row: int, statement: Statement) -> None:

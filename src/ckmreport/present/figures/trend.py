@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 from itertools import pairwise
 from math import ceil
 
@@ -16,7 +17,7 @@ from ckmreport.analysis.change import Change, Difference
 from ckmreport.analysis.standardisation import Estimate
 from ckmreport.analysis.trend import NOT_ASKED, Trend, Trends
 from ckmreport.present.data import Cell, Data
-from ckmreport.present.figures.drawing import Drawing, as_svg
+from ckmreport.present.figures.drawing import Drawing
 from ckmreport.present.figures.style import (
     INK,
     PAPER,
@@ -25,7 +26,6 @@ from ckmreport.present.figures.style import (
     RULE,
     SLATE,
     WIDTH,
-    house_style,
 )
 from ckmreport.present.numbers import integer, percentage
 from ckmreport.present.trend import OUTCOMES, SHORT_OUTCOMES, in_percent, points, spread
@@ -43,20 +43,26 @@ def draw_trends(trends: Trends) -> Drawing:
     Waves are joined by a line where the question was put in the same form; where it was not, the
     break is drawn and named.
     """
-    rows = ceil(len(trends.trends) / _COLUMNS)
-    with house_style():
-        layout = ConstrainedLayoutEngine(wspace=0.06, hspace=0.05)
-        figure = Figure(figsize=(WIDTH, 0.1 + _PANEL * rows), layout=layout)
-        grid = list(figure.subplots(rows, _COLUMNS, squeeze=False).flat)
-        for axes, trend in zip(grid, trends.trends, strict=False):
-            _panel(axes, trend)
-        for axes in grid[len(trends.trends) :]:
-            axes.set_axis_off()
-        svg = as_svg(figure)
     said = " ".join(_said(trend) for trend in trends.trends)
     rows_of = [row for trend in trends.trends for row in _rows(trend)]
     columns = ("indicator", "meting", "aantal", "n", "vraag als nu")
-    return Drawing(svg, f"Een kleine lijngrafiek per indicator. {said}", Data(columns, (*rows_of,)))
+    return Drawing(
+        partial(_trends, trends.trends),
+        f"Een kleine lijngrafiek per indicator. {said}",
+        Data(columns, (*rows_of,)),
+    )
+
+
+def _trends(trends: Sequence[Trend]) -> Figure:
+    rows = ceil(len(trends) / _COLUMNS)
+    layout = ConstrainedLayoutEngine(wspace=0.06, hspace=0.05)
+    figure = Figure(figsize=(WIDTH, 0.1 + _PANEL * rows), layout=layout)
+    grid = list(figure.subplots(rows, _COLUMNS, squeeze=False).flat)
+    for axes, trend in zip(grid, trends, strict=False):
+        _panel(axes, trend)
+    for axes in grid[len(trends) :]:
+        axes.set_axis_off()
+    return figure
 
 
 def draw_changes(trends: Trends) -> Drawing:
@@ -65,17 +71,19 @@ def draw_changes(trends: Trends) -> Drawing:
     A dot is the difference as measured, an open square the one at an equal mix of groups.
     """
     changes = [change for change in trends.changes if change.earlier == trends.waves[-2]]
-    with house_style():
-        figure = Figure(figsize=(WIDTH, 0.75 + 0.36 * len(changes)), layout="constrained")
-        axes = figure.subplots()
-        axes.axvline(0, color=QUIET, lw=0.8, zorder=0)
-        for row, change in enumerate(changes):
-            _difference(axes, row, change)
-        _finish_differences(axes, changes)
-        svg = as_svg(figure)
     said = "; ".join(_said_change(change) for change in changes)
     alt = f"Verschillen per indicator tussen {trends.waves[-2]} en {trends.waves[-1]}: {said}."
-    return Drawing(svg, alt, _difference_data(changes))
+    return Drawing(partial(_changes, changes), alt, _difference_data(changes))
+
+
+def _changes(changes: Sequence[Change]) -> Figure:
+    figure = Figure(figsize=(WIDTH, 0.75 + 0.36 * len(changes)), layout="constrained")
+    axes = figure.subplots()
+    axes.axvline(0, color=QUIET, lw=0.8, zorder=0)
+    for row, change in enumerate(changes):
+        _difference(axes, row, change)
+    _finish_differences(axes, changes)
+    return figure
 
 
 def _panel(axes: Axes, trend: Trend) -> None:
