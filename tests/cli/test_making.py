@@ -276,6 +276,34 @@ def test_another_place_and_another_environment_give_the_same_book_to_the_byte(
     assert contents(other.folder / "_book" / "2023") == contents(book)
 
 
+@pytest.mark.slow
+def test_a_sentence_that_came_and_went_leaves_no_trace(project: Project, book: Path) -> None:
+    chapter = project.folder / "notebooks" / "03-resultaten.ipynb"
+    before, made = chapter.read_text("utf-8"), contents(book)
+    notebook = json.loads(before)
+    prose = [cell for cell in notebook["cells"] if cell["cell_type"] == "markdown"]
+    prose[-1]["source"].append("\n\nDit is een zin erbij.")
+    chapter.write_text(json.dumps(notebook), "utf-8")
+    try:
+        assert executed_by(project) == {"03-resultaten": "notebooks/03-resultaten.ipynb changed"}
+        with_sentence = contents(book)
+        assert with_sentence != made
+        assert set(executed_by(project, "--force").values()) == {"--force asks for it"}
+        assert contents(book) == with_sentence
+    finally:
+        chapter.write_text(before, "utf-8")
+        executed_by(project)
+    assert contents(book) == made
+
+
+def executed_by(project: Project, *options: str) -> dict[str, str]:
+    """Make the book again; give the chapters that were executed, and why."""
+    done = project.ckm("report", "2023", "--renderer", "embedded", "--explain", *options)
+    assert done.returncode == 0, done.stderr
+    lines = [line.partition(".ipynb: runs, because ") for line in done.stdout.splitlines()]
+    return {Path(name).stem: why for name, _, why in lines if why}
+
+
 def contents(folder: Path) -> dict[str, str]:
     """Give the checksum of every file, by its path."""
     return {

@@ -145,6 +145,25 @@ def test_a_chapter_can_say_what_else_it_reads(study: Study, reads: str) -> None:
     assert changed(study, edit(study, other)) == [other]
 
 
+def test_a_chapter_that_refers_to_others_depends_on_what_stands_where(study: Study) -> None:
+    write(study, CODE, metadata={"ckm": {"reads": ["outline"]}})
+    other = study.project / "notebooks" / "other.ipynb"
+
+    def write_other(heading: str, prose: str, label: str) -> None:
+        cells = [
+            {"id": "a", "cell_type": "markdown", "source": f"# {heading} {{#sec-a}}\n\n{prose}"},
+            {"id": "b", "cell_type": "code", "source": [f"#| label: {label}\n", "draw()"]},
+        ]
+        other.write_text(json.dumps({"cells": cells}), "utf-8")
+
+    write_other("Kop", "Zin.", "fig-a")
+    assert changed(study, lambda: write_other("Kop", "Andere zin.", "fig-a")) == []
+    name = "outline: notebooks/other.ipynb"
+    assert changed(study, lambda: write_other("Andere kop", "Zin.", "fig-a")) == [name]
+    assert changed(study, lambda: write_other("Andere kop", "Zin.", "fig-b")) == [name]
+    assert changed(study, other.unlink) == [name]
+
+
 def test_copies_that_an_editor_keeps_are_nobodys_input(study: Study) -> None:
     write(study, CODE, metadata={"ckm": {"reads": ["notebooks"]}})
     copies = ("notebooks/.ipynb_checkpoints/01.ipynb", "data/waves/2025/.ipynb_checkpoints/x.csv")

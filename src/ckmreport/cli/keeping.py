@@ -10,7 +10,14 @@ from pathlib import Path
 
 from ckmreport.execute import Chapter, Claim, Executed
 from ckmreport.freshness.filehashes import FileHashes
-from ckmreport.freshness.inputs import Inputs, Study, change, chapter_inputs
+from ckmreport.freshness.inputs import (
+    Inputs,
+    Study,
+    change,
+    chapter_inputs,
+    differences,
+    only_prose,
+)
 from ckmreport.freshness.reach import PACKAGE, Package
 from ckmreport.freshness.record import Made, Record, load_record, write_record
 
@@ -54,6 +61,18 @@ class Keeping:
     def reasons(self) -> Mapping[Chapter, str]:
         """For each chapter why it is executed again; nothing for one that is kept."""
         return {chapter: self._why(chapter) for chapter in self._inputs}
+
+    @cached_property
+    def rewritten(self) -> set[Chapter]:
+        """The chapters of which only the notebook or its texts changed since they were executed."""
+        return {
+            chapter
+            for chapter, inputs in self._inputs.items()
+            if not self._again
+            and (last := self._record.made.get(_name(chapter)))
+            and only_prose(chapter.source, differences(last.inputs, inputs))
+            and last.output == self._output(chapter)
+        }
 
     def reaching(self, *modules: str) -> set[Chapter]:
         """Give the chapters whose cells reach one of these modules, files of the package."""

@@ -41,7 +41,7 @@ from ckmreport.writing import whole_folder
 #: What the notebooks import: all of them the first, the others when they draw or test.
 PRELOAD = Preload(
     modules=("ckmreport.notebook",),
-    more=("ckmreport.present.figures", "scipy.stats", "statsmodels.stats.proportion"),
+    more=("ckmreport.present.figures", "seaborn", "scipy.stats", "statsmodels.stats.proportion"),
 )
 #: The modules by which a notebook draws or tests.
 _LONG_TO_IMPORT = ("present/figures/__init__.py", "review/accountability.py")
@@ -195,6 +195,7 @@ def _execute(
             preload=_preload(study),
             standby=request.standby,
             full=keeping.reaching(*_LONG_TO_IMPORT),
+            rewritten=keeping.rewritten,
             on_event=on_executed,
         )
     finally:

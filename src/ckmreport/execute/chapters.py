@@ -75,6 +75,7 @@ class _Task:
     output: Path
     cell_seconds: int
     fork_server: Path | None
+    was_executed: bool
 
     def __str__(self) -> str:
         return str(self.chapter.source)
@@ -117,6 +118,7 @@ def execute(
     preload: Preload | None = None,
     standby: Standby | None = None,
     full: Collection[Chapter] = (),
+    rewritten: Collection[Chapter] = (),
     on_event: Callable[[Started | Executed], None] = lambda _: None,
 ) -> list[Executed]:
     """Execute chapters and write them, in Quarto's form, at the same path below `output`.
@@ -138,6 +140,8 @@ def execute(
             None starts a Python for every kernel.
         standby: what runs already and outlives this call; used instead of what would be started
             for it, with the jobs and the preloaded modules that it has.
+        rewritten: the chapters of which only the notebook or its texts changed since what `output`
+            holds of them was made; what their cells showed then is taken over where it can be.
         full: the chapters that use what takes long to import; the others do not wait for it.
         on_event: called in this process when a chapter starts and when it is done.
 
@@ -174,6 +178,7 @@ def execute(
                 output=output.resolve(),
                 cell_seconds=cell_seconds,
                 fork_server=server.socket(full=chapter in full) if server else None,
+                was_executed=chapter in rewritten,
             )
             for chapter in _in_order(chapters, full, project)
         ]
@@ -198,6 +203,7 @@ def execute_chapter(task: _Task) -> Executed:
     with placed(str(source)):
         notebook = read_notebook(task.project / source)
         parameters = _declared(notebook, task.parameters)
+    path = task.output / source
     executed = execute_notebook(
         notebook,
         None,
@@ -210,10 +216,10 @@ def execute_chapter(task: _Task) -> Executed:
         notebook=str(source),
         wave_folder=task.wave_folder,
         occasions=task.occasions,
+        earlier=read_notebook(path) if task.was_executed else None,
         execution_timeout=task.cell_seconds,
         fork_server=task.fork_server,
     )
-    path = task.output / source
     write_notebook(executed, path)
     notes = [(cell.id, cell.metadata.get("ckm", {})) for cell in executed.cells]
     return Executed(

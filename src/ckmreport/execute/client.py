@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 from queue import Empty
 from typing import Any
@@ -20,6 +21,7 @@ from ckmreport.execute.expressions import find_expressions, substitute
 from ckmreport.execute.kernels import CurrentPythonManager, ForkedManager
 from ckmreport.execute.options import ALT_TEXTS, computed_options, replace_options
 from ckmreport.execute.probes import MIME_TYPE, inline_call, probe_call
+from ckmreport.execute.shown import Shown
 
 Reply = Mapping[str, Any]
 
@@ -30,6 +32,7 @@ class InlineClient(PapermillNotebookClient):  # type: ignore[misc]
     Args:
         manager: papermill's record of the execution, which holds the notebook.
         places: how to name each cell in a message, by cell id.
+        shown: by cell id, what cells showed before and need not show again.
         folder: an empty folder of this kernel alone.
         fork_server: the socket of the fork server that makes the kernel; None starts a Python.
         options: passed on to the notebook client.
@@ -41,12 +44,14 @@ class InlineClient(PapermillNotebookClient):  # type: ignore[misc]
         places: Mapping[str, str],
         folder: Path,
         *,
+        shown: Mapping[str, Shown] | None = None,
         fork_server: Path | None = None,
         **options: Any,
     ) -> None:
         super().__init__(manager, **options)
         self._places = places
         self._folder = folder
+        self._shown = shown or {}
         self._fork_server = fork_server
 
     def create_kernel_manager(self) -> CurrentPythonManager:
@@ -70,7 +75,8 @@ class InlineClient(PapermillNotebookClient):  # type: ignore[misc]
             if cell.cell_type == "markdown":
                 self._resolve_markdown(cell)
             elif cell.cell_type == "code":
-                super().execute_cell(cell, cell_index, *args, **options)
+                with self._without_showing(cell):
+                    super().execute_cell(cell, cell_index, *args, **options)
                 self._keep_warnings(cell)
                 self._resolve_options(cell)
         except CkmError as error:
@@ -99,6 +105,21 @@ class InlineClient(PapermillNotebookClient):  # type: ignore[misc]
         """Kill the kernel if it still runs, as after an interruption while it was starting."""
         if self.km is not None and self.km.has_kernel:
             run_sync(self.km.shutdown_kernel)(now=True)
+
+    @contextmanager
+    def _without_showing(self, cell: NotebookNode) -> Iterator[None]:
+        """Have a cell executed up to what it shows, if that is known from an earlier time."""
+        shown = self._shown.get(cell.id)
+        if shown is None:
+            yield
+            return
+        source = cell.source
+        cell.source = shown.source
+        try:
+            yield
+        finally:
+            cell.source = source
+        cell.outputs.append(shown.output)
 
     def _resolve_markdown(self, cell: NotebookNode) -> None:
         texts = _unique(expression.text for expression in find_expressions(cell.source))

@@ -11,6 +11,7 @@ from nbformat import NotebookNode
 from ckmreport.execute import determinism, includes
 from ckmreport.execute.notebooks import INJECTED, KERNEL_NAME, LANGUAGE, has_tag, placed
 from ckmreport.execute.occasions import fits
+from ckmreport.execute.shown import shown_before
 
 
 class InlineEngine:
@@ -32,6 +33,7 @@ class InlineEngine:
         notebook: str = "",
         wave_folder: Path | None = None,
         occasions: Mapping[str, bool] | None = None,
+        earlier: NotebookNode | None = None,
         execution_timeout: int | None = None,
         start_timeout: int = 60,
         fork_server: Path | None = None,
@@ -49,6 +51,8 @@ class InlineEngine:
             wave_folder: the folder that holds the texts it includes.
             occasions: what the metadata of a cell can ask for, and whether the wave has it; a
                 cell that asks for what the wave has not is left out.
+            earlier: the notebook as it was executed before, if nothing of what its code depends on
+                has changed but perhaps the code itself; what its cells showed is taken from it.
             execution_timeout: seconds that a cell may take; None is without limit.
             start_timeout: seconds that the kernel may take to start.
             fork_server: the socket of the fork server that makes the kernel; None starts a Python.
@@ -75,6 +79,7 @@ class InlineEngine:
                 manager,
                 places,
                 Path(folder),
+                shown=shown_before(nb, earlier) if earlier is not None else {},
                 fork_server=fork_server,
                 timeout=execution_timeout,
                 startup_timeout=start_timeout,

@@ -87,8 +87,12 @@ def replace_options(source: str, values: Mapping[str, str]) -> str:
         elif replacing:
             continue  # the rest of a text that went over several lines
         kept.append(f"#| {line}")
-    body = source.split("\n")[len(header) :]
-    return "\n".join(kept + body)
+    return "\n".join([*kept, without_options(source)])
+
+
+def without_options(source: str) -> str:
+    """Give the code of a cell without its options."""
+    return "\n".join(source.split("\n")[len(_header(source)) :])
 
 
 def _header(source: str) -> list[str]:

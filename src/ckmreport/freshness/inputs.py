@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -13,7 +13,9 @@ from typing import Any
 from ckmreport.freshness.filehashes import FileHashes
 from ckmreport.freshness.files import files_in
 from ckmreport.freshness.libraries import installed
+from ckmreport.freshness.outline import outline
 from ckmreport.freshness.reach import Package
+from ckmreport.project import notebook_files
 
 #: By name, what something was made from; the same names and values make the same thing.
 Inputs = Mapping[str, str]
@@ -28,6 +30,8 @@ _ENGINE = "ckmreport.execute"
 _TEXTS = "text"
 #: How a notebook says, in its metadata, that it reads the waves before its own as well.
 _EARLIER = "earlier_waves"
+#: How it says that it refers to what other notebooks hold.
+_OUTLINE = "outline"
 
 
 @dataclass(frozen=True)
@@ -52,9 +56,10 @@ def chapter_inputs(
     That is its notebook, the texts it includes, and, where it has code or a cell that not every
     wave has, the data of its wave, the modules of the package that its cells and the engine
     reach, and versions. In its metadata, under `ckm`, a notebook tells what else it reads:
-    `{"reads": ["earlier_waves", "notebooks"]}` names earlier waves, and files or folders of the
-    project. One that is in the book only where there are earlier waves, or has a cell that is,
-    `{"when": "earlier_waves"}`, reads these too.
+    `{"reads": ["earlier_waves", "outline", "_quarto.yml"]}` names earlier waves, what stands
+    where in all notebooks, and files or folders of the project. One that is in the book only
+    where there are earlier waves, or has a cell that is, `{"when": "earlier_waves"}`, reads these
+    too.
 
     Args:
         notebook: the notebook, relative to the project.
@@ -77,7 +82,9 @@ def chapter_inputs(
         files |= {_name(path, study): path for path in (*read, *named)}
         modules = package.reached(code, also=package.within(_ENGINE))
         files |= {f"code: {path.relative_to(package.folder)}": path for path in modules}
-        inputs = {"wave": study.wave, "data": str(study.data), **_versions(study, hashes)}
+        outlines = notebook_files(study.project) if _OUTLINE in reads else []
+        inputs = {f"outline: {_name(path, study)}": outline(_read(path)) for path in outlines}
+        inputs |= {"wave": study.wave, "data": str(study.data), **_versions(study, hashes)}
     return inputs | {name: hashes[path] for name, path in sorted(files.items())}
 
 
@@ -93,6 +100,11 @@ def change(before: Inputs, now: Inputs) -> str:
         return ""
     more = f" and {len(changed) - _NAMED} more" if len(changed) > _NAMED else ""
     return f"{', '.join(changed[:_NAMED])}{more} changed"
+
+
+def only_prose(notebook: Path, changed: Iterable[str]) -> bool:
+    """Say whether nothing changed but a notebook itself and texts that it includes."""
+    return all(name == notebook.as_posix() or name.startswith(f"{_TEXTS}/") for name in changed)
 
 
 def _read(path: Path) -> dict[str, Any]:

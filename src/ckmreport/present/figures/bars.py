@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from functools import partial
 
-import seaborn as sns
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
@@ -36,6 +35,8 @@ def draw_bars(answers: Distribution, *, apart: Sequence[str] = ()) -> Drawing:
 
 
 def _bars(ranked: Sequence[tuple[Option, Share | Hidden]], last: Collection[str]) -> Figure:
+    import seaborn as sns  # noqa: PLC0415, takes most of a second, which only who draws needs
+
     figure = Figure(figsize=(WIDTH, 0.15 + _BAR * len(ranked)), layout="constrained")
     axes = figure.subplots()
     widths = [length(share) for _, share in ranked]

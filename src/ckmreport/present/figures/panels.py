@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import partial
 
-import seaborn as sns
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
@@ -38,6 +37,8 @@ def _picture(answers: Sequence[Distribution]) -> Figure:
 
 
 def _panel(axes: Axes, answers: Distribution, labels: Sequence[str]) -> None:
+    import seaborn as sns  # noqa: PLC0415, as in `bars`
+
     form = answers.question.about or "both"
     shares = [share for _, share in answers]
     widths = [length(share) for share in shares]
