@@ -28,7 +28,7 @@ QUARTO = """
 <span class="header-section-number">3.1</span> Leeftijd</h2><p>n=222</p></section></main>
 """
 
-LABELS = {"sec-kennis", "sec-leeftijd"}
+LABELS = frozenset({"sec-kennis", "sec-leeftijd"})
 
 
 @pytest.fixture

@@ -11,15 +11,15 @@ from ckmreport.review.marked import CELL, OUTCOME, OUTPUT, Marked, comment_conte
 
 def marked_cells(folder: Path, *cells: Json) -> Marked:
     write_notebook(folder / CHAPTER, list(cells))
-    return mark({CHAPTER: read_notebook(folder, CHAPTER).cells})
+    return mark(read_notebook(folder, CHAPTER).cells)
 
 
 def test_each_cell_and_output_is_marked_in_order(tmp_path: Path) -> None:
     marked = marked_cells(tmp_path, opening_cell(), table_cell())
     comments = [line for line in marked.markdown.split("\n") if line.startswith("<!--")]
     assert [comment_content(line, CELL) for line in comments] == [
-        [CHAPTER, "kennis"],
-        [CHAPTER, "tbl-domeinen"],
+        "kennis",
+        "tbl-domeinen",
         None,
     ]
     assert comment_content(comments[2], OUTPUT) == 0
@@ -41,5 +41,5 @@ def test_expressions_of_captions_and_alt_texts_are_marked_too(tmp_path: Path) ->
 def test_a_cell_that_is_not_shown_is_marked_and_nothing_more(tmp_path: Path) -> None:
     hidden = figure_cell() | {"source": ["#| include: false\n", "#| fig-cap: Zorgen\n", "x"]}
     marked = marked_cells(tmp_path, hidden)
-    assert comment_content(marked.markdown, CELL) == [CHAPTER, "fig-zorgen"]
+    assert comment_content(marked.markdown, CELL) == "fig-zorgen"
     assert marked.outputs == ()

@@ -24,7 +24,20 @@ def read_notebook(path: Path) -> NotebookNode:
         CkmError: if the file is missing or no notebook of this format.
     """
     try:
-        raw = json.loads(path.read_text(encoding="utf-8"))
+        content = path.read_text(encoding="utf-8")
+    except FileNotFoundError:
+        raise CkmError("this notebook does not exist", place=path) from None
+    return parse_notebook(content, path)
+
+
+def parse_notebook(content: str, path: Path) -> NotebookNode:
+    """Read a notebook from the content of its file, as `read_notebook` does.
+
+    Raises:
+        CkmError: if it is no notebook of this format.
+    """
+    try:
+        raw = json.loads(content)
         if raw["nbformat"] != 4:
             raise CkmError(
                 f"notebook format {raw['nbformat']} is not supported",
@@ -35,8 +48,6 @@ def read_notebook(path: Path) -> NotebookNode:
             cell.setdefault("id", f"cell-{number}")
         raw["nbformat_minor"] = max(raw.get("nbformat_minor", 0), 5)
         notebook: NotebookNode = nbformat.reads(json.dumps(raw), as_version=4)
-    except FileNotFoundError:
-        raise CkmError("this notebook does not exist", place=path) from None
     except (ValueError, KeyError, TypeError, AttributeError, nbformat.ValidationError):
         raise CkmError(
             "this file is not a valid notebook", place=path, advice="Restore or recreate it"
@@ -52,7 +63,13 @@ def read_notebook(path: Path) -> NotebookNode:
 def write_notebook(notebook: NotebookNode, path: Path) -> None:
     """Write a notebook, sources as lists of lines; missing folders are made."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    nbformat.write(notebook, path)
+    path.write_text(notebook_text(notebook), encoding="utf-8")
+
+
+def notebook_text(notebook: NotebookNode) -> str:
+    """Give what a notebook is in its file, sources as lists of lines."""
+    text: str = nbformat.writes(notebook)
+    return f"{text}\n"
 
 
 def has_tag(cell: NotebookNode, tag: str) -> bool:

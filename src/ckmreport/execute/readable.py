@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import copy
 import re
+from functools import lru_cache
 from pathlib import Path
 
 from nbformat import NotebookNode
 
 from ckmreport.execute.claims import FALSE_CLASS
 from ckmreport.execute.expressions import substitute
-from ckmreport.execute.notebooks import read_notebook, write_notebook
+from ckmreport.execute.notebooks import notebook_text, parse_notebook
 from ckmreport.execute.options import CAPTIONS, cell_options, replace_options
 from ckmreport.execute.spans import find_spans, without_spans
 
@@ -50,7 +51,13 @@ def readable(notebook: NotebookNode) -> NotebookNode:
 
 def write_readable(executed: Path, target: Path) -> None:
     """Write the readable copy of an executed notebook; missing folders are made."""
-    write_notebook(readable(read_notebook(executed)), target)
+    target.parent.mkdir(parents=True, exist_ok=True)
+    target.write_text(_copy(executed.read_text(encoding="utf-8"), executed), encoding="utf-8")
+
+
+@lru_cache(maxsize=64)  # a preview writes those that did not change again and again
+def _copy(content: str, path: Path) -> str:
+    return notebook_text(readable(parse_notebook(content, path)))
 
 
 def _plain_captions(source: str) -> dict[str, str]:

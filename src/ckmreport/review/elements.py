@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from html import escape
 from html.parser import HTMLParser
 from itertools import accumulate
@@ -48,12 +49,13 @@ class Edit:
     text: str
 
 
-def find_elements(html: str) -> list[Element]:
+@lru_cache(maxsize=64)  # a preview looks at pages that did not change again and again
+def find_elements(html: str) -> tuple[Element, ...]:
     """Give the elements of a page in the order of their opening tags; void ones are left out."""
     finder = _Finder(html)
     finder.feed(html)
     finder.close()
-    return sorted(finder.found, key=lambda element: element.start)
+    return tuple(sorted(finder.found, key=lambda element: element.start))
 
 
 def with_attributes(element: Element, attributes: Mapping[str, str]) -> Edit:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
 from dataclasses import dataclass, field
+from functools import lru_cache
 from html.parser import HTMLParser
 
 from ckmreport.review.elements import VOID
@@ -41,7 +41,8 @@ class PageText:
     references: list[str] = field(default_factory=list)
 
 
-def read_page(html: str, labels: Collection[str]) -> PageText:
+@lru_cache(maxsize=64)  # a preview reads pages that did not change again and again
+def read_page(html: str, labels: frozenset[str]) -> PageText:
     """Read what stands in the `main` of a page.
 
     Nothing is asked of the page but that the element of a section or its heading has the label
@@ -67,7 +68,7 @@ class _Element:
 
 
 class _PageReader(HTMLParser):
-    def __init__(self, labels: Collection[str]) -> None:
+    def __init__(self, labels: frozenset[str]) -> None:
         super().__init__(convert_charrefs=True)
         self.page = PageText()
         self._labels = labels

@@ -7,9 +7,12 @@ it is computed, declared as fixed, part of an output, or typed.
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 from collections.abc import Iterable, Iterator, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +21,7 @@ import pypandoc
 from ckmreport.errors import CkmError
 from ckmreport.execute.claims import CLASS as CLAIM
 from ckmreport.render.book import read_book
+from ckmreport.render.kept import FOLDER, Kept
 from ckmreport.render.notebook import read_notebook
 from ckmreport.review.digits import FIXED
 from ckmreport.review.manuscript import (
@@ -61,20 +65,28 @@ def read_manuscript(staged: Path) -> Manuscript:
     """
     book = read_book(staged)
     cells = {chapter.path: read_notebook(staged, chapter.path).cells for chapter in book.chapters}
-    marked = mark(cells)
-    reader = _Reader(marked)
-    reader.read(_parsed(marked.markdown))
+    marked = [mark(listed) for listed in cells.values()]
+    kept = Kept(staged / FOLDER / "manuscript")
+    with ThreadPoolExecutor(os.cpu_count()) as threads:  # each waits for a pandoc of its own
+        parsed = list(threads.map(lambda one: _parsed(one.markdown, kept), marked))
+    kept.forget_others()
+    read = list(map(_read, cells, marked, parsed))
     return Manuscript(
-        tuple(reader.sections.values()),
-        tuple(reader.lines),
-        tuple(reader.claims),
-        tuple(reader.tables),
+        tuple(section for one in read for section in one.sections.values()),
+        tuple(line for one in read for line in one.lines),
+        tuple(claim for one in read for claim in one.claims),
+        tuple(table for one in read for table in one.tables),
         cells,
-        reader.footnotes,
+        {chapter: one.footnotes for chapter, one in zip(cells, read, strict=True) if one.footnotes},
     )
 
 
-def _parsed(markdown: str) -> list[Json]:
+def _parsed(markdown: str, kept: Kept) -> str:
+    """Give what pandoc reads in a chapter, as JSON; what it made of it before is taken again."""
+    return kept.text(markdown, _FORMAT, make=lambda: _pandoc(markdown))
+
+
+def _pandoc(markdown: str) -> str:
     command = [pypandoc.get_pandoc_path(), "--from", _FORMAT, "--to", "json"]
     done = subprocess.run(
         command, input=markdown, capture_output=True, encoding="utf-8", check=False
@@ -84,22 +96,29 @@ def _parsed(markdown: str) -> list[Json]:
             f"pandoc could not read the text of the book: {done.stderr.strip()}",
             advice="Mend what it names",
         )
-    blocks: list[Json] = json.loads(done.stdout)["blocks"]
-    return blocks
+    return done.stdout
+
+
+@lru_cache(maxsize=64)  # a preview reads chapters that did not change again and again
+def _read(chapter: str, marked: Marked, parsed: str) -> _Reader:
+    reader = _Reader(chapter, marked)
+    reader.read(json.loads(parsed)["blocks"])
+    return reader
 
 
 class _Reader:
-    """Walks through the blocks of a book and writes down what it reads, in order."""
+    """Walks through the blocks of a chapter and writes down what it reads, in order."""
 
-    def __init__(self, marked: Marked) -> None:
-        self.sections: dict[str, Section] = {}
+    def __init__(self, chapter: str, marked: Marked) -> None:
+        self.sections = {chapter: Section(chapter, chapter)}
         self.lines: list[Line] = []
         self.claims: list[ClaimMark] = []
         self.tables: list[PrintedTable] = []
-        self.footnotes: dict[str, int] = {}
+        self.footnotes = 0
         self._marked = marked
         self._expression: str | None = None
-        self._chapter = self._section = self._cell = ""
+        self._chapter = self._section = chapter
+        self._cell = ""
         self._where: Where = "text"
         self._pieces: list[Piece] = []
 
@@ -127,8 +146,8 @@ class _Reader:
                     self.read(inner, mark)
 
     def _comment(self, comment: str) -> None:
-        if (place := comment_content(comment, CELL)) is not None:
-            self._enter(*place)
+        if (cell := comment_content(comment, CELL)) is not None:
+            self._cell = cell
         elif (number := comment_content(comment, OUTPUT)) is not None:
             for part in output_parts(self._marked.outputs[number]):
                 self._output(part)
@@ -147,12 +166,6 @@ class _Reader:
             self.tables.append(
                 PrintedTable(header, tuple(rows), part.above, self._chapter, self._cell)
             )
-
-    def _enter(self, chapter: str, cell: str) -> None:
-        if chapter != self._chapter:
-            self._chapter = chapter
-            self._open(chapter)
-        self._cell = cell
 
     def _open(self, section: str) -> None:
         self._section = section
@@ -255,7 +268,7 @@ class _Reader:
 
     def _note(self, blocks: Json) -> None:
         """Read a footnote where its mark stands, and go on with the line."""
-        self.footnotes[self._chapter] = self.footnotes.get(self._chapter, 0) + 1
+        self.footnotes += 1
         pieces, where = self._pieces, self._where
         self._pieces, self._where = [], "note"
         self.read(blocks)

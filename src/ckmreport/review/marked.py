@@ -21,9 +21,9 @@ OUTCOME = re.compile(rf"{_BEGIN}(\d+){_NUMBERED}|{_END}")
 
 @dataclass(frozen=True)
 class Marked:
-    """The Markdown of all chapters.
+    """The Markdown of a chapter.
 
-    A comment says in which notebook and cell the text stands, another one stands for an output,
+    A comment says in which cell the text stands, another one stands for an output,
     by its number in `outputs`. A result stands between marks with the number of its expression in
     `expressions`. Captions and alt texts stand in blocks of their own.
     """
@@ -33,8 +33,8 @@ class Marked:
     outputs: tuple[str, ...]
 
 
-def mark(cells: Mapping[str, Iterable[Cell]]) -> Marked:
-    """Give the Markdown of the cells of each notebook, with its marks."""
+def mark(cells: Iterable[Cell]) -> Marked:
+    """Give the Markdown of the cells of a notebook, with its marks."""
     expressions: list[str] = []
     outputs: list[str] = []
     markdown = "\n\n".join(_marked(cells, expressions, outputs))
@@ -48,16 +48,13 @@ def comment_content(comment: str, mark: str) -> Any:
     return json.loads(comment.removeprefix(mark).removesuffix("-->"))
 
 
-def _marked(
-    cells: Mapping[str, Iterable[Cell]], expressions: list[str], outputs: list[str]
-) -> Iterator[str]:
-    for chapter, listed in cells.items():
-        for cell in listed:
-            yield f"{CELL}{json.dumps([chapter, cell.id])}-->"
-            if cell.kind == "markdown":
-                yield _with_outcomes(cell.source, cell.results, expressions)
-            elif cell.shown:
-                yield from _shown(cell, expressions, outputs)
+def _marked(cells: Iterable[Cell], expressions: list[str], outputs: list[str]) -> Iterator[str]:
+    for cell in cells:
+        yield f"{CELL}{json.dumps(cell.id)}-->"
+        if cell.kind == "markdown":
+            yield _with_outcomes(cell.source, cell.results, expressions)
+        elif cell.shown:
+            yield from _shown(cell, expressions, outputs)
 
 
 def _shown(cell: Cell, expressions: list[str], outputs: list[str]) -> Iterator[str]:

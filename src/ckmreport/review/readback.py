@@ -116,7 +116,7 @@ class ReadBack:
 
 
 def _pages(book: Book, manuscript: Manuscript, html: Path) -> dict[str, PageText]:
-    labels = {section.id for section in manuscript.sections}
+    labels = frozenset(section.id for section in manuscript.sections)
     return {
         chapter.path: read_page((html / chapter.href).read_text(encoding="utf-8"), labels)
         for chapter in book.chapters
