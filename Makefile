@@ -32,6 +32,7 @@ lab: $(READY)  ## open the notebooks in JupyterLab
 
 bench: $(READY)  ## speed: against plain papermill, with 100,000 respondents, of many reports
 	$(BIN)/python benchmarks/report.py
+	$(BIN)/python benchmarks/preview.py
 	$(BIN)/python benchmarks/growth.py
 	$(BIN)/python benchmarks/wave.py
 	$(BIN)/python benchmarks/fleet.py --reports 10

@@ -67,7 +67,7 @@ def growth(what: str, measured: Iterable[tuple[int, Run]]) -> None:
 def main() -> None:
     """Print both tables."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("--runs", type=int, default=1, help="runs of each (default 1)")
+    parser.add_argument("--runs", type=int, default=5, help="runs of each (default 5)")
     parser.add_argument("--times", type=int, nargs="+", default=[1, 45, 450, 4500])
     parser.add_argument("--waves", type=int, nargs="+", default=[1, 3, 10])
     options = parser.parse_args()

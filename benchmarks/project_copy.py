@@ -9,11 +9,16 @@ import subprocess
 import sys
 import tempfile
 import time
+import uuid
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 ROOT = Path(__file__).parent.parent
+#: Stands before a sentence that was put in; nobody sees it.
+_MARK = "\n\n\u200b"
+_LETTERS = str.maketrans("0123456789", "ghijklmnop")
 _LEFT_OUT = (".venv", ".git", "_build", "_book", ".*_cache")
 
 
@@ -45,6 +50,19 @@ def run_module(project: Path, *arguments: str) -> Run:
             output.seek(0)
             sys.exit(f"{' '.join(arguments)} failed:\n{output.read()}")
     return Run(seconds, usage.ru_maxrss / 1024**2)
+
+
+def new_sentence() -> str:
+    """Give a sentence that was never there; without digits, for which nothing would account."""
+    return f"Dit is zin {uuid.uuid4().hex.translate(_LETTERS)}."
+
+
+def changed_sentence(notebook: dict[str, Any], sentence: str) -> dict[str, Any]:
+    """Give a notebook with another sentence in place of the last that was put in, at the end."""
+    cell = next(one for one in reversed(notebook["cells"]) if one["cell_type"] == "markdown")
+    text = "".join(cell["source"]).partition(_MARK)[0]
+    cell["source"] = f"{text}{_MARK}{sentence}"
+    return notebook
 
 
 def median(runs: Sequence[Run]) -> Run:

@@ -15,7 +15,7 @@ import tempfile
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
-from project_copy import Run, copy_project, median, run_module
+from project_copy import Run, changed_sentence, copy_project, median, new_sentence, run_module
 
 from ckmreport.cli.making import book_chapters
 from ckmreport.cli.occasions import fitting, occasions_of
@@ -27,6 +27,7 @@ PAPERMILL = "papermill, one notebook after the other"
 RENDERING = "rendering of chapters that are kept"
 COLD = "everything executed and rendered"
 SENTENCE = "one sentence changed"
+FIGURES = "one sentence changed beside figures"
 
 
 def papermill_sequential(project: Path) -> Run:
@@ -59,11 +60,19 @@ def nothing(project: Path) -> Run:
 
 def sentence(project: Path) -> Run:
     """Change a sentence of a chapter, and make it again."""
-    path = project / "notebooks" / "04-conclusie.ipynb"
-    notebook = json.loads(path.read_text("utf-8"))
-    cell = next(cell for cell in reversed(notebook["cells"]) if cell["cell_type"] == "markdown")
-    cell["source"] = [*cell["source"], "\n\nDit is nog een zin."]
-    path.write_text(json.dumps(notebook), "utf-8")
+    return changed(project, "04-conclusie")
+
+
+def beside_figures(project: Path) -> Run:
+    """Change a sentence of the chapter with most figures, and make it again."""
+    return changed(project, "03-resultaten")
+
+
+def changed(project: Path, chapter: str) -> Run:
+    """Change a sentence of this chapter, and make it again."""
+    path = project / "notebooks" / f"{chapter}.ipynb"
+    old = json.loads(path.read_text("utf-8"))
+    path.write_text(json.dumps(changed_sentence(old, new_sentence())), "utf-8")
     return report(project)
 
 
@@ -79,6 +88,7 @@ WORK: Mapping[str, Callable[[Path], Run]] = {
     RENDERING: rendering,
     NOTHING: nothing,
     SENTENCE: sentence,
+    FIGURES: beside_figures,
 }
 
 

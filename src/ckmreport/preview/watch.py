@@ -8,7 +8,7 @@ from collections.abc import Callable
 from ckmreport.freshness.inputs import Inputs
 
 #: A program that saves a file may take this long over it.
-_SECONDS = 0.25
+_SECONDS = 0.1
 
 
 def wait_for_change(
