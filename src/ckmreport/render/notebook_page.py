@@ -33,6 +33,7 @@ _ROWS = re.compile(r"<(thead|tbody)>.*?</\1>", re.DOTALL)
 _NOTES = re.compile(r"<aside id=\"footnotes[-\d]*\"(.*?)</aside>", re.DOTALL)
 _LINE_LINK = re.compile(r' id="cb\d+-\d+"><a href="#cb\d+-\d+"[^>]*></a>')
 _OPTION = re.compile(r"#\|.*\n?")
+_WORK = re.compile(r"@(?!(?:sec|fig|tbl)-)|\{#refs\}")
 
 
 @dataclass(frozen=True)
@@ -131,7 +132,10 @@ def _contents(
 ) -> list[str]:
     """Give the cells of a notebook as HTML."""
     markdown = "\n\n".join(f"{_MARK}\n\n{_markdown(cell)}" for cell in notebook.cells)
-    bibliography = [book.folder / name for name in book.bibliography]
+    # Formatting the works takes longer than a short page; where it cites any, it takes all of
+    # them, so that 2021a and 2021b are those of the book.
+    works = book.bibliography if _WORK.search(markdown) else ()
+    bibliography = [book.folder / name for name in works]
     csl = book.folder / book.csl
     metadata = {
         # pandoc has a use of its own for `references`
