@@ -6,6 +6,7 @@ import contextlib
 import os
 import shutil
 import tempfile
+import threading
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -18,7 +19,7 @@ _LOCK, _MADE, _PREVIOUS = "lock", "made", "previous"
 
 def write_whole(path: Path, text: str) -> None:
     """Write a text as UTF-8: a reader finds the old file or the new one, never a part."""
-    beside = path.with_name(f".{path.name}.{os.getpid()}")
+    beside = path.with_name(f".{path.name}.{os.getpid()}-{threading.get_ident()}")
     try:
         beside.write_text(text, encoding="utf-8", newline="")
         beside.replace(path)

@@ -2,43 +2,74 @@
 
 from __future__ import annotations
 
+import shutil
+from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
 
 import pypandoc
 import pytest
-from render_samples import Change, Json, chapters, staged_book, text, write_notebook
+from render_samples import (
+    Change,
+    Json,
+    chapters,
+    figure,
+    staged_book,
+    table,
+    text,
+    write_notebook,
+)
 
 from ckmreport.render import render
 from ckmreport.render.book import read_book
+from ckmreport.render.embedded import pandoc
 from ckmreport.render.embedded.convert import convert
 from ckmreport.render.kept import FOLDER, Kept
 from ckmreport.render.notebook_page import write_notebook_pages
 
-KENNIS = "notebooks/02-kennis.ipynb"
+INLEIDING, KENNIS = "notebooks/01-inleiding.ipynb", "notebooks/02-kennis.ipynb"
 
 
-def rendered(folder: Path, change: Change) -> dict[str, bytes]:
+Revision = Callable[[Path], None]
+
+
+def left(_: Path) -> None:
+    """Leave the staged book as it is."""
+
+
+def rendered(folder: Path, change: Change, revise: Revision = left) -> dict[str, bytes]:
     """Change the sample in a folder and render it; gives every file, and what Typst would get."""
     folder.mkdir(exist_ok=True)
     staged = folder / "staged"
-    book = read_book(staged) if staged.exists() else staged_book(folder)
+    if not staged.exists():
+        staged_book(folder)
     cells = chapters()
     change(cells)
     for path, listed in cells.items():
-        write_notebook(book.folder / path, listed)
-    out = folder / "out"
+        write_notebook(staged / path, listed)
+    revise(staged)
+    book, out = read_book(staged), folder / "out"
     made = render(book.folder, out, ["html"], "embedded")
     assert made.html is not None
     write_notebook_pages(book, made.html)
     files = (file for file in out.rglob("*") if file.is_file())
     contents = {file.relative_to(out).as_posix(): file.read_bytes() for file in files}
-    return contents | {"typst": convert(book).typst.encode()}
+    converted = convert(book)
+    return contents | {"typst": converted.typst.encode(), "front": converted.front.encode()}
 
 
 def kept_files(folder: Path) -> dict[Path, int]:
     files = (file for file in (folder / "staged" / FOLDER).rglob("*") if file.is_file())
     return {file: file.stat().st_mtime_ns for file in files}
+
+
+def made_again(folder: Path, change: Change, revise: Revision = left) -> Counter[str]:
+    """Give how many files of each kind a change has made, after a rendering without it."""
+    rendered(folder, unchanged)
+    before = kept_files(folder)
+    rendered(folder, change, revise)
+    after = kept_files(folder)
+    return Counter(file.parent.name for file, _ in after.items() - before.items())
 
 
 def unchanged(_: dict[str, list[Json]]) -> None:
@@ -49,8 +80,12 @@ def with_sentence(book: dict[str, list[Json]]) -> None:
     book[KENNIS].append(text("Een zin erbij, die zegt wat @tbl-lijst laat zien [@covers2024]."))
 
 
+def with_plain_sentence(book: dict[str, list[Json]]) -> None:
+    book[KENNIS].append(text("Een zin erbij."))
+
+
 def with_another_number(book: dict[str, list[Json]]) -> None:
-    book["notebooks/01-inleiding.ipynb"].append(text("## Erbij {#sec-erbij}"))
+    book[INLEIDING].append(text("## Erbij {#sec-erbij}"))
     book[KENNIS].insert(1, text("## Eerst {#sec-eerst}"))
 
 
@@ -58,22 +93,116 @@ def with_footnote(book: dict[str, list[Json]]) -> None:
     book["index.ipynb"].append(text("Een noot vooraf.[^in-1]\n\n[^in-1]: Ook hier."))
 
 
-@pytest.mark.parametrize("change", [unchanged, with_sentence, with_another_number, with_footnote])
-def test_an_incremental_rendering_equals_a_full_one(tmp_path: Path, change: Change) -> None:
-    rendered(tmp_path / "again", unchanged)
-    again = rendered(tmp_path / "again", change)
-    full = rendered(tmp_path / "full", change)
+def with_figure(book: dict[str, list[Json]]) -> None:
+    book[KENNIS].insert(1, figure("fig-erbij"))
+
+
+def with_table(book: dict[str, list[Json]]) -> None:
+    book[KENNIS].insert(1, table("tbl-erbij"))
+
+
+def replaced(file: str, old: str, new: str) -> Revision:
+    """Give a revision that replaces a text in a file of the staged book."""
+
+    def revise(staged: Path) -> None:
+        content = (staged / file).read_text("utf-8")
+        assert old in content
+        (staged / file).write_text(content.replace(old, new), "utf-8")
+
+    return revise
+
+
+def with_chapter(staged: Path) -> None:
+    """Put a chapter before all others that bear a number."""
+    write_notebook(staged / "notebooks/00-vooraf.ipynb", [text("# Vooraf {#sec-vooraf}")])
+    replaced("_quarto.yml", f"- {INLEIDING}", f"- notebooks/00-vooraf.ipynb\n  - {INLEIDING}")(
+        staged
+    )
+
+
+ANOTHER_TITLE = replaced("references.bib", "Zicht op uitbuiting", "Zicht op misbruik")
+ANOTHER_YEAR = replaced("references.bib", "{2024}", "{2023}")
+ANOTHER_FILTER = replaced("_extensions/ckm/common.lua", "[niet onderbouwd", "[niet gedragen")
+ANOTHER_WORD = replaced("_extensions/ckm/labels-nl.yml", "Tabel", "Overzicht")
+ALL_CITED = replaced("_quarto.yml", "nocite: '@*'", "nocite: ''")
+
+
+@pytest.mark.parametrize(
+    ("change", "revise"),
+    [
+        (unchanged, left),
+        (with_sentence, left),
+        (with_another_number, left),
+        (with_footnote, left),
+        (with_figure, left),
+        (unchanged, with_chapter),
+        (unchanged, ANOTHER_TITLE),
+        (unchanged, ANOTHER_YEAR),
+        (unchanged, ANOTHER_FILTER),
+        (unchanged, ANOTHER_WORD),
+    ],
+)
+def test_an_incremental_rendering_equals_a_full_one(
+    tmp_path: Path, change: Change, revise: Revision
+) -> None:
+    before = rendered(tmp_path / "again", unchanged)
+    again = rendered(tmp_path / "again", change, revise)
+    full = rendered(tmp_path / "full", change, revise)
     assert again.keys() == full.keys()
     assert [name for name, content in full.items() if again[name] != content] == []
+    assert (again != before) == ((change, revise) != (unchanged, left))
 
 
-def test_only_the_chapter_that_changed_is_parsed_again(tmp_path: Path) -> None:
+def test_a_citation_changes_the_year_in_another_chapter(tmp_path: Path) -> None:
+    def without(book: dict[str, list[Json]]) -> None:
+        book[KENNIS] = [text("# Kennis {#sec-kennis}"), table("tbl-scholing")]
+
+    def cited(book: dict[str, list[Json]]) -> None:
+        without(book)
+        book[KENNIS].append(text("Zie @covers2024b."))
+
+    page = "html/notebooks/01-inleiding.html"
+    alone = rendered(tmp_path / "again", without, ALL_CITED)
+    again = rendered(tmp_path / "again", cited, left)
+    full = rendered(tmp_path / "full", cited, ALL_CITED)
+    assert b"2024, p." in alone[page].replace(b"\xc2\xa0", b" ")
+    assert b"2024b, p." in again[page].replace(b"\xc2\xa0", b" ")
+    assert again == full
+
+
+def test_a_sentence_makes_its_own_chapter_again_and_no_other(tmp_path: Path) -> None:
+    own = {"parsed": 1, "written": 1, "notebooks": 1}
+    assert made_again(tmp_path / "plain", with_plain_sentence) == own
+    assert made_again(tmp_path / "citing", with_sentence) == own | {"cited": 1}
+
+
+def test_a_number_reaches_only_chapters_that_speak_of_it(tmp_path: Path) -> None:
+    # The figure comes before those of its chapter, which nobody else names; the table before one
+    # that appendix B names.
+    assert made_again(tmp_path / "fig", with_figure)["written"] == 1
+    assert made_again(tmp_path / "tbl", with_table)["written"] == 2
+
+
+def test_a_work_reaches_only_chapters_that_show_it(tmp_path: Path) -> None:
+    # The title stands in the list of works alone, the year also in the chapters that cite it.
+    assert made_again(tmp_path / "title", unchanged, ANOTHER_TITLE)["written"] == 1
+    assert made_again(tmp_path / "year", unchanged, ANOTHER_YEAR)["written"] == 3
+
+
+def test_other_steps_make_everything_anew(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    shutil.copytree(pandoc._LUA, tmp_path / "lua")
+    rendered(tmp_path, unchanged)
+    replaced("html.lua", "Voetnoten", "Noten")(tmp_path / "lua")
+    monkeypatch.setattr(pandoc, "_LUA", tmp_path / "lua")
+    again = rendered(tmp_path, unchanged)["html/notebooks/01-inleiding.html"]
+    assert b'aria-label="Noten"' in again
+
+
+def test_what_no_chapter_needs_is_forgotten(tmp_path: Path) -> None:
     rendered(tmp_path, unchanged)
     before = kept_files(tmp_path)
     rendered(tmp_path, with_sentence)
-    after = kept_files(tmp_path)
-    assert len(before) == len(after)
-    assert len(after.items() - before.items()) == 2  # the chapter and the page of its notebook
+    assert len(kept_files(tmp_path)) == len(before)
 
 
 def test_what_is_asked_again_is_not_made_again(tmp_path: Path) -> None:

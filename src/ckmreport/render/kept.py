@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import pypandoc
@@ -35,11 +35,22 @@ class Kept:
         self._asked.add(file)
         return file
 
+    def files(
+        self, sources: Sequence[Sequence[str]], make: Callable[[Sequence[int]], Sequence[str]]
+    ) -> list[Path]:
+        """Give a file for each of many sources; `make` gives, at one go, those that are not kept.
+
+        It gets the places of these in `sources`, and gives a text for each.
+        """
+        files = [self.file(*one) for one in sources]
+        missing = [n for n, file in enumerate(files) if not file.exists()]
+        for n, text in zip(missing, make(missing) if missing else (), strict=True):
+            write_whole(files[n], text)
+        return files
+
     def text(self, *sources: str, make: Callable[[], str]) -> str:
         """Give the text that these sources make; it is made where it is not kept."""
-        file = self.file(*sources)
-        if not file.exists():
-            write_whole(file, make())
+        (file,) = self.files([sources], lambda _: [make()])
         return file.read_bytes().decode("utf-8")
 
     def forget_others(self) -> None:

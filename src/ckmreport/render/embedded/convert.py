@@ -1,35 +1,22 @@
-"""Runs pandoc once over a whole book and reads back pages for HTML and a body for Typst."""
+"""Converts a whole book with pandoc: pages for HTML and a body for Typst."""
 
 from __future__ import annotations
 
 import json
-import subprocess
-import tempfile
-from collections.abc import Mapping
-from dataclasses import asdict, dataclass
-from pathlib import Path
-from typing import Any
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
-import pypandoc
 import yaml
 
-from ckmreport.errors import CkmError
 from ckmreport.render.book import EXTENSION, Book
-from ckmreport.render.embedded.markdown import Float, chapter_text
+from ckmreport.render.embedded.citing import cite
+from ckmreport.render.embedded.markdown import chapter_text
+from ckmreport.render.embedded.numbering import Numbered, number
+from ckmreport.render.embedded.pandoc import Job, run, scripts
+from ckmreport.render.embedded.parsing import kept_parses, parse
+from ckmreport.render.embedded.written import Section, Surroundings, Written, write
 from ckmreport.render.kept import FOLDER, Kept
 from ckmreport.render.notebook import read_notebook
-
-_LUA = Path(__file__).parent / "lua"
-
-
-@dataclass(frozen=True)
-class Section:
-    """A heading in the outline of a page."""
-
-    id: str
-    level: int
-    number: str
-    text: str
 
 
 @dataclass(frozen=True)
@@ -66,73 +53,36 @@ class Converted:
 def convert(book: Book) -> Converted:
     """Convert a staged book that has passed the rules.
 
-    Chapters whose text is that of an earlier time are not parsed again.
+    Chapters are parsed each for itself, numbered and cited together, and then written each for
+    itself, out of what the others mean to it. What comes of a step is kept, and taken again for as
+    long as it would be the same.
 
     Raises:
         CkmError: on what the embedded renderer does not support, or when pandoc fails.
     """
     labels = _labels(book)
-    kept = Kept(book.folder / FOLDER / "parsed")
-    scripts = [script.read_text(encoding="utf-8") for script in sorted(_LUA.glob("*.lua"))]
-    with tempfile.TemporaryDirectory(prefix="ckm-") as name:
-        work = Path(name)
-        chapters, floats, figures = [], dict[str, Float](), dict[str, str]()
-        for number, chapter in enumerate(book.chapters):
-            text = chapter_text(read_notebook(book.folder, chapter.path))
-            file = work / f"{number}.md"
-            file.write_text(text.markdown, encoding="utf-8")
-            floats |= text.floats
-            figures |= text.figures
-            chapters.append(
-                {
-                    "markdown": str(file),
-                    "parsed": str(kept.file(text.markdown, *scripts)),
-                    "path": chapter.path,
-                    "href": chapter.href,
-                    "appendix": chapter.appendix,
-                }
-            )
-        manifest = {
-            "chapters": chapters,
-            "floats": {label: asdict(value) for label, value in floats.items()},
-            "labels": labels,
-            "filter": str(book.folder / EXTENSION / "common.lua"),
-            "bibliography": [str(book.folder / name) for name in book.bibliography],
-            "csl": str(book.folder / book.csl),
-            "lang": "nl-NL",
-            "nocite_yaml": f"---\nnocite: {json.dumps(book.nocite or '')}\n---\n",
-            "matter": _matter(book),
-            "result": str(work / "result.json"),
-        }
-        result = _run(manifest, work)
-    kept.forget_others()
+    parses, cites, results = kept_parses(book.folder), _kept(book, "cited"), _kept(book, "written")
+    texts = [chapter_text(read_notebook(book.folder, chapter.path)) for chapter in book.chapters]
+    parsed = parse(parses, [(c.path, t) for c, t in zip(book.chapters, texts, strict=True)])
+    chapters, index = number(book.chapters, parsed)
+    surroundings = Surroundings(index, cite(book, chapters, cites), labels, _filter(book))
+    written = write(results, chapters, surroundings)
+    matter = _matter(book, results)
+    for kept in (parses, cites, results):
+        kept.forget_others()
     return Converted(
-        pages=tuple(map(_page, result["pages"])),
-        typst=result["typst"],
-        front=result["front"],
-        numbers={label: entry.get("number", "") for label, entry in result["index"].items()},
-        matter=result["matter"],
+        pages=tuple(map(_page, chapters, written)),
+        typst=_body(chapters, written),
+        front=f"{written[0].alone}\n",
+        numbers={label: entry.number for label, entry in index.items()},
+        matter=matter,
         labels=labels,
-        figures=figures,
+        figures={path: svg for text in texts for path, svg in text.figures.items()},
     )
 
 
-def _run(manifest: Mapping[str, Any], work: Path) -> dict[str, Any]:
-    file = work / "manifest.json"
-    file.write_text(json.dumps(manifest, ensure_ascii=False), encoding="utf-8")
-    command = [pypandoc.get_pandoc_path(), "lua", str(_LUA / "main.lua"), str(file)]
-    done = subprocess.run(command, capture_output=True, encoding="utf-8", check=False)
-    if done.returncode == 0:
-        result: dict[str, Any] = json.loads(Path(manifest["result"]).read_text(encoding="utf-8"))
-        return result
-    for line in done.stderr.splitlines():
-        if line.startswith("ckm:"):
-            message, _, place = line.removeprefix("ckm:").partition("\t")
-            raise CkmError(message, place=place, advice="Write it another way")
-    raise CkmError(
-        f"pandoc could not read the book: {done.stderr.strip()}",
-        advice="Mend what it names; the bibliography is the likeliest",
-    )
+def _kept(book: Book, name: str) -> Kept:
+    return Kept(book.folder / FOLDER / name)
 
 
 def _labels(book: Book) -> dict[str, str]:
@@ -141,18 +91,39 @@ def _labels(book: Book) -> dict[str, str]:
     return labels
 
 
-def _matter(book: Book) -> dict[str, str]:
-    texts = {"edition": book.edition, "colophon": book.colophon, "footer": book.footer}
-    return {name: text for name, text in texts.items() if text is not None}
+def _filter(book: Book) -> str:
+    return (book.folder / EXTENSION / "common.lua").read_text(encoding="utf-8")
 
 
-def _page(raw: Mapping[str, Any]) -> Page:
-    return Page(
-        href=raw["href"],
-        title=raw["title"],
-        number=raw["number"],
-        appendix=raw["appendix"],
-        outline=tuple(Section(**section) for section in raw["outline"]),
-        search=tuple(raw["search"]),
-        body=raw["body"],
+def _matter(book: Book, kept: Kept) -> dict[str, dict[str, str]]:
+    given = {"edition": book.edition, "colophon": book.colophon, "footer": book.footer}
+    texts = {name: text for name, text in given.items() if text is not None}
+
+    def make() -> str:
+        return json.dumps(run("matter", [Job({"texts": texts})])[0])
+
+    matter: dict[str, dict[str, str]] = json.loads(
+        kept.text("matter", json.dumps(texts), *scripts(), make=make)
     )
+    return matter
+
+
+def _page(chapter: Numbered, written: Written) -> Page:
+    return Page(
+        href=chapter.chapter.href,
+        title=chapter.parsed.title,
+        number=chapter.number,
+        appendix=chapter.chapter.appendix,
+        outline=written.outline,
+        search=written.search,
+        body=written.body,
+    )
+
+
+def _body(chapters: Sequence[Numbered], written: Sequence[Written]) -> str:
+    """Put the chapters behind each other, and say where the appendices begin."""
+    parts = [one.typst for one in written]
+    appendices = [n for n, one in enumerate(chapters) if one.chapter.appendix]
+    if appendices:
+        parts.insert(appendices[0], "#begin-appendices()")
+    return "\n\n".join(parts) + "\n"

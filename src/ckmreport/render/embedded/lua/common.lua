@@ -13,14 +13,16 @@ function common.read_file(path)
   return text
 end
 
--- Writes a file that appears whole or not at all.
-function common.write_file(path, text)
-  local beside = path .. '.new'
-  local file = assert(io.open(beside, 'wb'))
-  assert(file:write(text))
-  assert(file:close())
-  assert(os.rename(beside, path))
+-- Says by what a citation is known: all of it, as JSON, but for where it stands in its chapter.
+function common.cite_key(cite)
+  local bare = cite:clone()
+  bare.content = {}
+  for _, citation in ipairs(bare.citations) do citation.note_num, citation.hash = 0, 0 end
+  return pandoc.json.encode(bare)
 end
+
+-- The same for a place where the works are listed.
+function common.list_key(div) return pandoc.json.encode(pandoc.Div({}, div.attr)) end
 
 -- 'fig' of 'fig-wonen'; nil for what is no label.
 function common.kind(label)

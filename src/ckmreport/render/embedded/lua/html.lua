@@ -38,12 +38,12 @@ local function float(div, labels, page)
   return pandoc.Div({scroller(div.content, name)}, attr)
 end
 
-local function heading(chapter, labels)
+local function heading(job)
   return function(header)
     local number = header.attributes.number
     header.attributes.number = nil
     if not number then return header end
-    if chapter.appendix and header.level == 1 then number = labels.appendix .. ' ' .. number end
+    if job.appendix and header.level == 1 then number = job.labels.appendix .. ' ' .. number end
     header.content = pandoc.Inlines{span(number, 'heading-number'), pandoc.Space()} .. header.content
     return header
   end
@@ -63,36 +63,36 @@ end
 
 local html = {}
 
-function html.page(chapter, labels)
-  local blocks = chapter.blocks:walk{
+function html.page(blocks, job)
+  blocks = blocks:walk{
     Link = function(link)
       local page, label = link.target:match('^([^:#]*%.html)(#.+)$')
       if not page then return nil end
-      link.target = common.relative(chapter.href, page) .. label
+      link.target = common.relative(job.href, page) .. label
       return link
     end,
   }
   return write(blocks:walk{
     traverse = 'topdown',
-    Header = heading(chapter, labels),
+    Header = heading(job),
     Div = function(div)
-      if div.classes:includes('float') then return float(div, labels, chapter.href), false end
+      if div.classes:includes('float') then return float(div, job.labels, job.href), false end
       if div.classes:includes('callout') then
         div.attributes = {role = 'note'}
         return div
       end
     end,
     Table = function(tbl)
-      return scroller(tbl, tbl.attributes['aria-label'] or labels.table), false
+      return scroller(tbl, tbl.attributes['aria-label'] or job.labels.table), false
     end,
   })
 end
 
 function html.fragment(markdown) return write(pandoc.read(markdown, common.MARKDOWN).blocks) end
 
-function html.outline(chapter)
+function html.outline(blocks)
   local outline = pandoc.List{}
-  for _, block in ipairs(chapter.blocks) do
+  for _, block in ipairs(blocks) do
     if block.t == 'Header' and (block.level == 2 or block.level == 3) then
       outline:insert{
         id = block.identifier, level = block.level, number = block.attributes.number or '',
@@ -109,10 +109,10 @@ local function add_text(block, parts)
 end
 
 -- The text of each section, by the identifier of its heading.
-function html.search_texts(chapter)
-  local current = {id = '', title = chapter.title, parts = {}}
+function html.search_texts(blocks, chapter_title)
+  local current = {id = '', title = chapter_title, parts = {}}
   local sections = pandoc.List{current}
-  for _, block in ipairs(chapter.blocks) do
+  for _, block in ipairs(blocks) do
     if block.t == 'Header' and block.level > 1 then
       local title = pandoc.utils.stringify(block.content)
       current = {id = block.identifier, title = title, parts = {}}

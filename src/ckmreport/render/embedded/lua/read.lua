@@ -1,6 +1,6 @@
 -- Reads a chapter and gives figures, tables and callouts one form each:
 --   Div.float  #label, kind=fig|tbl, alt; its first block is Div.caption, the rest the content
---   Div.callout  kind=note|…; its first block is Div.callout-title
+--   Div.callout  kind=note|…; its first block is Div.callout-title, empty where it has no own title
 local common = require 'common'
 
 local function float(label, kind, caption, content, alt)
@@ -25,8 +25,8 @@ local function from_cell(div, details)
   return float(div.identifier, details.kind, caption, content, details.alt)
 end
 
-local function callout(div, kind, labels)
-  local title = pandoc.Inlines(labels[kind])
+local function callout(div, kind)
+  local title = pandoc.Inlines{}
   local first = div.content[1]
   if div.attributes.title then
     local read = pandoc.read(div.attributes.title, common.MARKDOWN)
@@ -41,25 +41,21 @@ local function callout(div, kind, labels)
   return div
 end
 
-local function normalise(document, chapter, floats, labels)
+local function normalise(document, job)
   local function no_html(raw)
     if raw.format == 'html' and raw.text:match('^%s*<!%-%-') then return {} end
-    common.fail('raw ' .. raw.format .. ' is not supported: ' .. raw.text, chapter.path)
+    common.fail('raw ' .. raw.format .. ' is not supported: ' .. raw.text, job.place)
   end
   return document:walk{
     traverse = 'topdown',
     RawBlock = no_html,
     RawInline = no_html,
     Div = function(div)
-      if floats[div.identifier] then return from_cell(div, floats[div.identifier]), false end
+      local details = job.floats[div.identifier]
+      if details then return from_cell(div, details), false end
       for _, class in ipairs(div.classes) do
         local kind = class:match('^callout%-(%a+)$')
-        if kind and kind ~= 'title' then
-          if not labels[kind] then
-            common.fail('the callout ' .. class .. ' is not supported', chapter.path)
-          end
-          return callout(div, kind, labels)
-        end
+        if kind and kind ~= 'title' then return callout(div, kind) end
       end
     end,
     Table = function(tbl)
@@ -71,17 +67,5 @@ local function normalise(document, chapter, floats, labels)
   }
 end
 
--- Parses the Markdown of a chapter, or takes what was made of it an earlier time: reading that
--- costs a tenth of parsing a long table.
-local function parsed(chapter)
-  local kept = common.read_file(chapter.parsed)
-  if kept then return pandoc.read(kept, 'json') end
-  local document = pandoc.read(assert(common.read_file(chapter.markdown)), common.MARKDOWN)
-  common.write_file(chapter.parsed, pandoc.write(document, 'json'))
-  return document
-end
-
--- Gives the blocks of a chapter.
-return function(chapter, floats, labels)
-  return normalise(parsed(chapter), chapter, floats, labels).blocks
-end
+-- Gives the document of a chapter.
+return function(job) return normalise(pandoc.read(job.markdown, common.MARKDOWN), job) end

@@ -2,91 +2,104 @@
 -- Links to labels get the form `page.html#label`, seen from the root of the book.
 local common = require 'common'
 
-local function reference(chapter, index, labels)
-  return function(cite)
-    local out = pandoc.Inlines{}
-    for _, citation in ipairs(cite.citations) do
-      if not common.kind(citation.id) then return nil end
-      local entry = index[citation.id]
-      if not entry or not entry.number then
-        common.fail('@' .. citation.id .. ' refers to nothing with a number', chapter.path)
-      end
-      if #cite.citations > 1 or #citation.prefix > 0 or #citation.suffix > 0 then
-        common.fail('@' .. citation.id .. ' stands in a bracket with more', chapter.path)
-      end
-      local text = entry.number
-      if citation.mode ~= 'SuppressAuthor' then
-        text = labels[entry.kind] .. '\u{a0}' .. text
-      end
-      local target = entry.href .. '#' .. citation.id
-      out:insert(pandoc.Link(text, target, '', pandoc.Attr('', {'xref'})))
+local function reference(cite, job)
+  local out = pandoc.Inlines{}
+  for _, citation in ipairs(cite.citations) do
+    local entry = job.index[citation.id]
+    if not entry or entry.number == '' then
+      common.fail('@' .. citation.id .. ' refers to nothing with a number', job.place)
     end
-    return out
+    if #cite.citations > 1 or #citation.prefix > 0 or #citation.suffix > 0 then
+      common.fail('@' .. citation.id .. ' stands in a bracket with more', job.place)
+    end
+    local text = entry.number
+    if citation.mode ~= 'SuppressAuthor' then
+      text = job.labels[entry.kind] .. '\u{a0}' .. text
+    end
+    local target = entry.href .. '#' .. citation.id
+    out:insert(pandoc.Link(text, target, '', pandoc.Attr('', {'xref'})))
   end
+  return out
 end
 
-local function internal_link(chapter, index)
-  return function(link)
-    local label = link.target:match('^#(.+)$')
+local function link(job)
+  return function(element)
+    local label = element.target:match('^#(.+)$')
     if not label then return nil end
-    if not index[label] then common.fail('the link to #' .. label .. ' leads nowhere', chapter.path) end
-    link.target = index[label].href .. '#' .. label
-    return link
+    if label:match('^ref%-') then
+      element.target, element.classes = job.home .. '#' .. label, {'citation-link'}
+      return element
+    end
+    if not job.index[label] then
+      common.fail('the link to #' .. label .. ' leads nowhere', job.place)
+    end
+    element.target = job.index[label].href .. '#' .. label
+    return element
   end
 end
 
--- One run over the whole book, so that 2021a and 2021b agree between chapters.
-local function cite(chapters, options)
-  local book = pandoc.Blocks{}
-  for _, chapter in ipairs(chapters) do book:insert(pandoc.Div(chapter.blocks)) end
-  local meta = pandoc.read(options.nocite_yaml, 'markdown').meta
-  meta.bibliography = pandoc.MetaList(options.bibliography)
-  meta.csl, meta.lang, meta['link-citations'] = options.csl, options.lang, true
-  local cited = pandoc.utils.citeproc(pandoc.Pandoc(book, meta))
-  for i, chapter in ipairs(chapters) do chapter.blocks = cited.blocks[i].content end
-end
-
-local function link_citations(chapters)
-  local home
-  for _, chapter in ipairs(chapters) do
-    chapter.blocks:walk{Div = function(div) if div.identifier == 'refs' then home = chapter.href end end}
+-- As citeproc does: the full stop of a citation is that of a sentence, too.
+local function one_full_stop(inlines)
+  for n = #inlines, 2, -1 do
+    local cite, stop = inlines[n - 1], inlines[n]
+    if stop.t == 'Str' and stop.text == '.' and cite.t == 'Cite'
+      and pandoc.utils.stringify(cite.content):match('%.$') then
+      inlines:remove(n)
+    end
   end
-  for _, chapter in ipairs(chapters) do
-    chapter.blocks = chapter.blocks:walk{
-      Link = function(link)
-        if not link.target:match('^#ref%-') then return nil end
-        link.target = home .. link.target
-        link.classes = {'citation-link'}
-        return link
-      end,
-    }
-  end
+  return inlines
 end
 
 local refer = {}
 
-function refer.resolve(chapters, index, options)
-  for _, chapter in ipairs(chapters) do
-    chapter.blocks = chapter.blocks:walk{Cite = reference(chapter, index, options.labels)}
-    chapter.blocks = chapter.blocks:walk{Link = internal_link(chapter, index)}
+local function cite(blocks, job)
+  local formatted, ends_with_stop = {}, false
+  local function content_of(key)
+    if not job.cites[key] then common.fail('a citation stands within another', job.place) end
+    local content = pandoc.json.decode(job.cites[key]).content
+    ends_with_stop = ends_with_stop or pandoc.utils.stringify(content):match('%.$') ~= nil
+    return content
   end
-  if #options.bibliography > 0 then
-    cite(chapters, options)
-    link_citations(chapters)
-  end
+  blocks = blocks:walk{
+    Cite = function(element)
+      if common.kind(element.citations[1].id) then return reference(element, job) end
+      if job.home == '' then return nil end
+      local key = common.cite_key(element)
+      formatted[key] = formatted[key] or content_of(key)
+      element.content = formatted[key]
+      return element
+    end,
+  }
+  return ends_with_stop and blocks:walk{Inlines = one_full_stop} or blocks
+end
+
+local function list_works(blocks, job)
+  return blocks:walk{
+    Div = function(div)
+      if div.identifier ~= 'refs' then return nil end
+      local works = pandoc.json.decode(job.works[common.list_key(div)])
+      div.attr = works.attr
+      div.content:extend(works.content)
+      return div
+    end,
+  }
+end
+
+-- Gives the blocks of a chapter with all that it refers to filled in.
+function refer.resolve(blocks, job)
+  blocks = cite(blocks, job)
+  if next(job.works) then blocks = list_works(blocks, job) end
+  return blocks:walk{Link = link(job)}
 end
 
 -- Gives a chapter that stands alone: references to other chapters keep their text only.
-function refer.unlinked(chapter)
-  local alone = {}
-  for key, value in pairs(chapter) do alone[key] = value end
-  alone.blocks = chapter.blocks:walk{
-    Link = function(link)
-      local page = link.target:match('^([^:#]*%.html)#')
-      if page and page ~= chapter.href then return link.content end
+function refer.unlinked(blocks, href)
+  return blocks:walk{
+    Link = function(element)
+      local page = element.target:match('^([^:#]*%.html)#')
+      if page and page ~= href then return element.content end
     end,
   }
-  return alone
 end
 
 return refer

@@ -1,4 +1,4 @@
--- Writes the book's body for report.typ. Numbers in references are finished text; the counters of
+-- Writes chapters for report.typ. Numbers in references are finished text; the counters of
 -- the template give headings and captions the same ones.
 local common = require 'common'
 
@@ -82,8 +82,9 @@ end
 
 local typst = {}
 
-function typst.body(chapters, labels)
-  function filter.Div(div)
+-- Gives the part of a chapter; where appendices begin is for the book to say.
+function typst.body(blocks, labels)
+  local whole = {Div = function(div)
     if div.classes:includes('float') then return float(div, labels) end
     if div.classes:includes('callout') then return callout(div) end
     if div.classes:includes('csl-entry') then
@@ -92,16 +93,9 @@ function typst.body(chapters, labels)
     div.attributes = {}
     if div.identifier ~= 'refs' then div.identifier = '' end
     return div
-  end
-  local parts, in_appendices = {}, false
-  for _, chapter in ipairs(chapters) do
-    if chapter.appendix and not in_appendices then
-      in_appendices = true
-      table.insert(parts, '#begin-appendices()')
-    end
-    table.insert(parts, write(chapter.blocks:walk(filter)))
-  end
-  return table.concat(parts, '\n\n') .. '\n'
+  end}
+  for name, element in pairs(filter) do whole[name] = element end
+  return write(blocks:walk(whole))
 end
 
 function typst.fragment(markdown)

@@ -1,0 +1,98 @@
+"""Chapters as they stand in the book, each made from what the other chapters mean to it."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass
+from typing import Any
+
+from ckmreport.render.embedded.citing import Cited
+from ckmreport.render.embedded.numbering import Entry, Numbered
+from ckmreport.render.embedded.pandoc import Job, run, scripts
+from ckmreport.render.kept import Kept
+
+
+@dataclass(frozen=True)
+class Section:
+    """A heading in the outline of a page."""
+
+    id: str
+    level: int
+    number: str
+    text: str
+
+
+@dataclass(frozen=True)
+class Written:
+    """A chapter for HTML and for Typst; `alone`, of the first one, as it stands by itself."""
+
+    outline: tuple[Section, ...]
+    search: tuple[Mapping[str, str], ...]
+    body: str
+    typst: str
+    alone: str
+
+
+@dataclass(frozen=True)
+class Surroundings:
+    """What chapters get from the book: labels, citations, words, the extension's filter."""
+
+    index: Mapping[str, Entry]
+    cited: Cited
+    words: Mapping[str, str]
+    filter: str
+
+
+def write(kept: Kept, chapters: Sequence[Numbered], surroundings: Surroundings) -> list[Written]:
+    """Write the chapters of a book, or take what was made of the same before.
+
+    Raises:
+        CkmError: on what the embedded renderer does not support, or when pandoc fails.
+    """
+    arguments = [_arguments(chapter, surroundings) for chapter in chapters]
+    arguments[0]["alone"] = True
+
+    def make(missing: Sequence[int]) -> list[str]:
+        jobs = []
+        for n in missing:
+            file = chapters[n].parsed.file
+            jobs.append(Job(arguments[n] | {"parsed": str(file)}, size=file.stat().st_size))
+        return [json.dumps(made) for made in run("write", jobs)]
+
+    steps = scripts()
+    sources = [
+        (chapter.parsed.file.name, json.dumps(one, sort_keys=True), *steps)
+        for chapter, one in zip(chapters, arguments, strict=True)
+    ]
+    return [_read(file.read_text(encoding="utf-8")) for file in kept.files(sources, make)]
+
+
+def _arguments(chapter: Numbered, surroundings: Surroundings) -> dict[str, Any]:
+    """Give all that a chapter is made from besides its own text, and no more than that."""
+    parsed, cited = chapter.parsed, surroundings.cited
+    index = {label: surroundings.index.get(label) for label in parsed.refers}
+    return {
+        "place": chapter.chapter.path,
+        "href": chapter.chapter.href,
+        "appendix": chapter.chapter.appendix,
+        "title": parsed.title,
+        "numbers": chapter.parts,
+        "index": {label: asdict(entry) for label, entry in index.items() if entry},
+        "cites": {key: cited.cites[key] for key in parsed.cites if key in cited.cites},
+        "works": {key: cited.works[key] for key in parsed.lists if key in cited.works},
+        "home": cited.home or "",
+        "labels": surroundings.words,
+        "filter": surroundings.filter,
+    }
+
+
+def _read(text: str) -> Written:
+    made = json.loads(text)
+    return Written(
+        outline=tuple(Section(**section) for section in made["outline"]),
+        search=tuple(made["search"]),
+        body=made["body"],
+        typst=made["typst"],
+        alone=made.get("alone", ""),
+    )
