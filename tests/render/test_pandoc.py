@@ -10,6 +10,7 @@ import pytest
 
 from ckmreport.errors import CkmError
 from ckmreport.render.embedded import pandoc
+from ckmreport.render.embedded.markdown import reader
 from ckmreport.render.embedded.pandoc import Job, run
 
 
@@ -46,7 +47,8 @@ def test_the_largest_goes_first_and_cores_get_equal_shares(monkeypatch: pytest.M
 
 
 def test_a_step_that_stops_says_why_and_where() -> None:
-    job = Job({"markdown": "Een <b>woord</b>", "floats": {}, "place": "a.ipynb"})
+    text = "Een <b>woord</b>"
+    job = Job({"markdown": text, "reader": reader(text), "floats": {}, "place": "a.ipynb"})
     with pytest.raises(CkmError, match="raw html is not supported") as caught:
         run("parse", [job])
     assert caught.value.place == "a.ipynb"

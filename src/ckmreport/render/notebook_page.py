@@ -19,6 +19,7 @@ import pypandoc
 from ckmreport.errors import CkmError
 from ckmreport.render.book import EXTENSION, Book, Chapter
 from ckmreport.render.embedded.html import copy_style
+from ckmreport.render.embedded.markdown import reader
 from ckmreport.render.kept import FOLDER, Kept
 from ckmreport.render.notebook import INLINE, MARKDOWN, SVG, Cell, Notebook, Output, read_notebook
 
@@ -148,7 +149,7 @@ def _contents(
     }
     filters = [_ASSETS / "notebook.lua", book.folder / EXTENSION / "common.lua"]
     options = [
-        "--from=markdown-auto_identifiers+autolink_bare_uris",
+        f"--from={reader(markdown)}-auto_identifiers",
         "--to=html5",
         "--mathml",
         "--wrap=none",

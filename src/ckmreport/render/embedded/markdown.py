@@ -10,6 +10,14 @@ from ckmreport.render.notebook import INLINE, MARKDOWN, SVG, Cell, Notebook
 
 FIGURES = "figures"
 _PX_PER_PT = 4 / 3
+#: What a text holds that makes use of an extension, and more besides.
+_SIGNS = {
+    "autolink_bare_uris": re.compile(
+        r"[A-Za-z][A-Za-z0-9+.-]*:(?![\s*_\]])"  # scheme:place; pandoc takes no **Word:** for one
+        r"|[^\W_][\w!\"#$%&'*+/=?^{|}~;.-]*@"  # name@place, but not [-@label]
+    ),
+    "definition_lists": re.compile(r"(?:^|[\s>|])[:~][ \t]", re.MULTILINE),
+}
 
 
 @dataclass(frozen=True)
@@ -54,6 +62,16 @@ def chapter_text(notebook: Notebook) -> ChapterText:
             else:
                 parts.extend(output.data[MARKDOWN] for output in shown)
     return ChapterText("\n\n".join(parts) + "\n", floats, figures)
+
+
+def reader(markdown: str) -> str:
+    """Give pandoc's name of the Markdown of notebooks, as Quarto reads it, for this text.
+
+    Bare addresses and definition lists are left out where the text cannot hold any: pandoc looks
+    for them at every word and in every paragraph, for half the time that a long table takes.
+    """
+    used = (f"{'+' if sign.search(markdown) else '-'}{name}" for name, sign in _SIGNS.items())
+    return f"markdown{''.join(used)}"
 
 
 def _with_results(cell: Cell) -> str:

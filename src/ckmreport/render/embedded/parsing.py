@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from ckmreport.errors import CkmError
-from ckmreport.render.embedded.markdown import ChapterText, chapter_text
+from ckmreport.render.embedded.markdown import ChapterText, chapter_text, reader
 from ckmreport.render.embedded.pandoc import Job, run, scripts
 from ckmreport.render.kept import FOLDER, Kept
 from ckmreport.render.notebook import read_notebook
@@ -60,6 +60,7 @@ def parse(kept: Kept, texts: Sequence[tuple[str, ChapterText]]) -> list[Parsed]:
     arguments = [
         {
             "markdown": text.markdown,
+            "reader": reader(text.markdown),
             "floats": {label: asdict(value) for label, value in text.floats.items()},
             "place": path,
         }

@@ -68,4 +68,4 @@ local function normalise(document, job)
 end
 
 -- Gives the document of a chapter.
-return function(job) return normalise(pandoc.read(job.markdown, common.MARKDOWN), job) end
+return function(job) return normalise(pandoc.read(job.markdown, job.reader), job) end

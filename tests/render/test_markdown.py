@@ -1,0 +1,74 @@
+"""The reader for a text leaves out only what the text does not use."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+
+import pypandoc
+import pytest
+
+from ckmreport.render.embedded.markdown import reader
+
+EVERYTHING = "markdown+autolink_bare_uris"
+PLAIN = """\
+# Kop {#sec-kop}
+
+**Gedrukt:** 46%, om 12:30 uur, zie [@covers2024, p. 3], [-@sec-kop] en @fig-a; bel [112](#sec-kop).
+
+| Vraag: een | n |
+|:---|---:|
+| Functie: ja | [12]{.getal data-n="12" title="12 van 20 (alle); geteld: Ja"} |
+
+Een noot.[^n-1]
+
+[^n-1]: Met ~~tekst~~ en H~2~O.
+
+::: {.callout-note}
+Een kader.
+:::
+"""
+
+
+def read(markdown: str, form: str) -> object:
+    done = subprocess.run(
+        [pypandoc.get_pandoc_path(), f"--from={form}", "--to=json"],
+        input=markdown,
+        capture_output=True,
+        encoding="utf-8",
+        check=True,
+    )
+    return json.loads(done.stdout)
+
+
+@pytest.mark.parametrize(
+    "use",
+    [
+        "Zie https://www.fier.nl/hulp.",
+        "(https://fier.nl)",
+        "Zie **https://fier.nl** of é:http://fier.nl",
+        "Bel tel:0800-0112 nu, of doi:10.1000/182.",
+        "Schrijf naar info@fier.nl.",
+        "Schrijf naar o'neil+x@fier.nl",
+        "| a | b |\n|---|---|\n| wie@waar.nl | mailto:wie@waar.nl |",
+        "Woord\n\n: De betekenis.",
+        "Woord\n:   De betekenis.",
+        "Woord\n\n  ~ De betekenis.",
+        "Woord\n\n:\tDe betekenis.",
+        "> Woord\n>\n> : De betekenis.",
+        ">Woord\n>\n>: De betekenis.",
+        "- Woord\n\n  : De betekenis.",
+        "[^n-1]: Woord\n\n    : De betekenis.\n\nEen noot.[^n-1]",
+        "+------+\n| Woord|\n|: Zo  |\n+------+",
+    ],
+)
+def test_what_a_text_uses_is_read(use: str) -> None:
+    form = reader(f"{PLAIN}\n{use}\n")
+    assert form != reader(PLAIN)
+    assert read(f"{use}\n", form) == read(f"{use}\n", EVERYTHING)
+    assert read(f"{use}\n", EVERYTHING) != read(f"{use}\n", reader(PLAIN))
+
+
+def test_what_is_left_out_makes_no_difference() -> None:
+    assert reader(PLAIN) == "markdown-autolink_bare_uris-definition_lists"
+    assert read(PLAIN, reader(PLAIN)) == read(PLAIN, EVERYTHING)
