@@ -10,8 +10,9 @@ import pytest
 
 from ckmreport.errors import CkmError
 from ckmreport.render.embedded import pandoc
-from ckmreport.render.embedded.markdown import reader
+from ckmreport.render.embedded.markdown import ChapterText
 from ckmreport.render.embedded.pandoc import Job, run
+from ckmreport.render.embedded.parsing import chapter_source
 
 
 def matter(markdown: str, size: int = 1) -> Job:
@@ -47,8 +48,7 @@ def test_the_largest_goes_first_and_cores_get_equal_shares(monkeypatch: pytest.M
 
 
 def test_a_step_that_stops_says_why_and_where() -> None:
-    text = "Een <b>woord</b>"
-    job = Job({"markdown": text, "reader": reader(text), "floats": {}, "place": "a.ipynb"})
+    job = Job(chapter_source("a.ipynb", ChapterText("Een <b>woord</b>", {}, {})))
     with pytest.raises(CkmError, match="raw html is not supported") as caught:
         run("parse", [job])
     assert caught.value.place == "a.ipynb"

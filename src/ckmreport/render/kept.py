@@ -60,6 +60,11 @@ class Kept:
                 file.unlink()
 
 
+def kept_with(folder: Path, name: str) -> Kept:
+    """Give what is kept under a name with the book that is staged in a folder."""
+    return Kept(folder / FOLDER / name)
+
+
 def _pandoc() -> str:
     """Tell one pandoc from another, without the tenth of a second that its version takes."""
     program = Path(pypandoc.get_pandoc_path())

@@ -2,39 +2,24 @@
 
 from __future__ import annotations
 
-import json
-import os
 import re
-import subprocess
-import tempfile
-from collections.abc import Iterator, Mapping, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Iterator
 from dataclasses import dataclass
 from html import escape
 from pathlib import Path, PurePosixPath
 from string import Template
 
-import pypandoc
-
-from ckmreport.errors import CkmError
-from ckmreport.render.book import EXTENSION, Book, Chapter
+from ckmreport.render.book import Book, Chapter
 from ckmreport.render.embedded.html import copy_style
-from ckmreport.render.embedded.markdown import reader
-from ckmreport.render.kept import FOLDER, Kept
-from ckmreport.render.notebook import INLINE, MARKDOWN, SVG, Cell, Notebook, Output, read_notebook
+from ckmreport.render.notebook import MARKDOWN, SVG, Cell, Notebook, Output, read_notebook
+from ckmreport.render.notebook_text import OUTPUT, References, notebook_contents
 
 #: The folder of the pages, beside those of the book.
 PAGES = "notebooks-uitgevoerd"
 _ASSETS = Path(__file__).parent / "assets"
-_MARK = "<!--ckm-cell-->"
 _REFERENCE = re.compile(r'<a [^>]*href="[^"]*#([a-z]+-[\w-]+)"[^>]*>(.*?)</a>', re.DOTALL)
 _HEADING = re.compile(r"^#[ ]+(.+?)(?:[ ]+\{[^{}]*\})?[ ]*$", re.MULTILINE)
 _LABEL = re.compile(r"\{[^{}\n]*#((?:sec|fig|tbl)-[\w-]+)")
-_ROWS = re.compile(r"<(thead|tbody)>.*?</\1>", re.DOTALL)
-_NOTES = re.compile(r"<aside id=\"footnotes[-\d]*\"(.*?)</aside>", re.DOTALL)
-_LINE_LINK = re.compile(r' id="cb\d+-\d+"><a href="#cb\d+-\d+"[^>]*></a>')
-_OPTION = re.compile(r"#\|.*\n?")
-_WORK = re.compile(r"@(?!(?:sec|fig|tbl)-)|\{#refs\}")
 
 
 @dataclass(frozen=True)
@@ -71,10 +56,7 @@ def write_notebook_pages(book: Book, html: Path) -> list[NotebookPage]:
     folder.mkdir(parents=True, exist_ok=True)
     notebooks = [read_notebook(book.folder, chapter.path) for chapter in book.chapters]
     references = _references(book, notebooks, html)
-    kept = Kept(book.folder / FOLDER / "notebooks")
-    with ThreadPoolExecutor(os.cpu_count()) as threads:  # each waits for a pandoc of its own
-        contents = list(threads.map(lambda one: _contents(one, book, references, kept), notebooks))
-    kept.forget_others()
+    contents = notebook_contents(book, notebooks, references)
     written = []
     template = Template((_ASSETS / "notebook.html").read_text(encoding="utf-8"))
     for chapter, notebook, content in zip(book.chapters, notebooks, contents, strict=True):
@@ -96,104 +78,7 @@ def write_notebook_pages(book: Book, html: Path) -> list[NotebookPage]:
     return written
 
 
-def _markdown(cell: Cell) -> str:
-    """Give a cell as Markdown: its text with the results, or its code and its outputs."""
-    if cell.kind == "markdown":
-        return INLINE.sub(lambda found: _result(cell, found[1].strip()), cell.source)
-    if cell.kind != "code":
-        return ""
-    fence = "`" * 6
-    code = f"{fence}{{.python}}\n{_without_options(cell.source)}\n{fence}\n\n<!--ckm-output-->\n\n"
-    outputs = [output.data[MARKDOWN] for output in cell.outputs if MARKDOWN in output.data]
-    caption = cell.options.get("fig-cap") or cell.options.get("tbl-cap")
-    if caption:
-        outputs.append(f"::: {{.caption}}\n[{cell.label}:]{{.float-number}} {caption}\n:::")
-    return code + "\n\n".join(outputs)
-
-
-def _result(cell: Cell, expression: str) -> str:
-    """Give a result that tells its expression; a number with a source of its own stays as it is."""
-    result = cell.results[expression]
-    if "{.getal" in result or "\n\n" in result:
-        return result
-    quoted = expression.replace("\\", "\\\\").replace('"', '\\"')
-    return f'[{result}]{{.uitkomst data-expression="{quoted}" title="{quoted}"}}'
-
-
-def _without_options(source: str) -> str:
-    """Give the code of a cell; its captions stand under the outputs, with the numbers in them."""
-    position = 0
-    while found := _OPTION.match(source, position):
-        position = found.end()
-    return source[position:]
-
-
-def _contents(
-    notebook: Notebook, book: Book, references: Mapping[str, Mapping[str, str]], kept: Kept
-) -> list[str]:
-    """Give the cells of a notebook as HTML."""
-    markdown = "\n\n".join(f"{_MARK}\n\n{_markdown(cell)}" for cell in notebook.cells)
-    # Formatting the works takes longer than a short page; where it cites any, it takes all of
-    # them, so that 2021a and 2021b are those of the book.
-    works = book.bibliography if _WORK.search(markdown) else ()
-    bibliography = [book.folder / name for name in works]
-    csl = book.folder / book.csl
-    metadata = {
-        # pandoc has a use of its own for `references`
-        "ckm-references": {label: to for label, to in references.items() if label in markdown},
-        "bibliography": list(map(str, bibliography)),
-        "csl": str(csl),
-        "lang": "nl-NL",
-        "nocite": book.nocite or "",
-        "suppress-bibliography": "{#refs}" not in markdown,
-    }
-    filters = [_ASSETS / "notebook.lua", book.folder / EXTENSION / "common.lua"]
-    options = [
-        f"--from={reader(markdown)}-auto_identifiers",
-        "--to=html5",
-        "--mathml",
-        "--wrap=none",
-        "--reference-location=block",
-        *(f"--lua-filter={file}" for file in filters),
-        *(["--citeproc"] if bibliography else []),
-    ]
-    about = json.dumps(metadata, ensure_ascii=False)
-    files = [file.read_text(encoding="utf-8") for file in (*filters, *bibliography, csl)]
-    html = kept.text(
-        markdown, about, *options, *files, make=lambda: _pandoc(markdown, about, options)
-    )
-    # Notes follow their block; pandoc makes each of them a landmark of the page.
-    html = _NOTES.sub(r"<div\1</div>", html)
-    return _ROWS.sub(_with_scope, _LINE_LINK.sub(">", html)).split(_MARK)[1:]
-
-
-def _pandoc(markdown: str, metadata: str, options: Sequence[str]) -> str:
-    with tempfile.TemporaryDirectory(prefix="ckm-") as name:
-        file = Path(name) / "metadata.json"
-        file.write_text(metadata, encoding="utf-8")
-        done = subprocess.run(
-            [pypandoc.get_pandoc_path(), *options, f"--metadata-file={file}"],
-            input=markdown,
-            capture_output=True,
-            encoding="utf-8",
-            check=False,
-        )
-    if done.returncode != 0:
-        raise CkmError(
-            f"pandoc could not read the notebooks: {done.stderr.strip()}",
-            advice="Mend what it names",
-        )
-    return done.stdout
-
-
-def _with_scope(rows: re.Match[str]) -> str:
-    scope = "col" if rows[1] == "thead" else "row"
-    return re.sub(r"<th(?=[ >])", f'<th scope="{scope}"', rows[0])
-
-
-def _references(
-    book: Book, notebooks: list[Notebook], html: Path
-) -> Mapping[str, Mapping[str, str]]:
+def _references(book: Book, notebooks: list[Notebook], html: Path) -> References:
     """Give place and text of every label; the text is what the chapters call it."""
     known: dict[str, str] = {}
     for chapter in book.chapters:
@@ -229,7 +114,7 @@ def _cell(cell: Cell, content: str, folder: Path, stem: str) -> str:
     opening = f'<div class="cell" id="{cell_anchor(name)}">\n<p class="cell-name">{name}</p>\n'
     if cell.kind != "code":
         return f"{opening}{content.strip()}\n</div>"
-    code, _, shown = content.partition("<!--ckm-output-->")
+    code, _, shown = content.partition(OUTPUT)
     shown = _other_outputs(cell, f"{stem}-{name}", folder) + shown.strip()
     note = "" if cell.shown else " (niet in het rapport)"
     folded = f'<details class="code"><summary>Code{note}</summary>\n{code.strip()}\n</details>'

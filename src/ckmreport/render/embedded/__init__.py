@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from ckmreport.render.embedded.convert import Converted, convert
 from ckmreport.render.embedded.html import write_html
-from ckmreport.render.embedded.parsing import parse_ahead
 from ckmreport.render.embedded.pdf import write_front, write_pdf
 
-__all__ = ["Converted", "convert", "parse_ahead", "write_front", "write_html", "write_pdf"]
+__all__ = ["Converted", "convert", "write_front", "write_html", "write_pdf"]

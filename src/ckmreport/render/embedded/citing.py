@@ -11,55 +11,47 @@ from ckmreport.errors import CkmError
 from ckmreport.render.book import Book
 from ckmreport.render.embedded.numbering import Numbered
 from ckmreport.render.embedded.pandoc import Job, run, scripts
+from ckmreport.render.embedded.parsing import Parsed
 from ckmreport.render.kept import Kept
 
+#: By what name formatted citations are kept.
+CITED = "cited"
 _DEPENDS_ON_PLACE = re.compile(r'\bclass="note"|\bposition="')
 
 
 @dataclass(frozen=True)
 class Cited:
-    """Formatted citations and lists of works, by what the parse of a chapter calls them.
+    """Formatted citations and lists of works, by what the parse of a text calls them.
 
-    `home` is the page that lists the works; None where the book has no bibliography.
+    `notes` says whether the style sets citations as notes, or as raised numbers.
     """
 
     cites: Mapping[str, str]
     works: Mapping[str, str]
-    home: str | None
+    notes: bool
+
+    def of(self, parsed: Parsed) -> dict[str, dict[str, str]]:
+        """Give those that stand in one text, as the steps of pandoc take them."""
+        return {
+            "cites": {key: self.cites[key] for key in parsed.cites if key in self.cites},
+            "works": {key: self.works[key] for key in parsed.lists if key in self.works},
+        }
 
 
-def cite(book: Book, chapters: Sequence[Numbered], kept: Kept) -> Cited:
-    """Format what the chapters cite, or take what was made of the same citations before.
+def cite(book: Book, parses: Sequence[Parsed], kept: Kept) -> Cited:
+    """Format what the texts of a book cite, or take what was made of the same citations before.
 
     A citation is the same wherever it stands; whether it reads 2021a or 2021b is a matter of the
     whole book.
 
     Raises:
-        CkmError: when the style sets notes or says "ibid.", when the works are listed nowhere,
-            or when pandoc cannot read the bibliography.
+        CkmError: when pandoc cannot read the bibliography.
     """
     if not book.bibliography:
-        return Cited({}, {}, None)
-    cites = list(dict.fromkeys(key for one in chapters for key in one.parsed.cites))
-    lists = list(dict.fromkeys(key for one in chapters for key in one.parsed.lists))
-    homes = [one.chapter.href for one in chapters if one.parsed.lists]
-    if cites and not homes:
-        raise CkmError(
-            "the book cites works and lists them nowhere",
-            place=book.folder,
-            advice="Write `::: {#refs}` and `:::` in the chapter that is to list them",
-        )
-    names = (*book.bibliography, book.csl)
-    files = [(book.folder / name).read_text(encoding="utf-8") for name in names]
-    if _DEPENDS_ON_PLACE.search(files[-1]):
-        raise CkmError(
-            "the citation style words a citation by where it stands",
-            place=book.csl,
-            advice="Take a style with authors and years, or one with numbers",
-        )
+        return Cited({}, {}, notes=False)
     arguments = {
-        "cites": cites,
-        "lists": lists,
+        "cites": list(dict.fromkeys(key for parsed in parses for key in parsed.cites)),
+        "lists": list(dict.fromkeys(key for parsed in parses for key in parsed.lists)),
         "lang": "nl-NL",
         "nocite_yaml": f"---\nnocite: {json.dumps(book.nocite or '')}\n---\n",
     }
@@ -67,10 +59,35 @@ def cite(book: Book, chapters: Sequence[Numbered], kept: Kept) -> Cited:
         "bibliography": [str(book.folder / name) for name in book.bibliography],
         "csl": str(book.folder / book.csl),
     }
+    names = (*book.bibliography, book.csl)
     text = kept.text(
         json.dumps(arguments, sort_keys=True),
-        *files,
+        *((book.folder / name).read_text(encoding="utf-8") for name in names),
         *scripts(),
         make=lambda: json.dumps(run("cite", [Job(arguments | places)])[0]),
     )
-    return Cited(**json.loads(text), home=homes[-1] if homes else None)
+    return Cited(**json.loads(text))
+
+
+def home_of_works(book: Book, chapters: Sequence[Numbered], cited: Cited) -> str:
+    """Give the page that lists the works, to which citations lead; empty without a bibliography.
+
+    Raises:
+        CkmError: when the works are listed nowhere, or the style sets notes or says "ibid.".
+    """
+    if not cited.cites and not cited.works:
+        return ""
+    if cited.notes or _DEPENDS_ON_PLACE.search((book.folder / book.csl).read_text("utf-8")):
+        raise CkmError(
+            "the citation style words a citation by where it stands",
+            place=book.csl,
+            advice="Take a style with authors and years, or with numbers in brackets",
+        )
+    homes = [one.chapter.href for one in chapters if one.parsed.lists]
+    if not homes:
+        raise CkmError(
+            "the book cites works and lists them nowhere",
+            place=book.folder,
+            advice="Write `::: {#refs}` and `:::` in the chapter that is to list them",
+        )
+    return homes[-1]

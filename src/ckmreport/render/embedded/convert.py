@@ -9,13 +9,13 @@ from dataclasses import dataclass
 import yaml
 
 from ckmreport.render.book import EXTENSION, Book
-from ckmreport.render.embedded.citing import cite
+from ckmreport.render.embedded.citing import CITED, cite, home_of_works
 from ckmreport.render.embedded.markdown import chapter_text
 from ckmreport.render.embedded.numbering import Numbered, number
 from ckmreport.render.embedded.pandoc import Job, run, scripts
-from ckmreport.render.embedded.parsing import kept_parses, parse
+from ckmreport.render.embedded.parsing import PARSED, chapter_source, parse
 from ckmreport.render.embedded.written import Section, Surroundings, Written, write
-from ckmreport.render.kept import FOLDER, Kept
+from ckmreport.render.kept import Kept, kept_with
 from ckmreport.render.notebook import read_notebook
 
 
@@ -61,11 +61,15 @@ def convert(book: Book) -> Converted:
         CkmError: on what the embedded renderer does not support, or when pandoc fails.
     """
     labels = _labels(book)
-    parses, cites, results = kept_parses(book.folder), _kept(book, "cited"), _kept(book, "written")
+    parses, cites, results = (kept_with(book.folder, name) for name in (PARSED, CITED, "written"))
     texts = [chapter_text(read_notebook(book.folder, chapter.path)) for chapter in book.chapters]
-    parsed = parse(parses, [(c.path, t) for c, t in zip(book.chapters, texts, strict=True)])
+    parsed = parse(
+        parses, [chapter_source(c.path, t) for c, t in zip(book.chapters, texts, strict=True)]
+    )
     chapters, index = number(book.chapters, parsed)
-    surroundings = Surroundings(index, cite(book, chapters, cites), labels, _filter(book))
+    cited = cite(book, parsed, cites)
+    home = home_of_works(book, chapters, cited)
+    surroundings = Surroundings(index, cited, home, labels, _filter(book))
     written = write(results, chapters, surroundings)
     matter = _matter(book, results)
     for kept in (parses, cites, results):
@@ -79,10 +83,6 @@ def convert(book: Book) -> Converted:
         labels=labels,
         figures={path: svg for text in texts for path, svg in text.figures.items()},
     )
-
-
-def _kept(book: Book, name: str) -> Kept:
-    return Kept(book.folder / FOLDER / name)
 
 
 def _labels(book: Book) -> dict[str, str]:

@@ -1,19 +1,19 @@
-"""Chapters as pandoc reads them, each for itself, and what the book must know of them."""
+"""Chapters and notebooks as pandoc reads them, each for itself, and what others must know."""
 
 from __future__ import annotations
 
-import contextlib
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
-from ckmreport.errors import CkmError
-from ckmreport.render.embedded.markdown import ChapterText, chapter_text, reader
+from ckmreport.render.embedded.markdown import ChapterText, reader
 from ckmreport.render.embedded.pandoc import Job, run, scripts
-from ckmreport.render.kept import FOLDER, Kept
-from ckmreport.render.notebook import read_notebook
+from ckmreport.render.kept import Kept
+
+#: By what name the parses of chapters are kept.
+PARSED = "parsed"
 
 
 @dataclass(frozen=True)
@@ -31,7 +31,7 @@ class Part:
 
 @dataclass(frozen=True)
 class Parsed:
-    """A chapter before it knows the others: its document, in a file, and the facts on it.
+    """A text before it knows the others: its document, in a file, and the facts on it.
 
     `numbered` is None where it has no title. `refers` holds labels; `cites` its citations and
     `lists` the places for the list of works, both as the JSON that the steps of pandoc exchange.
@@ -46,44 +46,62 @@ class Parsed:
     lists: tuple[str, ...]
 
 
-def kept_parses(folder: Path) -> Kept:
-    """Give the parses that are kept with the book in a folder."""
-    return Kept(folder / FOLDER / "parsed")
+def chapter_source(path: str, text: ChapterText) -> dict[str, Any]:
+    """Give what the parse of a chapter is made from; its path is for messages."""
+    floats = {label: asdict(value) for label, value in text.floats.items()}
+    return _source("chapter", text.markdown) | {"floats": floats, "place": path}
 
 
-def parse(kept: Kept, texts: Sequence[tuple[str, ChapterText]]) -> list[Parsed]:
-    """Parse chapters, given with their paths, or take what was made of the same text before.
+def notebook_source(markdown: str) -> dict[str, Any]:
+    """Give what the parse of a whole notebook is made from, with its code and hidden cells."""
+    source = _source("notebook", markdown)
+    return source | {"reader": f"{source['reader']}-auto_identifiers"}
+
+
+def _source(form: str, markdown: str) -> dict[str, Any]:
+    return {"form": form, "markdown": markdown, "reader": reader(markdown)}
+
+
+def parse(kept: Kept, sources: Sequence[Mapping[str, Any]]) -> list[Parsed]:
+    """Parse texts, or take what was made of the same source before.
 
     Raises:
         CkmError: on what the embedded renderer does not support.
     """
-    arguments = [
-        {
-            "markdown": text.markdown,
-            "reader": reader(text.markdown),
-            "floats": {label: asdict(value) for label, value in text.floats.items()},
-            "place": path,
-        }
-        for path, text in texts
-    ]
 
     def make(missing: Sequence[int]) -> list[str]:
-        jobs = [Job(arguments[n], size=len(texts[n][1].markdown)) for n in missing]
+        jobs = [Job(sources[n], size=len(sources[n]["markdown"])) for n in missing]
         return [f"{json.dumps(made['facts'])}\n{made['document']}" for made in run("parse", jobs)]
 
     steps = scripts()
-    sources = [(json.dumps(one, sort_keys=True), *steps) for one in arguments]
-    return [_read(file) for file in kept.files(sources, make)]
+    keys = [(json.dumps(source, sort_keys=True), *steps) for source in sources]
+    return [_read(file) for file in kept.files(keys, make)]
 
 
-def parse_ahead(folder: Path, path: str) -> None:
-    """Parse the executed notebook at `path` in a folder where a book is to be staged.
+def from_parses(
+    step: str, kept: Kept, parses: Sequence[Parsed], arguments: Sequence[Mapping[str, Any]]
+) -> list[Any]:
+    """Do a step of pandoc for parsed texts, or take what was made of the same before.
 
-    What comes of it is kept there, for `convert` to find. A notebook that cannot be read is left:
-    what is wrong with it is told when the book is checked.
+    The arguments are, for each text, all that it is made from besides its parse.
+
+    Raises:
+        CkmError: on what the step does not support, or when pandoc fails.
     """
-    with contextlib.suppress(CkmError, LookupError):
-        parse(kept_parses(folder), [(path, chapter_text(read_notebook(folder, path)))])
+
+    def make(missing: Sequence[int]) -> list[str]:
+        jobs = []
+        for n in missing:
+            file = parses[n].file
+            jobs.append(Job({**arguments[n], "parsed": str(file)}, size=file.stat().st_size))
+        return [json.dumps(made) for made in run(step, jobs)]
+
+    steps = scripts()
+    keys = [
+        (step, parsed.file.name, json.dumps(one, sort_keys=True), *steps)
+        for parsed, one in zip(parses, arguments, strict=True)
+    ]
+    return [json.loads(file.read_bytes()) for file in kept.files(keys, make)]
 
 
 def _read(file: Path) -> Parsed:

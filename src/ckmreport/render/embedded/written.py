@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from typing import Any
 
 from ckmreport.render.embedded.citing import Cited
 from ckmreport.render.embedded.numbering import Entry, Numbered
-from ckmreport.render.embedded.pandoc import Job, run, scripts
+from ckmreport.render.embedded.parsing import from_parses
 from ckmreport.render.kept import Kept
 
 
@@ -36,10 +35,14 @@ class Written:
 
 @dataclass(frozen=True)
 class Surroundings:
-    """What chapters get from the book: labels, citations, words, the extension's filter."""
+    """What chapters get from the book: labels, citations, words, the extension's filter.
+
+    `home` is the page that lists the works.
+    """
 
     index: Mapping[str, Entry]
     cited: Cited
+    home: str
     words: Mapping[str, str]
     filter: str
 
@@ -52,25 +55,13 @@ def write(kept: Kept, chapters: Sequence[Numbered], surroundings: Surroundings) 
     """
     arguments = [_arguments(chapter, surroundings) for chapter in chapters]
     arguments[0]["alone"] = True
-
-    def make(missing: Sequence[int]) -> list[str]:
-        jobs = []
-        for n in missing:
-            file = chapters[n].parsed.file
-            jobs.append(Job(arguments[n] | {"parsed": str(file)}, size=file.stat().st_size))
-        return [json.dumps(made) for made in run("write", jobs)]
-
-    steps = scripts()
-    sources = [
-        (chapter.parsed.file.name, json.dumps(one, sort_keys=True), *steps)
-        for chapter, one in zip(chapters, arguments, strict=True)
-    ]
-    return [_read(file.read_text(encoding="utf-8")) for file in kept.files(sources, make)]
+    parses = [chapter.parsed for chapter in chapters]
+    return [_written(made) for made in from_parses("write", kept, parses, arguments)]
 
 
 def _arguments(chapter: Numbered, surroundings: Surroundings) -> dict[str, Any]:
     """Give all that a chapter is made from besides its own text, and no more than that."""
-    parsed, cited = chapter.parsed, surroundings.cited
+    parsed = chapter.parsed
     index = {label: surroundings.index.get(label) for label in parsed.refers}
     return {
         "place": chapter.chapter.path,
@@ -79,16 +70,14 @@ def _arguments(chapter: Numbered, surroundings: Surroundings) -> dict[str, Any]:
         "title": parsed.title,
         "numbers": chapter.parts,
         "index": {label: asdict(entry) for label, entry in index.items() if entry},
-        "cites": {key: cited.cites[key] for key in parsed.cites if key in cited.cites},
-        "works": {key: cited.works[key] for key in parsed.lists if key in cited.works},
-        "home": cited.home or "",
+        **surroundings.cited.of(parsed),
+        "home": surroundings.home,
         "labels": surroundings.words,
         "filter": surroundings.filter,
     }
 
 
-def _read(text: str) -> Written:
-    made = json.loads(text)
+def _written(made: Mapping[str, Any]) -> Written:
     return Written(
         outline=tuple(Section(**section) for section in made["outline"]),
         search=tuple(made["search"]),

@@ -1,16 +1,12 @@
 -- Step `cite`: formats the citations and the list of works of a book, all in one run, so that
 -- 2021a and 2021b agree between chapters. They come, and go, one by one as JSON.
-local common = require 'common'
-
--- Citeproc moves spaces and punctuation around a note, which it cannot do here.
-local function no_note(cite, job)
+-- Whether a style sets citations as notes: citeproc moves spaces and punctuation around those.
+local function is_note(cite)
   for _, place in ipairs{1, #cite.content} do
     local kind = cite.content[place] and cite.content[place].t
-    if kind == 'Note' or kind == 'Superscript' then
-      common.fail('the citation style sets citations as notes', job.csl)
-    end
+    if kind == 'Note' or kind == 'Superscript' then return true end
   end
-  return cite
+  return false
 end
 
 return function(job)
@@ -21,9 +17,11 @@ return function(job)
   meta.bibliography = pandoc.MetaList(job.bibliography)
   meta.csl, meta.lang, meta['link-citations'] = job.csl, job.lang, true
   local cited = pandoc.utils.citeproc(pandoc.Pandoc(blocks, meta)).blocks
-  local result = {cites = {}, works = {}}
+  local result = {cites = {}, works = {}, notes = false}
   for n, key in ipairs(job.cites) do
-    result.cites[key] = pandoc.json.encode(no_note(cited[n].content[1], job))
+    local cite = cited[n].content[1]
+    result.cites[key] = pandoc.json.encode(cite)
+    result.notes = result.notes or is_note(cite)
   end
   for n, key in ipairs(job.lists) do
     result.works[key] = pandoc.json.encode(cited[#job.cites + n])

@@ -24,6 +24,19 @@ end
 -- The same for a place where the works are listed.
 function common.list_key(div) return pandoc.json.encode(pandoc.Div({}, div.attr)) end
 
+-- Gives the blocks that a step `parse` made; its facts stand in the first line.
+function common.parsed(job)
+  local document = assert(common.read_file(job.parsed)):match('^[^\n]*\n(.*)$')
+  return pandoc.read(document, 'json').blocks
+end
+
+-- The extension's filter asks for the output format, as it does under Quarto.
+function common.with_extension(blocks, format, job)
+  FORMAT = format
+  for _, filter in ipairs(load(job.filter)()) do blocks = blocks:walk(filter) end
+  return blocks
+end
+
 -- 'fig' of 'fig-wonen'; nil for what is no label.
 function common.kind(label)
   local kind = label:match('^(%a+)%-')

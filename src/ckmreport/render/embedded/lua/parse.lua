@@ -1,9 +1,11 @@
--- Step `parse`: Markdown to a document that needs nothing of the other chapters, and the facts by
--- which chapters know each other.
-local read = require 'read'
+-- Step `parse`: Markdown to a document that needs nothing of other texts, and the facts by which
+-- chapters know each other. That of a chapter has one form for figures, tables and callouts; that
+-- of a notebook stays as it is.
+local normalise = require 'normalise'
 local facts = require 'facts'
 
 return function(job)
-  local document = read(job)
+  local document = pandoc.read(job.markdown, job.reader)
+  if job.form == 'chapter' then document = normalise(document, job) end
   return {facts = facts(document.blocks), document = pandoc.write(document, 'json')}
 end

@@ -52,7 +52,8 @@ end
 
 local refer = {}
 
-local function cite(blocks, job)
+-- Fills in the citations, and for cross-references what `cross_reference` gives.
+function refer.cite(blocks, job, cross_reference)
   local formatted, ends_with_stop = {}, false
   local function content_of(key)
     if not job.cites[key] then common.fail('a citation stands within another', job.place) end
@@ -62,18 +63,16 @@ local function cite(blocks, job)
   end
   blocks = blocks:walk{
     Cite = function(element)
-      if common.kind(element.citations[1].id) then return reference(element, job) end
-      if job.home == '' then return nil end
+      if common.kind(element.citations[1].id) then return cross_reference(element, job) end
+      if not next(job.cites) then return nil end
       local key = common.cite_key(element)
       formatted[key] = formatted[key] or content_of(key)
       element.content = formatted[key]
       return element
     end,
   }
-  return ends_with_stop and blocks:walk{Inlines = one_full_stop} or blocks
-end
-
-local function list_works(blocks, job)
+  if ends_with_stop then blocks = blocks:walk{Inlines = one_full_stop} end
+  if not next(job.works) then return blocks end
   return blocks:walk{
     Div = function(div)
       if div.identifier ~= 'refs' then return nil end
@@ -87,9 +86,7 @@ end
 
 -- Gives the blocks of a chapter with all that it refers to filled in.
 function refer.resolve(blocks, job)
-  blocks = cite(blocks, job)
-  if next(job.works) then blocks = list_works(blocks, job) end
-  return blocks:walk{Link = link(job)}
+  return refer.cite(blocks, job, reference):walk{Link = link(job)}
 end
 
 -- Gives a chapter that stands alone: references to other chapters keep their text only.

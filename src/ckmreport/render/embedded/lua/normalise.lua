@@ -1,4 +1,4 @@
--- Reads a chapter and gives figures, tables and callouts one form each:
+-- Gives the figures, tables and callouts of a chapter one form each:
 --   Div.float  #label, kind=fig|tbl, alt; its first block is Div.caption, the rest the content
 --   Div.callout  kind=note|…; its first block is Div.callout-title, empty where it has no own title
 local common = require 'common'
@@ -41,7 +41,7 @@ local function callout(div, kind)
   return div
 end
 
-local function normalise(document, job)
+return function(document, job)
   local function no_html(raw)
     if raw.format == 'html' and raw.text:match('^%s*<!%-%-') then return {} end
     common.fail('raw ' .. raw.format .. ' is not supported: ' .. raw.text, job.place)
@@ -66,6 +66,3 @@ local function normalise(document, job)
     end,
   }
 end
-
--- Gives the document of a chapter.
-return function(job) return normalise(pandoc.read(job.markdown, job.reader), job) end

@@ -1,0 +1,102 @@
+"""The text of an executed notebook, with its code and hidden cells, as HTML: cell by cell."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+
+from ckmreport.render.book import EXTENSION, Book
+from ckmreport.render.embedded.citing import CITED, cite
+from ckmreport.render.embedded.parsing import from_parses, notebook_source, parse
+from ckmreport.render.kept import kept_with
+from ckmreport.render.notebook import INLINE, MARKDOWN, Cell, Notebook
+
+#: By what name the parses of notebooks are kept.
+NOTEBOOKS_PARSED = "notebooks-parsed"
+#: What stands between the code of a cell and its outputs.
+OUTPUT = "<!--ckm-output-->"
+_MARK = "<!--ckm-cell-->"
+_ROWS = re.compile(r"<(thead|tbody)>.*?</\1>", re.DOTALL)
+_NOTES = re.compile(r"<aside id=\"footnotes[-\d]*\"(.*?)</aside>", re.DOTALL)
+_LINE_LINK = re.compile(r' id="cb\d+-\d+"><a href="#cb\d+-\d+"[^>]*></a>')
+_OPTION = re.compile(r"#\|.*\n?")
+
+#: Place and text of what a label names.
+References = Mapping[str, Mapping[str, str]]
+
+
+def notebook_markdown(notebook: Notebook) -> str:
+    """Give a notebook as one text, in which its cells can be told apart."""
+    return "\n\n".join(f"{_MARK}\n\n{_markdown(cell)}" for cell in notebook.cells)
+
+
+def _markdown(cell: Cell) -> str:
+    """Give a cell as Markdown: its text with the results, or its code and its outputs."""
+    if cell.kind == "markdown":
+        return INLINE.sub(lambda found: _result(cell, found[1].strip()), cell.source)
+    if cell.kind != "code":
+        return ""
+    fence = "`" * 6
+    code = f"{fence}{{.python}}\n{_without_options(cell.source)}\n{fence}\n\n{OUTPUT}\n\n"
+    outputs = [output.data[MARKDOWN] for output in cell.outputs if MARKDOWN in output.data]
+    caption = cell.options.get("fig-cap") or cell.options.get("tbl-cap")
+    if caption:
+        outputs.append(f"::: {{.caption}}\n[{cell.label}:]{{.float-number}} {caption}\n:::")
+    return code + "\n\n".join(outputs)
+
+
+def _result(cell: Cell, expression: str) -> str:
+    """Give a result that tells its expression; a number with a source of its own stays as it is."""
+    result = cell.results[expression]
+    if "{.getal" in result or "\n\n" in result:
+        return result
+    quoted = expression.replace("\\", "\\\\").replace('"', '\\"')
+    return f'[{result}]{{.uitkomst data-expression="{quoted}" title="{quoted}"}}'
+
+
+def _without_options(source: str) -> str:
+    """Give the code of a cell; its captions stand under the outputs, with the numbers in them."""
+    position = 0
+    while found := _OPTION.match(source, position):
+        position = found.end()
+    return source[position:]
+
+
+def notebook_contents(
+    book: Book, notebooks: Sequence[Notebook], references: References
+) -> list[list[str]]:
+    """Give the cells of notebooks as HTML; the code of a cell ends with `OUTPUT`.
+
+    What pandoc made of a notebook an earlier time is taken again, for as long as it would be the
+    same.
+
+    Raises:
+        CkmError: when pandoc cannot read the text or the bibliography.
+    """
+    parsed, pages = (kept_with(book.folder, name) for name in (NOTEBOOKS_PARSED, "notebooks"))
+    parses = parse(parsed, [notebook_source(notebook_markdown(one)) for one in notebooks])
+    cited = cite(book, parses, kept_with(book.folder, CITED))
+    filter_ = (book.folder / EXTENSION / "common.lua").read_text(encoding="utf-8")
+    arguments = [
+        {
+            "references": {to: references[to] for to in one.refers if to in references},
+            "filter": filter_,
+            **cited.of(one),
+        }
+        for one in parses
+    ]
+    made: list[str] = from_parses("notebook", pages, parses, arguments)
+    for kept in (parsed, pages):
+        kept.forget_others()
+    return [_cells(html) for html in made]
+
+
+def _cells(html: str) -> list[str]:
+    # Notes follow their block; pandoc makes each of them a landmark of the page.
+    html = _NOTES.sub(r"<div\1</div>", html)
+    return _ROWS.sub(_with_scope, _LINE_LINK.sub(">", html)).split(_MARK)[1:]
+
+
+def _with_scope(rows: re.Match[str]) -> str:
+    scope = "col" if rows[1] == "thead" else "row"
+    return re.sub(r"<th(?=[ >])", f'<th scope="{scope}"', rows[0])
