@@ -101,3 +101,12 @@ def test_a_book_without_bibliography_needs_none(tmp_path: Path) -> None:
     del settings["bibliography"]
     converted = convert(staged_book(tmp_path, change, settings))
     assert [page.title for page in converted.pages] == [f"Kop {n}" for n in range(6)]
+
+
+def test_only_the_format_that_is_asked_for_is_made(tmp_path: Path, converted: Converted) -> None:
+    book = staged_book(tmp_path)
+    html, pdf = convert(book, ["html"]), convert(book, ["pdf"])
+    assert (html.pages, pdf.typst, pdf.front) == (converted.pages, converted.typst, converted.front)
+    assert html.typst.split() == ["#begin-appendices()"]
+    assert {page.body for page in pdf.pages} == {""}
+    assert [page.title for page in pdf.pages] == [page.title for page in converted.pages]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 import yaml
@@ -50,8 +50,10 @@ class Converted:
     figures: Mapping[str, str]
 
 
-def convert(book: Book) -> Converted:
-    """Convert a staged book that has passed the rules.
+def convert(book: Book, formats: Collection[str] = ("html", "pdf")) -> Converted:
+    """Convert a staged book that has passed the rules, for `html`, for `pdf` or for both.
+
+    What is for the other format only is empty in what it gives.
 
     Chapters are parsed each for itself, numbered and cited together, and then written each for
     itself, out of what the others mean to it. What comes of a step is kept, and taken again for as
@@ -70,7 +72,7 @@ def convert(book: Book) -> Converted:
     cited = cite(book, parsed, cites)
     home = home_of_works(book, chapters, cited)
     surroundings = Surroundings(index, cited, home, labels, _filter(book))
-    written = write(results, chapters, surroundings)
+    written = write(results, chapters, surroundings, formats)
     matter = _matter(book, results)
     for kept in (parses, cites, results):
         kept.forget_others()

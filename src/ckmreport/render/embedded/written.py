@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from typing import Any
 
@@ -24,13 +24,16 @@ class Section:
 
 @dataclass(frozen=True)
 class Written:
-    """A chapter for HTML and for Typst; `alone`, of the first one, as it stands by itself."""
+    """A chapter for HTML and for Typst; what was not asked for is empty.
 
-    outline: tuple[Section, ...]
-    search: tuple[Mapping[str, str], ...]
-    body: str
-    typst: str
-    alone: str
+    `search` holds the text of each section, `alone` the first chapter as it stands by itself.
+    """
+
+    outline: tuple[Section, ...] = ()
+    search: tuple[Mapping[str, str], ...] = ()
+    body: str = ""
+    typst: str = ""
+    alone: str = ""
 
 
 @dataclass(frozen=True)
@@ -47,14 +50,22 @@ class Surroundings:
     filter: str
 
 
-def write(kept: Kept, chapters: Sequence[Numbered], surroundings: Surroundings) -> list[Written]:
+def write(
+    kept: Kept,
+    chapters: Sequence[Numbered],
+    surroundings: Surroundings,
+    formats: Collection[str],
+) -> list[Written]:
     """Write the chapters of a book, or take what was made of the same before.
+
+    The formats are `html` and `pdf`.
 
     Raises:
         CkmError: on what the embedded renderer does not support, or when pandoc fails.
     """
-    arguments = [_arguments(chapter, surroundings) for chapter in chapters]
-    arguments[0]["alone"] = True
+    asked = {"html": "html" in formats, "typst": "pdf" in formats}
+    arguments = [_arguments(chapter, surroundings) | asked for chapter in chapters]
+    arguments[0]["first"] = True
     parses = [chapter.parsed for chapter in chapters]
     return [_written(made) for made in from_parses("write", kept, parses, arguments)]
 
@@ -78,10 +89,5 @@ def _arguments(chapter: Numbered, surroundings: Surroundings) -> dict[str, Any]:
 
 
 def _written(made: Mapping[str, Any]) -> Written:
-    return Written(
-        outline=tuple(Section(**section) for section in made["outline"]),
-        search=tuple(made["search"]),
-        body=made["body"],
-        typst=made["typst"],
-        alone=made.get("alone", ""),
-    )
+    outline = tuple(Section(**section) for section in made.get("outline", ()))
+    return Written(**{**made, "outline": outline, "search": tuple(made.get("search", ()))})
