@@ -14,7 +14,7 @@ EVERYTHING = "markdown+autolink_bare_uris"
 PLAIN = """\
 # Kop {#sec-kop}
 
-**Gedrukt:** 46%, om 12:30 uur, zie [@covers2024, p. 3], [-@sec-kop] en @fig-a; bel [112](#sec-kop).
+**Gedrukt:** 46%, zie [@covers2024, p. 3], [-@sec-kop] en @fig-a; bel [112](#sec-kop).
 
 | Vraag: een | n |
 |:---|---:|
@@ -50,6 +50,7 @@ def read(markdown: str, form: str) -> object:
         "Bel tel:0800-0112 nu, of doi:10.1000/182.",
         "Schrijf naar info@fier.nl.",
         "Schrijf naar o'neil+x@fier.nl",
+        "Schrijf naar fier-@fier.nl of ut2004:x",
         "| a | b |\n|---|---|\n| wie@waar.nl | mailto:wie@waar.nl |",
         "Woord\n\n: De betekenis.",
         "Woord\n:   De betekenis.",

@@ -10,13 +10,15 @@ from ckmreport.render.notebook import INLINE, MARKDOWN, SVG, Cell, Notebook
 
 FIGURES = "figures"
 _PX_PER_PT = 4 / 3
-#: What a text holds that makes use of an extension, and more besides.
+#: What a text holds that makes use of an extension, and more besides. They begin with a plain
+#: character, so that a long text is searched fast.
 _SIGNS = {
     "autolink_bare_uris": re.compile(
-        r"[A-Za-z][A-Za-z0-9+.-]*:(?![\s*_\]])"  # scheme:place; pandoc takes no **Word:** for one
-        r"|[^\W_][\w!\"#$%&'*+/=?^{|}~;.-]*@"  # name@place, but not [-@label]
+        r":(?<=[A-Za-z0-9]:)(?![\s*_\]])"  # scheme:place; pandoc takes no **Word:** for one
+        r"|@(?<=[^\W_]@)"  # name@place
+        r"|@(?<=[^\s\[][!\"#$%&'*+/=?^_{|}~;.-]@)"  # name-@place, but not [-@label]
     ),
-    "definition_lists": re.compile(r"(?:^|[\s>|])[:~][ \t]", re.MULTILINE),
+    "definition_lists": re.compile(r"[:~](?<![^\s>|][:~])[ \t]"),
 }
 
 
