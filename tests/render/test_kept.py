@@ -167,7 +167,7 @@ def test_a_citation_changes_the_year_in_another_chapter(tmp_path: Path) -> None:
     full = rendered(tmp_path / "full", cited, ALL_CITED)
     assert b"2024, p." in alone[page].replace(b"\xc2\xa0", b" ")
     assert b"2024b, p." in again[page].replace(b"\xc2\xa0", b" ")
-    assert again == full
+    assert [name for name, content in full.items() if again[name] != content] == []
 
 
 def test_a_sentence_makes_its_own_chapter_again_and_no_other(tmp_path: Path) -> None:
@@ -189,13 +189,23 @@ def test_a_work_reaches_only_chapters_that_show_it(tmp_path: Path) -> None:
     assert made_again(tmp_path / "year", unchanged, ANOTHER_YEAR)["written"] == 3
 
 
-def test_other_steps_make_everything_anew(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize(
+    ("script", "old", "new"),
+    [
+        ("normalise.lua", "details.width, details.height", "details.height, details.width"),
+        ("cite.lua", "job.csl, job.lang, true", "job.csl, job.lang, false"),
+        ("html.lua", "Voetnoten", "Noten"),
+    ],
+)
+def test_other_steps_make_everything_anew(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, script: str, old: str, new: str
+) -> None:
+    before = rendered(tmp_path, unchanged)
     shutil.copytree(pandoc._LUA, tmp_path / "lua")
-    rendered(tmp_path, unchanged)
-    replaced("html.lua", "Voetnoten", "Noten")(tmp_path / "lua")
+    replaced(script, old, new)(tmp_path / "lua")
     monkeypatch.setattr(pandoc, "_LUA", tmp_path / "lua")
-    again = rendered(tmp_path, unchanged)["html/notebooks/01-inleiding.html"]
-    assert b'aria-label="Noten"' in again
+    again = rendered(tmp_path, unchanged)
+    assert [name for name, content in before.items() if again[name] != content] != []
 
 
 def test_what_no_chapter_needs_is_forgotten(tmp_path: Path) -> None:
