@@ -130,16 +130,16 @@ ALL_CITED = replaced("_quarto.yml", "nocite: '@*'", "nocite: ''")
 @pytest.mark.parametrize(
     ("change", "revise"),
     [
-        (unchanged, left),
-        (with_sentence, left),
-        (with_another_number, left),
-        (with_footnote, left),
-        (with_figure, left),
-        (unchanged, with_chapter),
-        (unchanged, ANOTHER_TITLE),
-        (unchanged, ANOTHER_YEAR),
-        (unchanged, ANOTHER_FILTER),
-        (unchanged, ANOTHER_WORD),
+        pytest.param(unchanged, left, id="nothing"),
+        pytest.param(with_sentence, left, id="sentence"),
+        pytest.param(with_another_number, left, id="section"),
+        pytest.param(with_footnote, left, id="footnote"),
+        pytest.param(with_table, left, id="table"),
+        pytest.param(unchanged, with_chapter, id="chapter"),
+        pytest.param(unchanged, ANOTHER_TITLE, id="title"),
+        pytest.param(unchanged, ANOTHER_YEAR, id="year"),
+        pytest.param(unchanged, ANOTHER_FILTER, id="filter"),
+        pytest.param(unchanged, ANOTHER_WORD, id="word"),
     ],
 )
 def test_an_incremental_rendering_equals_a_full_one(
