@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -28,6 +29,7 @@ from ckmreport.locks import locked
 from ckmreport.project import make_books_folder
 from ckmreport.questionnaire import load_questionnaire
 from ckmreport.render import Rendered, rendering, stage, write_tables
+from ckmreport.render.ahead import parse_ahead
 from ckmreport.render.book import PROJECT_FILE, read_book, read_chapters
 from ckmreport.render.notebook_page import write_notebook_pages
 from ckmreport.review.earlier import wave_before
@@ -177,29 +179,32 @@ def _execute(
     for kept in done.values():
         on_event(kept)
 
-    def on_executed(event: Started | Executed) -> None:
-        if isinstance(event, Executed):
-            done[event.chapter] = event
-        on_event(event)
-
     waiting = [chapter for chapter in chapters if chapter not in done]
-    try:
-        execute(
-            waiting,
-            {"wave": study.wave, "data": _as_parameter(study.data, study.project)},
-            project=study.project,
-            wave_folder=study.folder,
-            occasions=occasions,
-            output=build,
-            jobs=request.jobs,
-            preload=_preload(study),
-            standby=request.standby,
-            full=keeping.reaching(*_LONG_TO_IMPORT),
-            rewritten=keeping.rewritten,
-            on_event=on_executed,
-        )
-    finally:
-        keeping.save(done.values())
+    with ThreadPoolExecutor(1) as parsing:
+
+        def on_executed(event: Started | Executed) -> None:
+            if isinstance(event, Executed):
+                done[event.chapter] = event
+                parsing.submit(parse_ahead, build, event.chapter.source.as_posix())
+            on_event(event)
+
+        try:
+            execute(
+                waiting,
+                {"wave": study.wave, "data": _as_parameter(study.data, study.project)},
+                project=study.project,
+                wave_folder=study.folder,
+                occasions=occasions,
+                output=build,
+                jobs=request.jobs,
+                preload=_preload(study),
+                standby=request.standby,
+                full=keeping.reaching(*_LONG_TO_IMPORT),
+                rewritten=keeping.rewritten,
+                on_event=on_executed,
+            )
+        finally:
+            keeping.save(done.values())
     return [done[chapter] for chapter in chapters]
 
 

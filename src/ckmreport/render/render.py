@@ -87,11 +87,11 @@ def rendering(
         on_event(f"rendering with {quarto}")
         render_with_quarto(quarto, book, html, pdf)
         if front is not None:
-            embedded.write_front(book, embedded.convert(book), front)
+            embedded.write_front(book, embedded.convert(book, ("pdf",)), front)
         yield Rendered(str(quarto), html, pdf, front)
         return
     on_event("rendering with the embedded renderer")
-    converted = embedded.convert(book)
+    converted = embedded.convert(book, formats)
     with ThreadPoolExecutor() as threads:  # Typst works without Python while it sets a page
         setting = []
         if pdf is not None and front is not None:
