@@ -1,4 +1,4 @@
-"""Has pandoc do a step of the conversion for many chapters, on as many cores as there are."""
+"""Has pandoc do a step of the conversion for many texts, on as many cores as there are."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ _LUA = Path(__file__).parent / "lua"
 
 @dataclass(frozen=True)
 class Job:
-    """What a step is to do for one chapter; `size` says how much work it is beside the others."""
+    """What a step is to do for one text; `size` says how much work it is beside the others."""
 
     arguments: Mapping[str, Any]
     size: int = 1

@@ -47,7 +47,7 @@ class Parsed:
 
 
 def chapter_source(path: str, text: ChapterText) -> dict[str, Any]:
-    """Give what the parse of a chapter is made from; its path is for messages."""
+    """Give what the parse of a chapter is made from; its path is the place that errors name."""
     floats = {label: asdict(value) for label, value in text.floats.items()}
     return _source("chapter", text.markdown) | {"floats": floats, "place": path}
 

@@ -1,5 +1,6 @@
 -- Step `cite`: formats the citations and the list of works of a book, all in one run, so that
 -- 2021a and 2021b agree between chapters. They come, and go, one by one as JSON.
+
 -- Whether a style sets citations as notes: citeproc moves spaces and punctuation around those.
 local function is_note(cite)
   for _, place in ipairs{1, #cite.content} do

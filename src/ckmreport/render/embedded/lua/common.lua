@@ -4,15 +4,6 @@ local common = {}
 -- The Markdown of notebooks, as Quarto reads it.
 common.MARKDOWN = 'markdown+autolink_bare_uris'
 
--- Gives the content of a file; nil where there is none.
-function common.read_file(path)
-  local file = io.open(path, 'rb')
-  if not file then return nil end
-  local text = file:read('a')
-  file:close()
-  return text
-end
-
 -- Says by what a citation is known: all of it, as JSON, but for where it stands in its chapter.
 function common.cite_key(cite)
   local bare = cite:clone()
@@ -26,7 +17,10 @@ function common.list_key(div) return pandoc.json.encode(pandoc.Div({}, div.attr)
 
 -- Gives the blocks that a step `parse` made; its facts stand in the first line.
 function common.parsed(job)
-  local document = assert(common.read_file(job.parsed)):match('^[^\n]*\n(.*)$')
+  local file = assert(io.open(job.parsed, 'rb'))
+  file:read('l')
+  local document = file:read('a')
+  file:close()
   return pandoc.read(document, 'json').blocks
 end
 
