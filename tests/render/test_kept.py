@@ -13,7 +13,9 @@ from render_samples import (
     Change,
     Json,
     chapters,
+    code,
     figure,
+    output,
     staged_book,
     table,
     text,
@@ -22,7 +24,7 @@ from render_samples import (
 
 from ckmreport.render import render
 from ckmreport.render.book import read_book
-from ckmreport.render.embedded import pandoc
+from ckmreport.render.embedded import markdown, pandoc
 from ckmreport.render.embedded.convert import convert
 from ckmreport.render.kept import FOLDER, Kept
 from ckmreport.render.notebook_page import write_notebook_pages
@@ -187,6 +189,38 @@ def test_a_work_reaches_only_chapters_that_show_it(tmp_path: Path) -> None:
     # The title stands in the list of works alone, the year also in the chapters that cite it.
     assert made_again(tmp_path / "title", unchanged, ANOTHER_TITLE)["written"] == 1
     assert made_again(tmp_path / "year", unchanged, ANOTHER_YEAR)["written"] == 3
+
+
+def with_long_table(book: dict[str, list[Json]]) -> None:
+    rows = "".join(f"| Antwoord {n} | {n} | [-@tbl-lijst] |\n" for n in range(60))
+    table = f"::: {{.vraag}}\n**Wat?**\n\n| Wat | n | zie |\n|:--|--:|:--|\n{rows}\n:::"
+    book[KENNIS].append(code(outputs=[output("text/markdown", table)]))
+    book[KENNIS].append(text("- Zo, zie @fig-kennis.[^k-1]\n\n[^k-1]: Een noot."))
+
+
+def test_a_table_that_is_parsed_apart_reads_the_same(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    apart = rendered(tmp_path / "apart", with_long_table)
+    kept = Counter(file.parent.name for file in kept_files(tmp_path / "apart"))
+    assert kept["apart"] == 1  # for the chapter and for the page of its notebook
+    monkeypatch.setattr(markdown, "_LONG", 10**9)
+    whole = rendered(tmp_path / "whole", with_long_table)
+    assert not any(file.parent.name == "apart" for file in kept_files(tmp_path / "whole"))
+    assert b"Antwoord 59" in apart["html/notebooks/02-kennis.html"]
+    assert [name for name, content in whole.items() if apart[name] != content] == []
+
+
+def test_a_table_that_is_parsed_apart_is_not_parsed_again(tmp_path: Path) -> None:
+    def with_sentence_too(book: dict[str, list[Json]]) -> None:
+        with_long_table(book)
+        with_plain_sentence(book)
+
+    rendered(tmp_path, with_long_table)
+    before = kept_files(tmp_path)
+    rendered(tmp_path, with_sentence_too)
+    made = Counter(file.parent.name for file, _ in kept_files(tmp_path).items() - before.items())
+    assert (made["apart"], made["parsed"], made["notebooks-parsed"]) == (0, 1, 1)
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ import subprocess
 import pypandoc
 import pytest
 
-from ckmreport.render.embedded.markdown import reader
+from ckmreport.render.embedded.markdown import placed, reader
 
 EVERYTHING = "markdown+autolink_bare_uris"
 PLAIN = """\
@@ -73,3 +73,48 @@ def test_what_a_text_uses_is_read(use: str) -> None:
 def test_what_is_left_out_makes_no_difference() -> None:
     assert reader(PLAIN) == "markdown-autolink_bare_uris-definition_lists"
     assert read(PLAIN, reader(PLAIN)) == read(PLAIN, EVERYTHING)
+
+
+ROWS = "".join(f"| Antwoord {n} | [{n}]{{.getal}} | [-@sec-kop] |\n" for n in range(60))
+TABLE = f"::: {{.vraag}}\n**Wat vond u?**\n\n| Wat | n | zie |\n|:--|--:|:--|\n{ROWS}\n:::"
+
+
+@pytest.mark.parametrize("output", [TABLE, f"{TABLE}\n\n{TABLE}\n"])
+def test_a_long_table_in_a_block_of_its_own_is_put_apart(output: str) -> None:
+    apart: dict[str, str] = {}
+    mark = placed(output, apart)
+    assert list(apart.values()) == [output]
+    assert mark == f"::: {{#{next(iter(apart))}}}\n:::"
+
+
+@pytest.mark.parametrize(
+    "output",
+    [
+        TABLE.replace(ROWS, ""),
+        ROWS + ROWS,
+        f"{TABLE}\n\n- een lijst",
+        f"- een lijst\n\n{TABLE}",
+        f"{TABLE}\n\n::: {{.kern}}\n\n{TABLE}",
+        *(
+            TABLE.replace("**Wat vond u?**", bound)
+            for bound in (
+                "Een noot.[^n-1]",
+                "Een noot.^[Zo.]",
+                "### Kop",
+                "Wat?\n\n: Een tabel {#tbl-x}",
+                "Een <b>woord</b>",
+                "Een werk [@covers2024]",
+                "Volgens @covers2024",
+                "Zie [Kop]",
+                "Zie [hier][plaats]",
+                "(@) Een voorbeeld",
+                "\\newpage",
+                "::: {.callout-note}\nLet op\n:::",
+            )
+        ),
+    ],
+)
+def test_what_is_short_or_bound_to_its_surroundings_stays(output: str) -> None:
+    apart: dict[str, str] = {}
+    assert placed(output, apart) == output
+    assert apart == {}

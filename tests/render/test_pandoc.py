@@ -48,7 +48,7 @@ def test_the_largest_goes_first_and_cores_get_equal_shares(monkeypatch: pytest.M
 
 
 def test_a_step_that_stops_says_why_and_where() -> None:
-    job = Job(chapter_source("a.ipynb", ChapterText("Een <b>woord</b>", {}, {})))
+    job = Job(chapter_source("a.ipynb", ChapterText("Een <b>woord</b>", {}, {})).arguments)
     with pytest.raises(CkmError, match="raw html is not supported") as caught:
         run("parse", [job])
     assert caught.value.place == "a.ipynb"

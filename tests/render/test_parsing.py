@@ -9,6 +9,7 @@ from render_samples import added, staged_book, text
 from ckmreport.render.book import Book
 from ckmreport.render.embedded.markdown import chapter_text
 from ckmreport.render.embedded.parsing import (
+    APART,
     PARSED,
     Parsed,
     Part,
@@ -22,11 +23,13 @@ from ckmreport.render.notebook import read_notebook
 KENNIS = "notebooks/02-kennis.ipynb"
 
 
+def kept(folder: Path) -> tuple[Kept, Kept]:
+    return kept_with(folder, PARSED), kept_with(folder, APART)
+
+
 def parsed_chapter(book: Book) -> Parsed:
     notebook = read_notebook(book.folder, KENNIS)
-    (parsed,) = parse(
-        kept_with(book.folder, PARSED), [chapter_source(KENNIS, chapter_text(notebook))]
-    )
+    (parsed,) = parse(*kept(book.folder), [chapter_source(KENNIS, chapter_text(notebook))])
     return parsed
 
 
@@ -55,7 +58,7 @@ def test_the_facts_are_what_other_chapters_need(tmp_path: Path) -> None:
 
 def test_a_whole_notebook_stays_as_it_is(tmp_path: Path) -> None:
     markdown = "<!--mark-->\n\n# Kop\n\n::: {.callout-note}\nZie @covers2024.\n:::\n"
-    (parsed,) = parse(Kept(tmp_path), [notebook_source(markdown)])
+    (parsed,) = parse(*kept(tmp_path), [notebook_source(markdown, {})])
     document = parsed.file.read_text("utf-8").partition("\n")[2]
     assert "<!--mark-->" in document
     assert "callout-title" not in document

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from ckmreport.errors import CkmError
 from ckmreport.render.embedded.markdown import chapter_text
-from ckmreport.render.embedded.parsing import PARSED, chapter_source, notebook_source, parse
+from ckmreport.render.embedded.parsing import APART, PARSED, chapter_source, notebook_source, parse
 from ckmreport.render.kept import kept_with
 from ckmreport.render.notebook import read_notebook
 from ckmreport.render.notebook_text import NOTEBOOKS_PARSED, notebook_markdown
@@ -22,6 +22,7 @@ def parse_ahead(folder: Path, path: str) -> None:
     """
     with contextlib.suppress(CkmError, LookupError):
         notebook = read_notebook(folder, path)
-        parse(kept_with(folder, PARSED), [chapter_source(path, chapter_text(notebook))])
-        page = notebook_source(notebook_markdown(notebook))
-        parse(kept_with(folder, NOTEBOOKS_PARSED), [page])
+        apart = kept_with(folder, APART)
+        parse(kept_with(folder, PARSED), apart, [chapter_source(path, chapter_text(notebook))])
+        page = notebook_source(*notebook_markdown(notebook))
+        parse(kept_with(folder, NOTEBOOKS_PARSED), apart, [page])

@@ -7,7 +7,8 @@ from collections.abc import Mapping, Sequence
 
 from ckmreport.render.book import EXTENSION, Book
 from ckmreport.render.embedded.citing import CITED, cite
-from ckmreport.render.embedded.parsing import from_parses, notebook_source, parse
+from ckmreport.render.embedded.markdown import placed
+from ckmreport.render.embedded.parsing import APART, from_parses, notebook_source, parse
 from ckmreport.render.kept import kept_with
 from ckmreport.render.notebook import INLINE, MARKDOWN, Cell, Notebook
 
@@ -25,12 +26,14 @@ _OPTION = re.compile(r"#\|.*\n?")
 References = Mapping[str, Mapping[str, str]]
 
 
-def notebook_markdown(notebook: Notebook) -> str:
-    """Give a notebook as one text, in which its cells can be told apart."""
-    return "\n\n".join(f"{_MARK}\n\n{_markdown(cell)}" for cell in notebook.cells)
+def notebook_markdown(notebook: Notebook) -> tuple[str, dict[str, str]]:
+    """Give a notebook as one text, in which cells can be told apart, and what stands apart."""
+    apart: dict[str, str] = {}
+    parts = [f"{_MARK}\n\n{_markdown(cell, apart)}" for cell in notebook.cells]
+    return "\n\n".join(parts), apart
 
 
-def _markdown(cell: Cell) -> str:
+def _markdown(cell: Cell, apart: dict[str, str]) -> str:
     """Give a cell as Markdown: its text with the results, or its code and its outputs."""
     if cell.kind == "markdown":
         return INLINE.sub(lambda found: _result(cell, found[1].strip()), cell.source)
@@ -39,6 +42,8 @@ def _markdown(cell: Cell) -> str:
     fence = "`" * 6
     code = f"{fence}{{.python}}\n{_without_options(cell.source)}\n{fence}\n\n{OUTPUT}\n\n"
     outputs = [output.data[MARKDOWN] for output in cell.outputs if MARKDOWN in output.data]
+    if cell.shown:  # the chapter needs them too, and keeps them
+        outputs = [placed(output, apart) for output in outputs]
     caption = cell.options.get("fig-cap") or cell.options.get("tbl-cap")
     if caption:
         outputs.append(f"::: {{.caption}}\n[{cell.label}:]{{.float-number}} {caption}\n:::")
@@ -73,8 +78,10 @@ def notebook_contents(
     Raises:
         CkmError: when pandoc cannot read the text or the bibliography.
     """
-    parsed, pages = (kept_with(book.folder, name) for name in (NOTEBOOKS_PARSED, "notebooks"))
-    parses = parse(parsed, [notebook_source(notebook_markdown(one)) for one in notebooks])
+    kept = [kept_with(book.folder, name) for name in (NOTEBOOKS_PARSED, APART, "notebooks")]
+    parsed, apart, pages = kept
+    sources = [notebook_source(*notebook_markdown(one)) for one in notebooks]
+    parses = parse(parsed, apart, sources)
     cited = cite(book, parses, kept_with(book.folder, CITED))
     filter_ = (book.folder / EXTENSION / "common.lua").read_text(encoding="utf-8")
     arguments = [
@@ -86,8 +93,8 @@ def notebook_contents(
         for one in parses
     ]
     made: list[str] = from_parses("notebook", pages, parses, arguments)
-    for kept in (parsed, pages):
-        kept.forget_others()
+    for one in kept:
+        one.forget_others()
     return [_cells(html) for html in made]
 
 

@@ -13,7 +13,7 @@ from ckmreport.render.embedded.citing import CITED, cite, home_of_works
 from ckmreport.render.embedded.markdown import chapter_text
 from ckmreport.render.embedded.numbering import Numbered, number
 from ckmreport.render.embedded.pandoc import Job, run, scripts
-from ckmreport.render.embedded.parsing import PARSED, chapter_source, parse
+from ckmreport.render.embedded.parsing import APART, PARSED, chapter_source, parse
 from ckmreport.render.embedded.written import Section, Surroundings, Written, write
 from ckmreport.render.kept import Kept, kept_with
 from ckmreport.render.notebook import read_notebook
@@ -63,10 +63,13 @@ def convert(book: Book, formats: Collection[str] = ("html", "pdf")) -> Converted
         CkmError: on what the embedded renderer does not support, or when pandoc fails.
     """
     labels = _labels(book)
-    parses, cites, results = (kept_with(book.folder, name) for name in (PARSED, CITED, "written"))
+    kept = [kept_with(book.folder, name) for name in (PARSED, APART, CITED, "written")]
+    parses, apart, cites, results = kept
     texts = [chapter_text(read_notebook(book.folder, chapter.path)) for chapter in book.chapters]
     parsed = parse(
-        parses, [chapter_source(c.path, t) for c, t in zip(book.chapters, texts, strict=True)]
+        parses,
+        apart,
+        [chapter_source(c.path, t) for c, t in zip(book.chapters, texts, strict=True)],
     )
     chapters, index = number(book.chapters, parsed)
     cited = cite(book, parsed, cites)
@@ -74,8 +77,8 @@ def convert(book: Book, formats: Collection[str] = ("html", "pdf")) -> Converted
     surroundings = Surroundings(index, cited, home, labels, _filter(book))
     written = write(results, chapters, surroundings, formats)
     matter = _matter(book, results)
-    for kept in (parses, cites, results):
-        kept.forget_others()
+    for one in kept:
+        one.forget_others()
     return Converted(
         pages=tuple(map(_page, chapters, written)),
         typst=_body(chapters, written),

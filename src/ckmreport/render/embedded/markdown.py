@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from ckmreport.render.notebook import INLINE, MARKDOWN, SVG, Cell, Notebook
 
@@ -22,6 +23,18 @@ _SIGNS = {
 }
 
 
+#: From this length on an output is worth a parse of its own.
+_LONG = 1_500
+#: What may mean something else, or to others, when a text stands apart: notes, headings and labels,
+#: raw HTML and TeX, callouts, works, numbered examples, and names of links.
+_BOUND = re.compile(
+    r"\[\^|\^\[|#|<[A-Za-z/!?]|\\|\.callout|@(?!(?:fig|tbl|sec)-)|\(@"
+    r"|\[(?!-?@)[^\]]*\](?![{(])"
+)
+_OPENING = re.compile(r"^:{3,} *[^:\s]", re.MULTILINE)
+_CLOSING = re.compile(r"^:{3,} *$", re.MULTILINE)
+
+
 @dataclass(frozen=True)
 class Float:
     """A figure or table of a code cell; sizes in CSS pixels, for figures only."""
@@ -35,11 +48,15 @@ class Float:
 
 @dataclass(frozen=True)
 class ChapterText:
-    """A chapter's Markdown, its figures and tables by label, its SVG files by path."""
+    """A chapter's Markdown, its figures and tables by label, its SVG files by path.
+
+    `apart` holds the outputs for which only a mark stands in the Markdown, by that mark.
+    """
 
     markdown: str
     floats: Mapping[str, Float]
     figures: Mapping[str, str]
+    apart: Mapping[str, str] = field(default_factory=dict)
 
 
 def chapter_text(notebook: Notebook) -> ChapterText:
@@ -47,6 +64,7 @@ def chapter_text(notebook: Notebook) -> ChapterText:
     parts: list[str] = []
     floats: dict[str, Float] = {}
     figures: dict[str, str] = {}
+    apart: dict[str, str] = {}
     for cell in notebook.cells:
         if cell.kind == "markdown":
             parts.append(_with_results(cell))
@@ -60,10 +78,29 @@ def chapter_text(notebook: Notebook) -> ChapterText:
                 parts.append(f"::: {{#{label}}}\n![]({path})\n:::")
             elif kind == "tbl":
                 floats[label] = Float("tbl", str(cell.options["tbl-cap"]))
-                parts.append(f"::: {{#{label}}}\n\n{shown[0].data[MARKDOWN]}\n\n:::")
+                parts.append(f"::: {{#{label}}}\n\n{placed(shown[0].data[MARKDOWN], apart)}\n\n:::")
             else:
-                parts.extend(output.data[MARKDOWN] for output in shown)
-    return ChapterText("\n\n".join(parts) + "\n", floats, figures)
+                parts.extend(placed(output.data[MARKDOWN], apart) for output in shown)
+    return ChapterText("\n\n".join(parts) + "\n", floats, figures, apart)
+
+
+def placed(output: str, apart: dict[str, str]) -> str:
+    """Give what stands for an output in a text: the output, or a mark, under which it is put apart.
+
+    So a long table, which both the chapter and the page of its notebook show, is parsed once.
+    """
+    if len(output) < _LONG or not _stands_apart(output):
+        return output
+    mark = f"ckm-{hashlib.sha256(output.encode()).hexdigest()}"
+    apart[mark] = output
+    return f"::: {{#{mark}}}\n:::"
+
+
+def _stands_apart(output: str) -> bool:
+    """Say whether a text reads the same whatever stands around it: fenced, and bound to nothing."""
+    fenced = _OPENING.match(output) and output.rstrip().endswith("\n:::")
+    balanced = len(_OPENING.findall(output)) == len(_CLOSING.findall(output))
+    return bool(fenced) and balanced and not _BOUND.search(output)
 
 
 def reader(markdown: str) -> str:

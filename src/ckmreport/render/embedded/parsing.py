@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -12,8 +12,8 @@ from ckmreport.render.embedded.markdown import ChapterText, reader
 from ckmreport.render.embedded.pandoc import Job, run, scripts
 from ckmreport.render.kept import Kept
 
-#: By what name the parses of chapters are kept.
-PARSED = "parsed"
+#: By what name the parses of chapters, and of the outputs that stand apart, are kept.
+PARSED, APART = "parsed", "apart"
 
 
 @dataclass(frozen=True)
@@ -35,6 +35,7 @@ class Parsed:
 
     `numbered` is None where it has no title. `refers` holds labels; `cites` its citations and
     `lists` the places for the list of works, both as the JSON that the steps of pandoc exchange.
+    `apart` holds the documents of what stands apart, by mark.
     """
 
     file: Path
@@ -44,37 +45,58 @@ class Parsed:
     refers: tuple[str, ...]
     cites: tuple[str, ...]
     lists: tuple[str, ...]
+    apart: Mapping[str, Path] = field(default_factory=dict)
 
 
-def chapter_source(path: str, text: ChapterText) -> dict[str, Any]:
+@dataclass(frozen=True)
+class Source:
+    """What a parse is made from; `apart` holds what stands apart, by the mark in its place."""
+
+    arguments: Mapping[str, Any]
+    apart: Mapping[str, str]
+
+
+def chapter_source(path: str, text: ChapterText) -> Source:
     """Give what the parse of a chapter is made from; its path is the place that errors name."""
     floats = {label: asdict(value) for label, value in text.floats.items()}
-    return _source("chapter", text.markdown) | {"floats": floats, "place": path}
+    arguments = {"form": "chapter", "reader": reader(text.markdown), "markdown": text.markdown}
+    return Source(arguments | {"floats": floats, "place": path}, text.apart)
 
 
-def notebook_source(markdown: str) -> dict[str, Any]:
+def notebook_source(markdown: str, apart: Mapping[str, str]) -> Source:
     """Give what the parse of a whole notebook is made from, with its code and hidden cells."""
-    source = _source("notebook", markdown)
-    return source | {"reader": f"{source['reader']}-auto_identifiers"}
+    form = f"{reader(markdown)}-auto_identifiers"
+    return Source({"form": "notebook", "reader": form, "markdown": markdown}, apart)
 
 
-def _source(form: str, markdown: str) -> dict[str, Any]:
-    return {"form": form, "markdown": markdown, "reader": reader(markdown)}
-
-
-def parse(kept: Kept, sources: Sequence[Mapping[str, Any]]) -> list[Parsed]:
-    """Parse texts, or take what was made of the same source before.
+def parse(kept: Kept, kept_apart: Kept, sources: Sequence[Source]) -> list[Parsed]:
+    """Parse texts and what stands apart, or take what was made of the same source before.
 
     Raises:
         CkmError: on what the embedded renderer does not support.
     """
+    apart = {mark: text for source in sources for mark, text in source.apart.items()}
+    outputs = [notebook_source(text, {}).arguments for text in apart.values()]
+    pieces = dict(zip(apart, _parse(kept_apart, outputs), strict=True))
+    return [
+        replace(
+            parsed,
+            refers=(*parsed.refers, *(to for mark in source.apart for to in pieces[mark].refers)),
+            apart={mark: pieces[mark].file for mark in source.apart},
+        )
+        for source, parsed in zip(
+            sources, _parse(kept, [source.arguments for source in sources]), strict=True
+        )
+    ]
 
+
+def _parse(kept: Kept, arguments: Sequence[Mapping[str, Any]]) -> list[Parsed]:
     def make(missing: Sequence[int]) -> list[str]:
-        jobs = [Job(sources[n], size=len(sources[n]["markdown"])) for n in missing]
+        jobs = [Job(arguments[n], size=len(arguments[n]["markdown"])) for n in missing]
         return [f"{json.dumps(made['facts'])}\n{made['document']}" for made in run("parse", jobs)]
 
     steps = scripts()
-    keys = [(json.dumps(source, sort_keys=True), *steps) for source in sources]
+    keys = [(json.dumps(one, sort_keys=True), *steps) for one in arguments]
     return [_read(file) for file in kept.files(keys, make)]
 
 
@@ -92,8 +114,10 @@ def from_parses(
     def make(missing: Sequence[int]) -> list[str]:
         jobs = []
         for n in missing:
-            file = parses[n].file
-            jobs.append(Job({**arguments[n], "parsed": str(file)}, size=file.stat().st_size))
+            file, apart = parses[n].file, parses[n].apart
+            files = {"parsed": str(file), "apart": {mark: str(one) for mark, one in apart.items()}}
+            size = sum(one.stat().st_size for one in (file, *apart.values()))
+            jobs.append(Job({**arguments[n], **files}, size))
         return [json.dumps(made) for made in run(step, jobs)]
 
     steps = scripts()

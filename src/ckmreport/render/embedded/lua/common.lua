@@ -15,13 +15,25 @@ end
 -- The same for a place where the works are listed.
 function common.list_key(div) return pandoc.json.encode(pandoc.Div({}, div.attr)) end
 
--- Gives the blocks that a step `parse` made; its facts stand in the first line.
-function common.parsed(job)
-  local file = assert(io.open(job.parsed, 'rb'))
+-- Gives the blocks in a file that came of a step `parse`; its facts stand in the first line.
+local function read(path)
+  local file = assert(io.open(path, 'rb'))
   file:read('l')
   local document = file:read('a')
   file:close()
   return pandoc.read(document, 'json').blocks
+end
+
+-- Gives the blocks of a parsed text, with what was parsed apart in its place.
+function common.parsed(job)
+  local blocks = read(job.parsed)
+  if not next(job.apart) then return blocks end
+  return blocks:walk{
+    Div = function(div)
+      local path = job.apart[div.identifier]
+      return path and read(path)
+    end,
+  }
 end
 
 -- The extension's filter asks for the output format, as it does under Quarto.
