@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 from pathlib import Path
 from typing import Annotated, Literal
@@ -130,4 +131,5 @@ app.add_typer(wave_app, name="wave")
 
 def run() -> None:
     """Run the command line."""
+    gc.set_threshold(100_000)  # a command is over before what it leaves behind matters
     app()

@@ -39,6 +39,9 @@ KERNEL_MODULES = (
     "IPython.core.completerlib",
     "IPython.extensions.storemagic",
 )
+#: How many come between two looks for what can be cleared away. Figures are thousands of small
+#: objects that stay for a while: Python's 700 would be a sixth of the time it takes to draw them.
+_NEW_OBJECTS = 100_000
 #: Where figures of a kernel go. matplotlib asks for it when it is imported, kernels set it later.
 _FIGURES = "matplotlib_inline.backend_inline"
 
@@ -138,7 +141,7 @@ def kernel_in(connection_file: str, environment: Mapping[str, str], folder: str)
     os.close(nothing)
     sys.argv = ["ipykernel_launcher.py"]
     _reseed()
-    gc.enable()
+    gc.set_threshold(_NEW_OBJECTS)
 
     from ipykernel.kernelapp import IPKernelApp  # noqa: PLC0415, imported before the fork
 
