@@ -22,10 +22,10 @@ from render_samples import (
     write_notebook,
 )
 
-from ckmreport.render import render
 from ckmreport.render.book import read_book
 from ckmreport.render.embedded import markdown, pandoc
 from ckmreport.render.embedded.convert import convert
+from ckmreport.render.embedded.html import write_html
 from ckmreport.render.kept import FOLDER, Kept
 from ckmreport.render.notebook_page import write_notebook_pages
 
@@ -51,12 +51,12 @@ def rendered(folder: Path, change: Change, revise: Revision = left) -> dict[str,
         write_notebook(staged / path, listed)
     revise(staged)
     book, out = read_book(staged), folder / "out"
-    made = render(book.folder, out, ["html"], "embedded")
-    assert made.html is not None
-    write_notebook_pages(book, made.html)
+    converted = convert(book)
+    shutil.rmtree(out, ignore_errors=True)
+    write_html(book, converted, out / "html")
+    write_notebook_pages(book, out / "html")
     files = (file for file in out.rglob("*") if file.is_file())
     contents = {file.relative_to(out).as_posix(): file.read_bytes() for file in files}
-    converted = convert(book)
     return contents | {"typst": converted.typst.encode(), "front": converted.front.encode()}
 
 
