@@ -17,7 +17,6 @@ from ckmreport.intake.findings import Finding
 from ckmreport.intake.mapping import UNKNOWN, ColumnMapping, ExportMapping, Role
 from ckmreport.questionnaire import NOT_ANSWERED, NOT_ASKED, Questionnaire, load_questionnaire
 from ckmreport.waves import Fieldwork
-from ckmreport.waves.fingerprint import Fingerprint, fingerprint
 
 FIELDWORK = Fieldwork(dt.date(2025, 3, 1), dt.date(2025, 6, 30), None)
 WAVE = "2025"
@@ -25,6 +24,7 @@ STATEMENTS = tuple(f"st{number}" for number in range(1, 11))
 
 _QUESTIONNAIRE = """\
 version: 1
+period: twee jaar
 sections: {a: Alles}
 scales:
   eens:
@@ -115,9 +115,11 @@ class Sample:
                 frame[column] = given.where(allowed, UNKNOWN)
         return Canonical(frame, self.mapping, self.questionnaire)
 
-    def findings(self, *, earlier: Mapping[str, Fingerprint] | None = None) -> tuple[Finding, ...]:
+    def findings(
+        self, *, earlier: Mapping[str, Questionnaire] | None = None
+    ) -> tuple[Finding, ...]:
         """Check the sample, as a wave whose last one put the same questions."""
-        before = {"2023": fingerprint(self.questionnaire)} if earlier is None else earlier
+        before = {"2023": self.questionnaire} if earlier is None else earlier
         return check(self.export, self.canonical, wave=WAVE, fieldwork=FIELDWORK, earlier=before)
 
     def _mapped(self, name: str) -> ColumnMapping:

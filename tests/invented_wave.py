@@ -34,20 +34,32 @@ min_cell: {min_cell}
 fieldwork: {{start: "2031-02", end: "2031-03"}}
 respondents: {{started: {started}, dropped_out: {dropped_out}}}
 interviews: {{left_contact: 4, agreed: 2, held: 1, start: "2031-03", end: "2031-03"}}
-reference_period: drie jaar
 """
 
 Row = dict[str, str]
 
 
 def write_invented_wave(
-    data: Path, name: str = "2031", *, n: int = 180, seed: int = 1, min_cell: int = 5
+    data: Path,
+    name: str = "2031",
+    *,
+    n: int = 180,
+    seed: int = 1,
+    min_cell: int = 5,
+    period: str = "drie jaar",
 ) -> Path:
-    """Add an invented wave to a data folder: answers that lean to the last options."""
-    questionnaire = load_questionnaire(data / "questionnaire.yml")
+    """Add an invented wave to a data folder: answers that lean to the last options.
+
+    Its questions look back on a period of their own.
+    """
     generator = np.random.default_rng(seed)
     folder = data / "waves" / name
     (folder / "text").mkdir(parents=True)
+    questions = (data / "questionnaire.yml").read_text("utf-8")
+    assert "period: twee jaar" in questions
+    own = folder / "questionnaire.yml"
+    own.write_text(questions.replace("period: twee jaar", f"period: {period}"), "utf-8")
+    questionnaire = load_questionnaire(own)
     rows = [respondent(questionnaire, generator, number) for number in range(1, n + 1)]
     with (folder / "responses.csv").open("w", encoding="utf-8", newline="") as file:
         columns = ["respondent", "status", *questionnaire.columns]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import shutil
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,6 +12,7 @@ from typing import TypeVar
 from ckmreport.analysis import Hidden, Share, Source, Survey
 from ckmreport.questionnaire import NOT_ANSWERED, load_questionnaire
 from ckmreport.waves import open_wave
+from ckmreport.waves.folders import study_file
 
 WAVE = "waves/2025/wave.yml"
 RESPONSES = "waves/2025/responses.csv"
@@ -21,6 +23,7 @@ CROSS_TABULATIONS = "publication/2025/cross-tabulations.yml"
 _TEXTS = {
     "questionnaire.yml": """\
 version: 1
+period: twee jaar
 sections:
   a: Algemeen
   b: Uitbuiting
@@ -163,7 +166,6 @@ min_cell: 0
 fieldwork: {start: "2025-06", end: "2025-09-30", planned_end: "2025-07"}
 respondents: {started: 1, dropped_out: 0}
 interviews: {left_contact: 3, agreed: 2, held: 1, start: "2025-09", end: "2025-10"}
-reference_period: twee jaar
 """,
     CONTEXT: """\
 landelijk:
@@ -242,7 +244,7 @@ class SampleData:
 
     def answer(self, *respondents: Answers, dropped_out: int = 0) -> Path:
         """Write the responses; what a respondent does not mention is not answered."""
-        asked = load_questionnaire(self.folder / "questionnaire.yml").columns
+        asked = load_questionnaire(study_file(self.folder, "2025", "questionnaire.yml")).columns
         extra = [column for answers in respondents for column in answers]
         columns = list(dict.fromkeys(["respondent", "status", *asked, *extra]))
         path = self.folder / RESPONSES
@@ -260,6 +262,12 @@ class SampleData:
         ]
         wave.write_text("\n".join(lines), "utf-8")
         return path
+
+    def keep_questionnaire(self, wave: str = "2025") -> str:
+        """Give a wave the questionnaire as it is now for its own; give the name of the file."""
+        name = f"waves/{wave}/questionnaire.yml"
+        shutil.copyfile(self.folder / "questionnaire.yml", self.folder / name)
+        return name
 
     def synthetic(self) -> SampleData:
         """Make the wave a reconstruction."""

@@ -122,3 +122,20 @@ def test_another_encoding_is_refused(tmp_path: Path) -> None:
         str(refused(lambda: read_yaml(path)))
         == f"{path}: this file is not UTF-8. Save it as UTF-8."
     )
+
+
+def test_placeholders_are_filled_wherever_texts_are(read: Callable[[str], Node]) -> None:
+    filled = read("a: de laatste {tijd}\nb: [1, '{tijd} geleden, {of} zo']\n").filled(
+        {"tijd": "twee jaar", "of": "of"}
+    )
+    assert filled["a"].text() == "de laatste twee jaar"
+    number, ago = filled["b"]
+    assert (number.integer(), ago.text(), ago.line) == (1, "twee jaar geleden, of zo", 2)
+
+
+def test_a_placeholder_that_stands_for_nothing_is_named(read: Callable[[str], Node]) -> None:
+    error = refused(lambda: read("a: x\nb: de laatste {periode}\n").filled({"period": "jaren"}))
+    assert error.message == "'{periode}' stands for nothing"
+    assert error.advice == "Known: {period}"
+    assert error.place is not None
+    assert error.place.endswith("line 2")

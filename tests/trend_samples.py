@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from collections.abc import Sequence
 
@@ -60,6 +61,17 @@ def change_question(data: SampleData, name: str, *, since: str) -> None:
     before, after = path.read_text("utf-8").split(f"name: {name}\n", 1)
     after = after.replace('since: "2025"', f'since: "{since}"', 1)
     path.write_text(f"{before}name: {name}\n{after}", "utf-8")
+
+
+def drop(data: SampleData, file: str, name: str) -> None:
+    """Take a question out of a questionnaire, with its indicator."""
+    path = data.folder / file
+    text = path.read_text("utf-8")
+    for start in (f"  - name: {name}\n    section:", f"  - name: {name}\n    question:"):
+        before, _, after = text.partition(start)
+        rest = re.search(r"^(  - |\w)", after, re.MULTILINE)
+        text = before + (after[rest.start() :] if rest else "")
+    path.write_text(text, "utf-8")
 
 
 def reopened(data: SampleData) -> list[Survey]:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Mapping
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import yaml
@@ -15,6 +16,7 @@ from ckmreport.errors import CkmError
 
 # The loader in C, where PyYAML has it, is many times faster: every notebook reads these files.
 _Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_PLACEHOLDER = re.compile(r"\{(\w+)\}")
 
 
 @dataclass(frozen=True)
@@ -91,6 +93,20 @@ class Node:
         if isinstance(self.value, dt.datetime) or not isinstance(self.value, dt.date):
             raise self.error(f"{self._name()} must be a date such as 2025-06-30")
         return self.value
+
+    def filled(self, words: Mapping[str, str]) -> Node:
+        """Give the same values, with each `{name}` in their texts replaced by a word."""
+        value = self.value
+        if isinstance(value, dict):
+            value = {key: node.filled(words) for key, node in self.items()}
+        elif isinstance(value, list):
+            value = [node.filled(words) for node in self]
+        elif isinstance(value, str):
+            if unknown := [name for name in _PLACEHOLDER.findall(value) if name not in words]:
+                known = ", ".join(f"{{{name}}}" for name in words)
+                raise self.error(f"'{{{unknown[0]}}}' stands for nothing", f"Known: {known}")
+            value = _PLACEHOLDER.sub(lambda found: words[found[1]], value)
+        return replace(self, value=value)
 
     def _name(self) -> str:
         return f"'{self.key}'" if self.key else "the file"

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import pytest
 from survey_samples import SampleData
-from trend_samples import TEACHERS, add_waves, change_question, reopened
+from trend_samples import TEACHERS, add_waves, change_question, drop, reopened
 
-from ckmreport.analysis.comparability import same_form
-from ckmreport.waves.fingerprint import write_fingerprint
+from ckmreport.analysis.comparability import Changed, asks, changes, same_form
 
 NAMES = ("gezien", "se_n", "plek", "se_zorgen", "domein")
 
@@ -38,17 +37,50 @@ def test_a_coded_variable_changes_with_its_source(two_waves: SampleData) -> None
     assert same(two_waves) == dict.fromkeys(NAMES, True) | {"domein": False}
 
 
-def test_the_questions_as_they_were_kept_tell_of_another_wording(two_waves: SampleData) -> None:
-    earlier = reopened(two_waves)[0].wave
-    write_fingerprint(earlier.folder, earlier.questionnaire)
+def test_another_wording_is_known_from_the_questionnaires_of_both(two_waves: SampleData) -> None:
+    two_waves.keep_questionnaire("2025")
     assert all(same(two_waves).values())
     two_waves.replace("questionnaire.yml", "Hebt u iets gezien?", "Zag u weleens iets?")
     found = same(two_waves)
     assert found == dict.fromkeys(NAMES, True) | {"gezien": False, "se_n": False, "plek": False}
+    two_waves.keep_questionnaire("2025")
+    assert all(same(two_waves).values())
 
 
-def test_the_later_wave_may_have_kept_its_questions_too(two_waves: SampleData) -> None:
-    for survey in reopened(two_waves):
-        write_fingerprint(survey.wave.folder, survey.wave.questionnaire)
-    two_waves.replace("questionnaire.yml", "Hebt u iets gezien?", "Zag u weleens iets?")
-    assert all(same(two_waves).values())  # the questionnaire changed after both
+def test_another_order_of_options_may_be_compared(two_waves: SampleData) -> None:
+    own = two_waves.keep_questionnaire("2025")
+    two_waves.replace(own, '"ja": Ja, "deels": Deels', '"deels": Deels, "ja": Ja')
+    assert all(same(two_waves).values())
+
+
+def test_a_question_that_the_earlier_wave_lacks_is_new(two_waves: SampleData) -> None:
+    own = two_waves.keep_questionnaire("2025")
+    drop(two_waves, own, "plek")
+    answers = two_waves.folder / "waves/2025/responses.csv"
+    two_waves.answer({"gezien": "ja"})
+    assert "plek" not in answers.read_text("utf-8")
+    earlier, later = (survey.wave for survey in reopened(two_waves))
+    assert (asks(earlier, "plek"), asks(later, "plek")) == (False, True)
+    assert changes("plek", earlier, later) == (Changed(later.questionnaire["plek"], "new"),)
+
+
+def test_it_is_told_in_what_a_question_changed(two_waves: SampleData) -> None:
+    own = two_waves.keep_questionnaire("2025")
+    two_waves.replace(own, '"deels": Deels', '"soms": Soms')
+    earlier, later = (survey.wave for survey in reopened(two_waves))
+    seen = Changed(later.questionnaire["gezien"], "options", ("Deels",), ("Soms",))
+    assert changes("gezien", earlier, later) == (seen,)
+    assert changes("plek", earlier, later) == (seen,)  # it decides who is asked
+
+
+def test_what_only_since_tells_of_is_declared(two_waves: SampleData) -> None:
+    change_question(two_waves, "se_zorgen", since="2026")
+    earlier, later = (survey.wave for survey in reopened(two_waves))
+    worries = later.questionnaire["se_zorgen"]
+    assert changes("se_zorgen", earlier, later) == (Changed(worries, "declared"),)
+
+
+def test_another_coding_changes_a_coded_variable(two_waves: SampleData) -> None:
+    own = two_waves.keep_questionnaire("2025")
+    two_waves.replace(own, "agent: politie", "agent: overig")
+    assert same(two_waves) == dict.fromkeys(NAMES, True) | {"domein": False}

@@ -7,6 +7,7 @@ from survey_samples import SampleData
 
 from ckmreport.analysis import Share, Survey, Withheld
 from ckmreport.analysis.survey import NOT_PUBLISHED
+from ckmreport.errors import CkmError
 
 RESPONDENTS = [
     {"domein": "onderwijs", "gezien": "ja", "wijk": "noord"},
@@ -32,8 +33,9 @@ def test_a_survey_gives_its_respondents_and_context(data: SampleData) -> None:
 
 
 def test_an_unknown_question_is_refused(data: SampleData) -> None:
-    with pytest.raises(KeyError, match="no question 'leeftijd'"):
+    with pytest.raises(CkmError, match="no question 'leeftijd'") as caught:
         _ = data.survey()["leeftijd"]
+    assert caught.value.place == str(data.folder / "questionnaire.yml")
 
 
 def test_real_rows_are_compared_on_anything(data: SampleData) -> None:

@@ -23,7 +23,12 @@ from trend_samples import (
 
 from ckmreport.analysis import Share, Survey, Withheld
 from ckmreport.analysis.change import Difference
-from ckmreport.analysis.standardisation import NO_RESPONDENTS, Estimate, LeftOut
+from ckmreport.analysis.standardisation import (
+    NO_RESPONDENTS,
+    NOTHING_TO_COMPARE,
+    Estimate,
+    LeftOut,
+)
 from ckmreport.analysis.survey import NOT_PUBLISHED
 from ckmreport.analysis.trend import NO_ANSWERS, NOT_ASKED, OTHER_QUESTION, Trends, follow
 from ckmreport.errors import CkmError
@@ -138,13 +143,37 @@ def test_a_hidden_share_is_neither_compared_nor_tested(data: SampleData) -> None
     assert (change.p_holm, change.outcome, trends.tested) == (None, "not_comparable", 0)
 
 
+def test_an_option_that_the_earlier_wave_lacked_gives_no_share_of_it(data: SampleData) -> None:
+    add_waves(data, [TEACHERS, TEACHERS])
+    own = data.keep_questionnaire("2025")
+    text = (data.folder / own).read_text("utf-8")
+    (data.folder / own).write_text(text[: text.index("indicators:")], "utf-8")
+    data.replace(own, '"school": School, ', "")
+    data.answer(*TEACHERS)
+    (place,) = (t for t in followed(reopened(data)).trends if t.indicator.name == "plek")
+    first = place.points[0]
+    assert (first.share, first.level, first.comparable) == (OTHER_QUESTION, OTHER_QUESTION, False)
+    assert place.change("2025").difference == OTHER_QUESTION
+
+
+def test_domains_that_differ_are_not_weighted_alike(data: SampleData) -> None:
+    add_waves(data, [[*TEACHERS, *OFFICERS]] * 2)
+    own = data.keep_questionnaire("2025")
+    data.replace(
+        own, '"overig": Overig}\n    coding', '"zorg": Zorg, "overig": Overig}\n    coding'
+    )
+    trends = followed(reopened(data))
+    assert isinstance(trends.changes[0].difference, Difference)
+    assert trends.changes[0].standardised == NOTHING_TO_COMPARE
+
+
 @pytest.fixture(scope="module")
 def invented(tmp_path_factory: pytest.TempPathFactory) -> Trends:
     """The wave of 2023, of which only figures are published, and two of invented people."""
     data = tmp_path_factory.mktemp("trend") / "data"
     shutil.copytree(ROOT / "data", data)
     for name, seed in (("2031", 1), ("2032", 2)):
-        write_invented_wave(data, name, n=400, seed=seed, min_cell=0)
+        write_invented_wave(data, name, n=400, seed=seed, min_cell=0, period="twee jaar")
     names = ("2023", "2031", "2032")
     surveys = [Survey(open_wave(data, name)) for name in names]
     return follow(surveys, leave_out=["overig", "onduidelijk"])

@@ -65,7 +65,7 @@ def test_they_say_whose_answers_they_are(assen: Path, survey: Survey) -> None:
     ("before", "after", "changed"),
     [
         ('["ja"]\n    label: Volgde', '["nee"]\n    label: Volgde', {"scholing"}),
-        ("text: Had u in de laatste twee jaar", "text: Had u ooit", ASKED_OF_WHO_SAW),
+        ("text: Had u in de laatste {period}", "text: Had u ooit", ASKED_OF_WHO_SAW),
         ("label: Volgde scholing", "label: Heeft scholing gehad", set()),
     ],
     ids=["the rule", "a question that decides who is asked another", "only the label"],
@@ -74,7 +74,7 @@ def test_what_is_measured_in_another_way_has_another_form(
     assen: Path, before: str, after: str, changed: set[str]
 ) -> None:
     forms = {share.indicator: share.form for share in figures_of(assen).shares}
-    path = assen / "questionnaire.yml"
+    path = assen / "waves" / WAVE / "questionnaire.yml"
     text = path.read_text("utf-8")
     assert before in text
     path.write_text(text.replace(before, after), "utf-8")

@@ -49,6 +49,18 @@ def study(tmp_path: Path) -> Study:
     return Study(tmp_path, tmp_path / "data", "2025")
 
 
+def test_a_file_that_holds_for_no_wave_does_not_count(study: Study) -> None:
+    shared = study.data / "questionnaire.yml"
+    (study.data / "waves/2025/questionnaire.yml").touch()
+    before = inputs(study)
+    shared.write_text("for 2023 and for the next", "utf-8")
+    assert differences(before, inputs(study)) == ["data/questionnaire.yml"]
+    (study.data / "waves/2023/questionnaire.yml").touch()
+    before = inputs(study)
+    shared.write_text("for the next", "utf-8")
+    assert differences(before, inputs(study)) == []
+
+
 def inputs(study: Study) -> Inputs:
     return book_inputs(study, FileHashes())
 

@@ -195,3 +195,31 @@ def test_what_changed_is_said_in_a_few_words(names: str, words: str) -> None:
     same = {"z": "1"}
     assert change(same, same | dict.fromkeys(names, "1")) == words
     assert change(same | dict.fromkeys(names, "1"), same) == words
+
+
+def keep(study: Study, name: str, *waves: str) -> None:
+    for wave in waves:
+        (study.data / "waves" / wave / name).write_text("", "utf-8")
+
+
+@pytest.mark.parametrize("name", ["questionnaire.yml", "municipality.yml", "topics.yml"])
+def test_what_a_wave_has_of_its_own_counts_instead_of_the_shared_file(
+    study: Study, name: str
+) -> None:
+    write(study, CODE)
+    shared, own = f"data/{name}", f"data/waves/2025/{name}"
+    assert changed(study, edit(study, shared)) == [shared]
+    keep(study, name, "2025")
+    assert changed(study, edit(study, shared)) == []
+    assert changed(study, edit(study, own)) == [own]
+
+
+def test_the_shared_file_counts_while_an_earlier_wave_reads_it(study: Study) -> None:
+    write(study, CODE, metadata={"ckm": {"reads": ["earlier_waves"]}})
+    shared, earlier = "data/questionnaire.yml", "data/waves/2023/questionnaire.yml"
+    keep(study, "questionnaire.yml", "2025")
+    assert changed(study, edit(study, shared)) == [shared]
+    keep(study, "questionnaire.yml", "2023")
+    (study.project / shared).write_text("nog anders", "utf-8")
+    assert changed(study, edit(study, shared)) == []
+    assert changed(study, edit(study, earlier)) == [earlier]

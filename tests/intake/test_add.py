@@ -226,3 +226,48 @@ def test_real_answers_do_not_inherit_that_small_numbers_of_no_people_are_printed
     written = open_wave(data, "2025").metadata
     assert (written.synthetic, written.invented) == (False, False)
     assert written.min_cell == after
+
+
+STUDY = ("questionnaire.yml", "municipality.yml", "topics.yml")
+
+
+def test_a_wave_keeps_the_study_as_it_was(data: Path) -> None:
+    before = {name: (data / name).read_bytes() for name in STUDY}
+    folder = add(prepare(limesurvey(data, wave_rows()), refuse), today=TODAY)
+    assert {name: (folder / name).read_bytes() for name in STUDY} == before
+
+
+def test_a_wave_that_is_replaced_is_read_with_its_own_questionnaire(data: Path) -> None:
+    request = limesurvey(data, wave_rows())
+    folder = add(prepare(request, refuse), today=TODAY)
+    kept = (folder / "questionnaire.yml").read_bytes()
+    shared = data / "questionnaire.yml"
+    text = shared.read_text("utf-8")
+    shared.write_text(text.replace('"ten_boer": Ten Boer', '"meerstad": Meerstad'), "utf-8")
+    again = prepare(request, refuse)
+    assert again.canonical.questionnaire.file == folder / "questionnaire.yml"
+    assert again.errors == ()
+    add(again, reason="Nog eens.", today=TODAY)
+    assert (folder / "questionnaire.yml").read_bytes() == kept
+    assert (folder / "previous/1/questionnaire.yml").read_bytes() == kept
+
+
+def test_a_question_that_was_dropped_is_not_looked_for(data: Path) -> None:
+    rows = wave_rows()
+    add(prepare(limesurvey(data, rows), refuse), today=TODAY)
+    shared = data / "questionnaire.yml"
+    before, name, after = shared.read_text("utf-8").partition("name: interesse\n")
+    assert 'since: "2023"' in after
+    dropped = after.replace('since: "2023"', 'since: "2023"\n    until: "2025"', 1)
+    shared.write_text(before + name + dropped, "utf-8")
+    path = data.parent / "next.csv"
+    write_limesurvey(path, load_questionnaire(shared).asked_in("2026"), rows)
+    assert "training of korte cursus" not in path.read_text("utf-8-sig")
+    request = Request(export=path, data=data, wave="2026", fieldwork=FIELDWORK)
+    prepared = prepare(request, refuse)
+    assert prepared.errors == ()
+    assert [f.column for f in prepared.findings if f.check == "dropped-question"] == ["interesse"]
+    add(prepared, today=TODAY)
+    wave = open_wave(data, "2026")
+    assert not wave.responses.answered(wave.questionnaire["interesse"]).any()
+    assert open_wave(data, "2025").responses.answered(wave.questionnaire["interesse"]).any()

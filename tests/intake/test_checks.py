@@ -5,13 +5,19 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from checked_samples import FIELDWORK, STATEMENTS, Sample, clean_sample
+from checked_samples import (
+    FIELDWORK,
+    STATEMENTS,
+    Sample,
+    clean_sample,
+    sample_questionnaire,
+)
 
 from ckmreport.intake.checks import check
+from ckmreport.intake.checks.wording import check_wording
 from ckmreport.intake.export import Column
 from ckmreport.intake.findings import Finding
 from ckmreport.questionnaire import NOT_ANSWERED, load_questionnaire
-from ckmreport.waves.fingerprint import fingerprint
 
 
 @pytest.fixture
@@ -309,7 +315,7 @@ CHANGES = {
 def test_a_question_put_otherwise_than_before(
     tmp_path: Path, sample: Sample, name: str, declared: bool
 ) -> None:
-    before = {"2021": fingerprint(sample.questionnaire), "2023": fingerprint(sample.questionnaire)}
+    before = {"2021": sample.questionnaire, "2023": sample.questionnaire}
     path = tmp_path / "questionnaire.yml"
     old, new = CHANGES[name]
     text = path.read_text("utf-8")
@@ -328,10 +334,61 @@ def test_a_question_put_otherwise_than_before(
 
 
 def test_a_new_question_is_no_change(sample: Sample) -> None:
-    before = {
-        name: form for name, form in fingerprint(sample.questionnaire).items() if name != "st1"
-    }
+    asked = sample.questionnaire
+    before = replace(asked, questions=tuple(one for one in asked if one.name != "st1"))
     assert sample.findings(earlier={"2023": before}) == ()
+
+
+def test_a_question_that_was_dropped_is_named_since_the_last_wave_that_had_it(
+    tmp_path: Path, sample: Sample
+) -> None:
+    path = tmp_path / "questionnaire.yml"
+    extra = "  - {name: st99, section: a, kind: likert, text: Weg., short: Weg, asked_of: allen,"
+    path.write_text(path.read_text("utf-8") + extra + ' since: "2021", scale: eens}\n', "utf-8")
+    had_it = load_questionnaire(path)
+    (found,) = sample.findings(earlier={"2023": had_it})
+    assert (found.check, found.severity, found.column) == ("dropped-question", "note", "st99")
+    assert "in de meting van 2023 gesteld" in found.message
+    assert 'until: "2023"' in found.advice
+    assert sample.findings(earlier={"2021": had_it, "2023": sample.questionnaire}) == ()
+
+
+def test_options_that_came_and_went_are_named(tmp_path: Path, sample: Sample) -> None:
+    path = tmp_path / "questionnaire.yml"
+    text = path.read_text("utf-8").replace('"6_10": 6-10}', '"11_20": 11-20}')
+    path.write_text(text, "utf-8")
+    asked = sample.asking(load_questionnaire(path))
+    found = [f for f in asked.findings(earlier={"2023": sample.questionnaire}) if f.column]
+    (changed,) = [f for f in found if f.check == "changed-options"]
+    assert "de antwoorden (nieuw: “11-20”; vervallen: “6-10”) anders" in changed.message
+
+
+def test_another_kind_under_the_same_name_cannot_be_compared(
+    tmp_path: Path, sample: Sample
+) -> None:
+    path = tmp_path / "questionnaire.yml"
+    text = path.read_text("utf-8").replace(', exclusive: ["wn"]', "")
+    text = text.replace(
+        "{name: lft, section: a, kind: multi", "{name: lft, section: a, kind: single"
+    )
+    path.write_text(text.replace(", among: lft", ""), "utf-8")
+    now = load_questionnaire(path)
+    found = check_wording(now, "2025", {"2023": sample.questionnaire})
+    (kind,) = [one for one in found if one.check == "changed-kind"]
+    assert (kind.severity, kind.column) == ("warning", "lft")
+    assert "geef de vraag in questionnaire.yml een andere naam" in kind.advice
+
+
+def test_another_period_is_a_note_and_no_other_wording(tmp_path: Path) -> None:
+    sample_questionnaire(tmp_path)
+    path = tmp_path / "questionnaire.yml"
+    text = path.read_text("utf-8").replace("Iets gezien?", '"Iets gezien, de laatste {period}?"')
+    path.write_text(text, "utf-8")
+    before = load_questionnaire(path)
+    path.write_text(text.replace("period: twee jaar", "period: drie jaar"), "utf-8")
+    (found,) = check_wording(load_questionnaire(path), "2025", {"2023": before})
+    assert (found.check, found.severity) == ("changed-period", "note")
+    assert "is de periode anders" in found.message
 
 
 def test_no_finding_quotes_a_respondent_number(sample: Sample) -> None:

@@ -4,6 +4,7 @@ import pytest
 from survey_samples import SampleData
 
 from ckmreport.notebook import question_tables, topic_list, wording_notice
+from ckmreport.questionnaire import NOT_ASKED
 
 
 def test_a_section_prints_every_question_with_its_answers(data: SampleData) -> None:
@@ -57,3 +58,30 @@ def test_only_a_publication_that_was_worded_anew_says_so(data: SampleData) -> No
     notice = wording_notice(data.synthetic().survey({}))
     assert notice is not None
     assert "opnieuw geformuleerd" in notice.markdown
+
+
+def test_the_period_is_that_of_the_wave(data: SampleData) -> None:
+    data.replace("questionnaire.yml", "Hebt u iets gezien?", "Zag u iets, de laatste {period}?")
+    own = data.keep_questionnaire()
+    data.replace(own, "period: twee jaar", "period: zes weken")
+    printed = question_tables(data.survey({}), "b").markdown
+    assert "**Zag u iets, de laatste zes weken?**" in printed
+
+
+DROPPED = 'mogelijk.\n    since: "2021"\n    until: "2024"'
+
+
+def test_a_question_that_was_dropped_is_not_printed(data: SampleData) -> None:
+    assert "Waar was dat?" in question_tables(data.survey({}), "b").markdown
+    data.replace("questionnaire.yml", 'mogelijk.\n    since: "2025"', DROPPED)
+    unasked = dict.fromkeys(("plek__straat", "plek__school", "plek__wn"), NOT_ASKED)
+    assert "Waar was dat?" not in question_tables(data.survey(unasked), "b").markdown
+
+
+def test_a_question_in_another_form_than_later_is_printed(data: SampleData) -> None:
+    data.replace(
+        "questionnaire.yml", 'mogelijk.\n    since: "2025"', 'mogelijk.\n    since: "2031"'
+    )
+    assert "Waar was dat?" in question_tables(data.survey({}), "b").markdown
+    unasked = dict.fromkeys(("plek__straat", "plek__school", "plek__wn"), NOT_ASKED)
+    assert "Waar was dat?" not in question_tables(data.survey(unasked), "b").markdown

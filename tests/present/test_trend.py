@@ -4,12 +4,21 @@ from __future__ import annotations
 
 from fractions import Fraction
 
+import pandas as pd
 import pytest
-from survey_samples import WAVE, SampleData
-from trend_samples import OFFICERS, TEACHERS, add_waves, change_question, followed, reopened
+from survey_samples import SampleData
+from trend_samples import (
+    OFFICERS,
+    TEACHERS,
+    add_waves,
+    change_question,
+    drop,
+    followed,
+    reopened,
+)
 
 from ckmreport.analysis import Interval
-from ckmreport.analysis.trend import Trends
+from ckmreport.analysis.trend import OTHER_QUESTION, Trends
 from ckmreport.notebook import (
     changed_questions,
     changed_shares,
@@ -20,6 +29,7 @@ from ckmreport.notebook import (
 )
 from ckmreport.present.trend import points, spread
 
+OWN = "waves/2025/questionnaire.yml"
 SAW = [{"domein": "onderwijs", "gezien": "ja"}] * 20
 
 
@@ -103,6 +113,51 @@ def test_a_break_is_named_with_its_wave(data: SampleData) -> None:
     )
 
 
+def test_it_is_named_what_changed_in_a_question(data: SampleData) -> None:
+    add_waves(data, [TEACHERS, TEACHERS])
+    data.keep_questionnaire("2025")
+    data.replace("questionnaire.yml", '"deels": Deels', '"soms": Soms, "vaak": Vaak')
+    data.replace("questionnaire.yml", "Hebt u iets gezien?", "Zag u iets?")
+    trends = followed(reopened(data))
+    assert changed_questions(trends) == (
+        "Nieuw of gewijzigd zijn de vragen achter "
+        "het aandeel dat iets zag in 2026 "
+        "(de formulering en de antwoorden, met “Soms” en “Vaak” erbij en zonder “Deels”) en "
+        "het aandeel dat weet waar het was in 2026 "
+        "(de formulering bij “Gezien” en de antwoorden bij “Gezien”, met “Soms” en “Vaak” erbij en "
+        "zonder “Deels”); "
+        "wat daarvóór is gemeten, is niet met deze meting vergeleken."
+    )
+
+
+def test_a_new_question_is_told(data: SampleData) -> None:
+    add_waves(data, [TEACHERS, TEACHERS])
+    drop(data, data.keep_questionnaire("2025"), "plek")
+    data.answer(*TEACHERS)
+    assert changed_questions(followed(reopened(data))).startswith(
+        "Nieuw of gewijzigd is de vraag achter het aandeel dat weet waar het was in 2026 (nieuw); "
+    )
+
+
+@pytest.mark.parametrize("removed", [True, False])
+def test_what_is_no_longer_asked_is_named(data: SampleData, removed: bool) -> None:
+    add_waves(data, [TEACHERS, TEACHERS])
+    own = data.keep_questionnaire("2026")
+    if removed:
+        drop(data, own, "plek")
+        path = data.folder / "waves/2026/responses.csv"
+        frame = pd.read_csv(path, dtype=str)
+        frame.drop(columns=[c for c in frame if c.startswith("plek__")]).to_csv(path, index=False)
+    else:
+        asked = 'mogelijk.\n    since: "2025"'
+        data.replace(own, asked, f'{asked}\n    until: "2025"')
+    trends = followed(reopened(data))
+    assert [trend.indicator.name for trend in trends.trends] == ["gezien", "zorgen"]
+    assert changed_questions(trends) == (
+        "Niet meer gevolgd wordt het aandeel dat weet waar het was."
+    )
+
+
 def test_a_reconstruction_is_told(data: SampleData) -> None:
     add_waves(data, [TEACHERS, TEACHERS])
     assert "alle metingen zijn berekend uit de antwoorden" in origins_of_waves(
@@ -117,8 +172,19 @@ def test_another_period_to_look_back_on_is_told(data: SampleData) -> None:
     assert periods_looked_back(followed(reopened(data))) == (
         "In al deze metingen kijken de vragen twee jaar terug."
     )
-    data.replace(WAVE.replace("2025", "2026"), "period: twee jaar", "period: een jaar")
-    assert "(twee jaar in 2025; een jaar in 2026)" in periods_looked_back(followed(reopened(data)))
+    data.keep_questionnaire("2025")
+    data.replace("questionnaire.yml", "period: twee jaar", "period: zes weken")
+    data.replace("questionnaire.yml", "Hebt u iets gezien?", "Zag u iets, de laatste {period}?")
+    data.replace(OWN, "Hebt u iets gezien?", "Zag u iets, de laatste {period}?")
+    trends = followed(reopened(data))
+    told = periods_looked_back(trends)
+    assert "(twee jaar in 2025; zes weken in 2026)" in told
+    assert changed_questions(trends).startswith(
+        "Nieuw of gewijzigd zijn de vragen achter het aandeel dat iets zag in 2026 (de periode) en "
+        "het aandeel dat weet waar het was in 2026 (de periode bij “Gezien”); "
+    )
+    seen = trends.changes[0]
+    assert (seen.indicator.name, seen.difference) == ("gezien", OTHER_QUESTION)
 
 
 def test_domains_that_are_left_out_are_named(data: SampleData) -> None:

@@ -69,7 +69,7 @@ def test_tests_are_declared(data: SampleData) -> None:
 def test_a_questionnaire_may_do_without_scales_and_coded_variables(data: SampleData) -> None:
     path = data.folder / FILE
     path.write_text(
-        "version: 1\nsections: {a: A}\nquestions:\n"
+        "version: 1\nperiod: twee jaar\nsections: {a: A}\nquestions:\n"
         "  - {name: x, section: a, kind: single, text: X, short: X, asked_of: wie, since: '1',"
         " options: {ja: Ja}}\n"
     )
@@ -79,8 +79,16 @@ def test_a_questionnaire_may_do_without_scales_and_coded_variables(data: SampleD
 @pytest.mark.parametrize(
     ("old", "new", "at", "message"),
     [
-        ("version: 1\n", "", "sections:", "the file lacks version"),
+        ("version: 1\n", "", "period: twee", "the file lacks version"),
         ("version: 1", "version: 1\nvragen: []", "vragen:", "unknown key 'vragen'"),
+        ("period: twee jaar", "period: een jaar", "period:", "'een jaar' does not fit after"),
+        ("Waar was dat?", "Waar, {periode}?", "{periode}", "'{periode}' stands for nothing"),
+        (
+            'mogelijk.\n    since: "2025"',
+            'mogelijk.\n    since: "2025"\n    until: "2023"',
+            "until:",
+            "the last wave, 2023, is before the first",
+        ),
         ("    short: Plek\n", "", "name: plek", "'questions' lacks short"),
         ("    short: Plek", "    kort: Plek\n    short: P", "kort:", "unknown key 'kort'"),
         ("  - name: plek", "  - name: wijk #", "name: wijk #", "'wijk' is used twice"),
@@ -159,3 +167,63 @@ def test_a_question_without_options_is_refused(data: SampleData) -> None:
     with pytest.raises(CkmError, match="there are no options") as caught:
         load(data)
     assert caught.value.place == data.line(FILE, "options: {}")
+
+
+def test_the_period_is_filled_in_wherever_a_text_names_it(data: SampleData) -> None:
+    data.replace(FILE, "text: Waar was dat?", "text: Waar was dat, de laatste {period}?")
+    data.replace(FILE, "help: Meer", "help: Het gaat om {period}. Meer")
+    data.replace(FILE, '"straat": Straat', '"straat": "Op straat, {period} lang"')
+    questionnaire = load(data)
+    place = questionnaire["plek"]
+    assert questionnaire.period == "twee jaar"
+    assert place.text == "Waar was dat, de laatste twee jaar?"
+    assert place.help == "Het gaat om twee jaar. Meer antwoorden zijn mogelijk."
+    assert place.option("straat").label == "Op straat, twee jaar lang"
+
+
+def test_a_questionnaire_knows_its_file(data: SampleData) -> None:
+    assert load(data).file == data.folder / FILE
+
+
+DROPPED = 'since: "2025"\n    until: "2026"'
+
+
+def test_a_question_that_was_dropped_is_asked_up_to_its_last_wave(data: SampleData) -> None:
+    data.replace(FILE, 'mogelijk.\n    since: "2025"', f"mogelijk.\n    {DROPPED}")
+    questionnaire = load(data)
+    assert questionnaire["plek"].until == "2026"
+    asked = {wave: "plek" in questionnaire.asked_in(wave) for wave in ("2025", "2026", "2027")}
+    assert asked == {"2025": True, "2026": True, "2027": False}
+    assert "plek" not in questionnaire.asked_in()  # in the next wave, whichever that is
+    assert len(questionnaire.asked_in().questions) == len(questionnaire.questions) - 1
+
+
+def test_a_coded_variable_is_dropped_with_its_source(data: SampleData) -> None:
+    path = data.folder / FILE
+    before, name, after = path.read_text("utf-8").partition("name: functie")
+    path.write_text(before + name + after.replace('since: "2025"', DROPPED, 1), "utf-8")
+    assert not {"functie", "domein"} & {one.name for one in load(data).asked_in()}
+
+
+def test_what_builds_on_a_question_is_dropped_no_later(data: SampleData) -> None:
+    path = data.folder / FILE
+    before, name, after = path.read_text("utf-8").partition("name: gezien")
+    path.write_text(before + name + after.replace('since: "2025"', DROPPED, 1), "utf-8")
+    with pytest.raises(CkmError, match="'gezien' was dropped after 2026, and this") as caught:
+        load(data)
+    first = path.read_text("utf-8").index("asked_if")
+    line = path.read_text("utf-8").count("\n", 0, first) + 1
+    assert caught.value.place == f"{path}, line {line}"
+    assert caught.value.advice == "Give both the same 'until', or remove 'asked_if'"
+    for until, fits in (("2025", True), ("2026", True), ("2027", False)):
+        text = before + name + after.replace('since: "2025"', DROPPED, 1)
+        later = f'since: "2025"\n    until: "{until}"'
+        head, filters, rest = text.partition("name: se_n")
+        rest = rest.replace('since: "2025"', later, 2)  # of se_n and ce_n
+        rest = rest.replace('mogelijk.\n    since: "2025"', f"mogelijk.\n    {later}")
+        path.write_text(head + filters + rest, "utf-8")
+        if fits:
+            assert load(data)["plek"].until == until
+        else:
+            with pytest.raises(CkmError, match="'gezien' was dropped after 2026"):
+                load(data)

@@ -4,9 +4,11 @@ from pathlib import Path
 
 import pytest
 
+import ckmreport.freshness.inputs
 import ckmreport.waves
 from ckmreport.errors import CkmError
 from ckmreport.waves import wave_folder, wave_names
+from ckmreport.waves.folders import STUDY_FILES, study_file
 
 
 @pytest.fixture
@@ -42,3 +44,18 @@ def test_a_folder_without_waves_is_refused(data: Path) -> None:
 @pytest.mark.parametrize("name", ckmreport.waves.__all__)
 def test_every_public_name_is_there(name: str) -> None:
     assert getattr(ckmreport.waves, name).__module__.startswith("ckmreport.waves.")
+
+
+@pytest.mark.parametrize("name", STUDY_FILES)
+def test_what_a_wave_keeps_of_the_study_holds_for_it(data: Path, name: str) -> None:
+    (data / name).touch()
+    assert study_file(data, "2025", name) == data / name
+    own = data / "waves" / "2025" / name
+    own.touch()
+    assert study_file(data, "2025", name) == own
+    assert study_file(data, "2026", name) == data / name
+    assert study_file(data, "2027", name) == data / name  # it is still to be added
+
+
+def test_what_reports_are_made_from_knows_the_same_files() -> None:
+    assert ckmreport.freshness.inputs._OWN == STUDY_FILES

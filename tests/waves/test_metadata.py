@@ -12,7 +12,7 @@ from ckmreport.waves.metadata import Edition, Fieldwork, Interviews, load_metada
 def test_the_file_is_read_whole(data: SampleData) -> None:
     about = load_metadata(data.folder / WAVE)
     assert (about.wave, about.synthetic, about.source) == ("2025", False, None)
-    assert (about.started, about.dropped_out, about.reference_period) == (1, 0, "twee jaar")
+    assert (about.started, about.dropped_out) == (1, 0)
     assert about.interviews == Interviews(3, 2, 1, dt.date(2025, 9, 1), dt.date(2025, 10, 1))
     assert about.edition == Edition(
         title="Uitbuiting in Voorbeeldstad",

@@ -38,3 +38,15 @@ def test_the_files_of_several_waves_are_listed_each_once(data: SampleData) -> No
     names = [file.name for file in source_files(*waves)]
     assert len(names) == len(set(names))
     assert {RESPONSES, RESPONSES.replace("2025", "2026")} < set(names)
+
+
+def test_a_file_that_holds_for_no_wave_of_the_report_is_not_listed(data: SampleData) -> None:
+    shutil.copytree(data.folder / "waves/2025", data.folder / "waves/2026")
+    data.replace("waves/2026/wave.yml", 'wave: "2025"', 'wave: "2026"')
+    own = data.keep_questionnaire("2025")
+    later, earlier = (open_wave(data.folder, name) for name in ("2026", "2025"))
+    alone, both = ([file.name for file in source_files(*w)] for w in ((earlier,), (later, earlier)))
+    assert alone[0] == own
+    assert alone.count(own) == 1
+    assert "questionnaire.yml" not in alone
+    assert {own, "questionnaire.yml"} < set(both)

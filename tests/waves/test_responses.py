@@ -1,18 +1,20 @@
 from __future__ import annotations
 
+import pandas as pd
 import pytest
 from survey_samples import RESPONSES, SampleData
 
 from ckmreport.errors import CkmError
 from ckmreport.questionnaire import Condition, load_questionnaire
 from ckmreport.waves import open_wave
+from ckmreport.waves.folders import study_file
 from ckmreport.waves.responses import Responses, load_responses
 
 
 def load(data: SampleData, *respondents: dict[str, str]) -> Responses:
     if respondents:
         data.answer(*respondents)
-    questionnaire = load_questionnaire(data.folder / "questionnaire.yml")
+    questionnaire = load_questionnaire(study_file(data.folder, "2025", "questionnaire.yml"))
     return load_responses(data.folder / RESPONSES, questionnaire)
 
 
@@ -191,3 +193,33 @@ def test_a_question_of_a_later_wave_was_not_asked_in_an_earlier_one(data: Sample
     questions.write_text(before + name + later, "utf-8")
     responses = open_wave(data.folder).responses
     assert responses.answered(responses.questionnaire["ce_n"]).tolist() == [False]
+
+
+def test_a_question_that_was_dropped_was_not_asked_afterwards(data: SampleData) -> None:
+    asked = 'mogelijk.\n    since: "2025"'
+    dropped = 'mogelijk.\n    since: "2021"\n    until: "2024"'
+    data.replace("questionnaire.yml", asked, dropped)
+    path = data.answer({"gezien": "ja"})
+    frame = pd.read_csv(path, dtype=str)
+    frame.drop(columns=[c for c in frame if c.startswith("plek__")]).to_csv(path, index=False)
+    responses = open_wave(data.folder).responses
+    assert responses.answered(responses.questionnaire["plek"]).tolist() == [False]
+    data.replace("questionnaire.yml", 'until: "2024"', 'until: "2025"')
+    with pytest.raises(CkmError, match="there is no column 'plek__straat'"):
+        open_wave(data.folder)
+
+
+def test_an_answer_that_the_questionnaire_of_its_wave_lacks_names_that_file(
+    data: SampleData,
+) -> None:
+    own = data.keep_questionnaire("2025")
+    data.answer({"gezien": "deels"})
+    data.replace(own, '"ja": Ja, "deels": Deels, "nee"', '"ja": Ja, "nee"')
+    error = refused(data)
+    assert error.message == "'deels' is not a code of this question"
+    assert error.advice == f"Correct it, or add the option to {data.folder / own}"
+    data.replace(own, '"ja": Ja, "nee"', '"ja": Ja, "deels": Deels, "nee"')
+    data.replace(own, '"straat": Straat, ', "")
+    error = refused(data)
+    assert error.message == "column 'plek__straat' belongs to no question"
+    assert error.advice == f"Remove it, or add the question or option to {data.folder / own}"

@@ -73,3 +73,36 @@ def test_interviews_of_which_the_metadata_knows_nothing_stop_the_run(data: Sampl
         assert caught.value.place == str(data.folder / WAVE)
         path.unlink()
     assert open_wave(data.folder).metadata.interviews is None
+
+
+def test_each_wave_has_the_questions_that_it_asked(data: SampleData) -> None:
+    add_wave(data, "2026")
+    data.keep_questionnaire("2025")
+    data.replace("questionnaire.yml", "Hebt u iets gezien?", "Zag u iets, de laatste {period}?")
+    data.replace("questionnaire.yml", "period: twee jaar", "period: zes weken")
+    before, after = (open_wave(data.folder, name).questionnaire for name in ("2025", "2026"))
+    assert (before["gezien"].text, before.period) == ("Hebt u iets gezien?", "twee jaar")
+    assert after["gezien"].text == "Zag u iets, de laatste zes weken?"
+    assert before.file == data.folder / "waves/2025/questionnaire.yml"
+    assert after.file == data.folder / "questionnaire.yml"
+
+
+def test_a_fault_in_the_questionnaire_of_a_wave_is_named_there(data: SampleData) -> None:
+    own = data.keep_questionnaire("2025")
+    data.replace(own, "kind: multi", "kind: open")
+    with pytest.raises(CkmError, match="unknown kind 'open'") as caught:
+        open_wave(data.folder)
+    assert caught.value.place == data.line(own, "kind: open")
+
+
+def test_districts_may_differ_from_wave_to_wave(data: SampleData) -> None:
+    add_wave(data, "2026")
+    for name in ("questionnaire.yml", "municipality.yml", "topics.yml"):
+        shutil.copyfile(data.folder / name, data.folder / "waves/2025" / name)
+    data.replace("questionnaire.yml", '      "zuid": Zuid\n', '      "west": West\n')
+    data.replace("municipality.yml", "zuid: {label: Zuid", "west: {label: West")
+    data.replace("topics.yml", "title: Functie", "title: Werk")
+    before, after = (open_wave(data.folder, name) for name in ("2025", "2026"))
+    assert [one.code for one in before.municipality.districts] == ["noord", "zuid"]
+    assert [one.code for one in after.municipality.districts] == ["noord", "west"]
+    assert [one.topics.topics[0].title for one in (before, after)] == ["Functie", "Werk"]

@@ -3,31 +3,65 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal
 
 from ckmreport.questionnaire import Question, Questionnaire
+from ckmreport.questionnaire.form import Aspect, changed_aspects, changed_options
 from ckmreport.waves import Wave
-from ckmreport.waves.fingerprint import Fingerprint, fingerprint, load_fingerprint
+
+
+@dataclass(frozen=True)
+class Changed:
+    """In what an earlier wave put a question differently.
+
+    Attributes:
+        question: as the later wave puts it; one that decides who is asked may have changed, too.
+        aspect: "new" where the earlier wave did not ask it, "declared" where nothing but `since`
+            in the questionnaire tells of a change.
+        added: the labels of options that the earlier wave did not have.
+        dropped: the labels of options that only the earlier wave had.
+    """
+
+    question: Question
+    aspect: Aspect | Literal["new", "declared"]
+    added: tuple[str, ...] = ()
+    dropped: tuple[str, ...] = ()
 
 
 def same_form(name: str, earlier: Wave, later: Wave) -> bool:
-    """Tell whether answers to a question may be compared between two waves.
+    """Tell whether answers to a question may be compared between two waves."""
+    return not changes(name, earlier, later)
 
-    They may not where its wording, options or routing changed, or those of a filter question
+
+def changes(name: str, earlier: Wave, later: Wave) -> tuple[Changed, ...]:
+    """Give why answers to a question may not be compared between two waves, if they may not.
+
+    That is where its wording, period, options or routing changed, or those of a filter question
     before it: that changes who is asked. A coded variable depends on what it was coded from.
-    Changes are known from `since` in the questionnaire, and from the questions as they are kept
-    in the folders of the waves.
+    Changes are known from the questionnaires of both waves, and from `since` in the later one.
     """
-    before, after = load_fingerprint(earlier.folder), _forms(later)
-    return all(
-        question.since <= earlier.name and _unchanged(question, before, after)
-        for question in _chain(later.questionnaire[name], later.questionnaire)
-    )
+    return tuple(_changes(later.questionnaire[name], earlier, later))
 
 
-def _unchanged(question: Question, before: Fingerprint | None, after: Fingerprint) -> bool:
-    if before is None or question.coded_from is not None:
-        return True
-    return before.get(question.name) == after.get(question.name)
+def asks(wave: Wave, name: str) -> bool:
+    """Tell whether the questionnaire of a wave has a question that was not dropped before it."""
+    asked = wave.questionnaire
+    return name in asked and asked[name].asked_in(wave.name)
+
+
+def _changes(question: Question, earlier: Wave, later: Wave) -> Iterator[Changed]:
+    for one in _chain(question, later.questionnaire):
+        if not asks(earlier, one.name):
+            yield Changed(one, "new")
+            continue
+        before, after = earlier.questionnaire, later.questionnaire
+        known = [aspect for aspect in changed_aspects(one.name, before, after) if aspect != "order"]
+        for aspect in known:
+            options = changed_options(one.name, before, after) if aspect == "options" else ((), ())
+            yield Changed(one, aspect, *options)
+        if not known and one.since > earlier.name:
+            yield Changed(one, "declared")
 
 
 def _chain(question: Question, questionnaire: Questionnaire) -> Iterator[Question]:
@@ -36,7 +70,3 @@ def _chain(question: Question, questionnaire: Questionnaire) -> Iterator[Questio
     before = question.asked_if.variable if question.asked_if else question.coded_from
     if before is not None:
         yield from _chain(questionnaire[before], questionnaire)
-
-
-def _forms(wave: Wave) -> Fingerprint:
-    return load_fingerprint(wave.folder) or fingerprint(wave.questionnaire)

@@ -33,6 +33,12 @@ class Survey:
     wave: Wave
 
     def __getitem__(self, name: str) -> Distribution:
+        if name not in self.wave.questionnaire:
+            raise CkmError(
+                f"this questionnaire has no question '{name}', which the report speaks of",
+                place=self.wave.questionnaire.file,
+                advice="Keep a question that was dropped, with 'until' for the last wave it was in",
+            )
         question = self.wave.questionnaire[name]
         margin = self.disclosure.margin(question)
         return Distribution.of(question, self.wave.name, self.wave.responses, margin)
@@ -41,6 +47,11 @@ class Survey:
     def disclosure(self) -> Disclosure:
         """What may be shown of the answers of this wave."""
         return Disclosure(self.wave.responses, self.wave.metadata.min_cell)
+
+    @property
+    def period(self) -> str:
+        """How far the questions look back, such as "twee jaar"."""
+        return self.wave.questionnaire.period
 
     @property
     def respondents(self) -> Count:
@@ -79,7 +90,7 @@ class Survey:
         if not any((one.row, one.column) == (row, column) for one in self.wave.questionnaire.tests):
             raise CkmError(
                 f"no test of '{row}' by '{column}' is declared",
-                place=self.wave.data / "questionnaire.yml",
+                place=self.wave.questionnaire.file,
                 advice="Add it to 'tests', so that the correction and the register count it",
             )
         first, second = self.wave.questionnaire[row], self.wave.questionnaire[column]

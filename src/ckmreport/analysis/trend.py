@@ -6,11 +6,11 @@ is followed.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import dataclass
 
 from ckmreport.analysis.change import Change, Difference, Outcome, corrected
-from ckmreport.analysis.comparability import same_form
+from ckmreport.analysis.comparability import Changed, asks, changes, same_form
 from ckmreport.analysis.standardisation import (
     Cells,
     Estimate,
@@ -38,13 +38,18 @@ class Point:
         wave: name of the wave.
         share: as measured, or why it cannot be given.
         level: as if the groups were those of the first comparable wave.
-        comparable: whether the question was put as in the wave of the report.
+        changed: in what the question was put differently from the wave of the report.
     """
 
     wave: str
     share: Share | Withheld
     level: Estimate | Withheld
-    comparable: bool
+    changed: tuple[Changed, ...] = ()
+
+    @property
+    def comparable(self) -> bool:
+        """Whether the question was put as in the wave of the report."""
+        return not self.changed
 
 
 @dataclass(frozen=True)
@@ -85,13 +90,14 @@ class Trends:
     """All indicators over the waves, and how the last wave differs from earlier ones.
 
     It is compared with the wave before it and with the first; all these tests are corrected
-    together.
+    together. `dropped` are the indicators of an earlier wave that the last does not have.
     """
 
     surveys: tuple[Survey, ...]
     trends: tuple[Trend, ...]
     changes: tuple[Change, ...]
     groups: Question
+    dropped: tuple[Indicator, ...] = ()
 
     @property
     def waves(self) -> tuple[str, ...]:
@@ -119,7 +125,7 @@ class Trends:
 def follow(
     surveys: Sequence[Survey], *, by: str = "domein", leave_out: Sequence[str] = ()
 ) -> Trends:
-    """Follow the declared indicators over waves.
+    """Follow the declared indicators over waves, those whose question the last wave asks.
 
     Args:
         surveys: the waves, oldest first; the last is the one that is reported.
@@ -136,15 +142,26 @@ def follow(
     if not questionnaire.indicators:
         raise CkmError(
             "there are no indicators to follow from wave to wave",
-            place=surveys[-1].wave.data / "questionnaire.yml",
+            place=questionnaire.file,
             advice="Declare them under 'indicators'",
         )
-    trends = tuple(
-        _trend(indicator, surveys, by, leave_out) for indicator in questionnaire.indicators
-    )
+    asked = [one for one in questionnaire.indicators if asks(surveys[-1].wave, one.question)]
+    trends = tuple(_trend(indicator, surveys, by, leave_out) for indicator in asked)
     earlier = dict.fromkeys((surveys[-2].wave.name, surveys[0].wave.name))
-    changes = corrected([trend.change(wave) for wave in earlier for trend in trends])
-    return Trends(tuple(surveys), trends, changes, questionnaire[by])
+    compared = corrected([trend.change(wave) for wave in earlier for trend in trends])
+    dropped = _dropped(surveys, {indicator.name for indicator in asked})
+    return Trends(tuple(surveys), trends, compared, questionnaire[by], dropped)
+
+
+def _dropped(surveys: Sequence[Survey], followed: Set[str]) -> tuple[Indicator, ...]:
+    """Give the indicators that only earlier waves have, as the last of these puts them."""
+    found = {
+        indicator.name: indicator
+        for survey in surveys[:-1]
+        for indicator in survey.wave.questionnaire.indicators
+        if asks(survey.wave, indicator.question)
+    }
+    return tuple(indicator for name, indicator in found.items() if name not in followed)
 
 
 def _trend(
@@ -152,26 +169,31 @@ def _trend(
 ) -> Trend:
     question = surveys[-1].wave.questionnaire[indicator.question]
     waves = [survey.wave for survey in surveys]
-    same = [same_form(question.name, wave, waves[-1]) for wave in waves]
-    shares = [_share(indicator, s, as_now=as_now) for s, as_now in zip(surveys, same, strict=True)]
+    changed = [changes(question.name, wave, waves[-1]) for wave in waves[:-1]] + [()]
+    shares = [_share(indicator, s, as_now=not c) for s, c in zip(surveys, changed, strict=True)]
     usable = {
         survey.wave.name: (survey, share.base)
-        for survey, share, as_now in zip(surveys, shares, same, strict=True)
-        if isinstance(share, Share) and as_now and same_form(by, survey.wave, waves[-1])
+        for survey, share, other in zip(surveys, shares, changed, strict=True)
+        if isinstance(share, Share) and not other and same_form(by, survey.wave, waves[-1])
     }
     standardised = standardise(
         {name: _cells(indicator, survey, by, leave_out) for name, (survey, _) in usable.items()},
         {name: base for name, (_, base) in usable.items()},
     )
     points = []
-    for wave, share, as_now in zip(waves, shares, same, strict=True):
-        level = standardised.level(wave.name) if as_now else OTHER_QUESTION
+    for wave, share, other in zip(waves, shares, changed, strict=True):
+        level = OTHER_QUESTION if other else standardised.level(wave.name)
         level = share if isinstance(share, Withheld) else level
-        points.append(Point(wave.name, share, level, as_now))
+        points.append(Point(wave.name, share, level, other))
     return Trend(indicator, question, tuple(points), standardised)
 
 
 def _share(indicator: Indicator, survey: Survey, *, as_now: bool) -> Share | Withheld:
+    if not asks(survey.wave, indicator.question):
+        return NOT_ASKED
+    question = survey.wave.questionnaire[indicator.question]
+    if not {*indicator.options, *indicator.left_out} <= set(question.codes):
+        return OTHER_QUESTION
     share = survey[indicator.question].of_indicator(indicator)
     if isinstance(share, Share) and share.base == 0:
         return NO_ANSWERS if as_now else NOT_ASKED

@@ -37,6 +37,7 @@ from ckmreport.review.hashes import source_hashes
 from ckmreport.review.ledger import write_ledger
 from ckmreport.review.proofread import proofread
 from ckmreport.review.reading_aids import ReadingAids
+from ckmreport.waves.folders import QUESTIONNAIRE, study_file
 from ckmreport.waves.metadata import Edition, load_metadata
 from ckmreport.writing import whole_folder
 
@@ -129,7 +130,7 @@ def _render(
 ) -> Rendered:
     """Render the staged book into a folder, check it, and lay the reading aids over it."""
     study, build = request.study, request.staging
-    questionnaire = load_questionnaire(study.data / "questionnaire.yml")
+    questionnaire = load_questionnaire(study_file(study.data, study.wave, QUESTIONNAIRE))
     hashes = source_hashes(study.data, study.wave)
     with rendering(build, made, request.formats, request.renderer, on_event) as rendered:
         on_event("proofreading")

@@ -17,12 +17,13 @@ def template(
     force: Annotated[bool, typer.Option("--force", help="Overwrite the file.")] = False,
     debug: Debug = False,
 ) -> None:
-    """Write an empty export with all columns and labels, for whoever builds the survey."""
+    """Write an empty export of the next wave, with all columns and labels, for who builds it."""
     with reporting_errors(debug):
         from ckmreport.intake.template import write_template  # noqa: PLC0415
         from ckmreport.questionnaire import load_questionnaire  # noqa: PLC0415
+        from ckmreport.waves.folders import QUESTIONNAIRE  # noqa: PLC0415
 
         folder = data_folder(data)
-        questionnaire = load_questionnaire(folder / "questionnaire.yml")
+        questionnaire = load_questionnaire(folder / QUESTIONNAIRE).asked_in()
         columns = write_template(file, questionnaire, force=force)
         typer.echo(f"Written: {file} ({columns} columns)")

@@ -17,6 +17,7 @@ from ckmreport.cli.rehearse import rehearse
 from ckmreport.cli.template import template
 from ckmreport.errors import CkmError
 from ckmreport.project import find_project
+from ckmreport.waves.folders import QUESTIONNAIRE
 
 if TYPE_CHECKING:
     from ckmreport.intake.add import Prepared
@@ -180,20 +181,21 @@ def _show(prepared: Prepared, mapping: Path) -> None:
     for finding in prepared.findings:
         shown[finding.check] += 1
         if shown[finding.check] <= _FINDINGS_SHOWN:
-            typer.echo(_line(finding, mapping))
+            typer.echo(_line(finding, mapping, prepared.canonical.questionnaire.file))
     for kind, number in shown.items():
         if number > _FINDINGS_SHOWN:
             typer.echo(f"… and {number - _FINDINGS_SHOWN} more of {kind}")
 
 
-def _line(finding: Finding, mapping: Path) -> str:
+def _line(finding: Finding, mapping: Path, questionnaire: Path) -> str:
     rows = ""
     if finding.rows:
         shown = ", ".join(map(str, finding.rows[:_ROWS_SHOWN]))
         more = f" and {len(finding.rows) - _ROWS_SHOWN} more" if finding.rows[_ROWS_SHOWN:] else ""
         rows = f" (row {shown}{more})"
-    # A finding names the mapping as it is called beside the wave, where it is not yet.
+    # A finding names these files as they are called; a wave may have a questionnaire of its own.
     advice = finding.advice.replace("mapping.yml", str(mapping))
+    advice = advice.replace(QUESTIONNAIRE, str(short(questionnaire)))
     return f"{finding.severity} {finding.check}{rows}: {finding.message} {advice}"
 
 

@@ -16,8 +16,8 @@ from ckmreport.analysis import Hidden, Survey, wilson
 from ckmreport.analysis.intervals import Interval
 from ckmreport.present.numbers import integer, percentage
 from ckmreport.questionnaire import Indicator, Question, Questionnaire
+from ckmreport.questionnaire.form import QuestionForm
 from ckmreport.waves import Wave
-from ckmreport.waves.fingerprint import QuestionForm
 
 #: Where the answers of a wave come from.
 Origin = Literal["respondents", "reconstruction", "invention"]

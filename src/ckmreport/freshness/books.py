@@ -11,7 +11,7 @@ from pathlib import Path
 
 from ckmreport.freshness.filehashes import FileHashes
 from ckmreport.freshness.files import files_in
-from ckmreport.freshness.inputs import Inputs, Study
+from ckmreport.freshness.inputs import Inputs, Study, overruled
 from ckmreport.freshness.libraries import installed
 from ckmreport.freshness.reach import PACKAGE
 
@@ -48,10 +48,17 @@ def project_inputs(project: Path, hashes: FileHashes) -> Inputs:
 
 
 def data_inputs(data: Path, wave: str, hashes: FileHashes) -> Inputs:
-    """Give the files of a data folder; later waves are no part of a report."""
+    """Give the files of a data folder that reach a report; later waves are no part of it."""
     waves = data / "waves"
+    folders = [folder for folder in waves.glob("[!.]*") if folder.name <= wave]
+
+    def counts(path: Path) -> bool:
+        if path.is_relative_to(waves):
+            return path.relative_to(waves).parts[0] <= wave
+        return path.parent != data or not overruled(path, folders)
+
     return {
         f"data/{path.relative_to(data).as_posix()}": hashes[path]
         for path in files_in(data)
-        if not path.is_relative_to(waves) or path.relative_to(waves).parts[0] <= wave
+        if counts(path)
     }

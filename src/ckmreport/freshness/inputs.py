@@ -28,6 +28,8 @@ _INCLUDE = re.compile(r"\{\{<\s*include\s+(\S+)\s*>\}\}")
 _ENGINE = "ckmreport.execute"
 #: Texts of a wave; only the chapter that includes one depends on it.
 _TEXTS = "text"
+#: What a wave has in its own folder holds for it instead of the same file of the data folder.
+_OWN = ("questionnaire.yml", "municipality.yml", "topics.yml")
 #: How a notebook says, in its metadata, that it reads the waves before its own as well.
 _EARLIER = "earlier_waves"
 #: How it says that it refers to what other notebooks hold.
@@ -132,19 +134,23 @@ def _sources(content: Mapping[str, Any]) -> tuple[list[str], list[str]]:
 def data_files(study: Study, *, earlier: bool = False) -> Iterator[Path]:
     """Give the files with the data of a report, without the texts of its wave.
 
-    That is what lies at the top of the data folder and what belongs to its wave, and where
-    `earlier` is asked, to the waves before it.
+    That is what belongs to its wave, and where `earlier` is asked, to the waves before it, and
+    what lies at the top of the data folder, unless each of these waves has its own.
     """
-    yield from files_in(study.data, "*")
-    waves = study.data / "waves"
-    before = (path.name for path in waves.glob("*") if path.name < study.wave) if earlier else ()
-    for wave in (study.wave, *before):
-        if wave.startswith("."):  # one that is being made
-            continue
-        for path in files_in(waves / wave):
-            if path.relative_to(waves / wave).parts[0] != _TEXTS:
+    folders = [study.folder]
+    if earlier:
+        folders += (one for one in study.folder.parent.glob("[!.]*") if one.name < study.wave)
+    yield from (path for path in files_in(study.data, "*") if not overruled(path, folders))
+    for folder in folders:
+        for path in files_in(folder):
+            if path.relative_to(folder).parts[0] != _TEXTS:
                 yield path
-        yield from files_in(study.data / "publication" / wave)
+        yield from files_in(study.data / "publication" / folder.name)
+
+
+def overruled(path: Path, folders: Iterable[Path]) -> bool:
+    """Tell whether a file of the data folder holds for none of these waves, by their folders."""
+    return path.name in _OWN and all((folder / path.name).exists() for folder in folders)
 
 
 def _name(path: Path, study: Study) -> str:

@@ -20,13 +20,11 @@ from ckmreport.intake.matching import match_export
 from ckmreport.intake.privacy import screen
 from ckmreport.intake.readers import read_export
 from ckmreport.intake.texts import ExpectedText
-from ckmreport.intake.write import MAPPING, NewWave, write_wave
+from ckmreport.intake.write import MAPPING, METADATA, NewWave, write_wave
 from ckmreport.questionnaire import Questionnaire, load_questionnaire
-from ckmreport.waves.fingerprint import earlier_fingerprints
+from ckmreport.waves.folders import QUESTIONNAIRE, STUDY_FILES, study_file
 from ckmreport.waves.metadata import Fieldwork
 
-#: What is the same for all waves, and must be there before the first.
-_STUDY = ("questionnaire.yml", "municipality.yml", "topics.yml")
 _WAVE = re.compile(r"\d{4}(-[a-z0-9]+)*")
 
 #: Asks a person about the columns that are not certain; gives the mapping as agreed, or raises.
@@ -120,7 +118,7 @@ def prepare(request: Request, confirm: Confirm) -> Prepared:
     Raises:
         CkmError: if a file cannot be read, or `confirm` does not agree with the mapping.
     """
-    questionnaire = _questionnaire(request.data)
+    questionnaire = _questionnaire(request.data, request.wave)
     export, mapping = _read(request, questionnaire, confirm)
     screened = screen(export, mapping, mask=request.mask)
     hand_codes = read_coding(request.coding, questionnaire) if request.coding else {}
@@ -132,7 +130,7 @@ def prepare(request: Request, confirm: Confirm) -> Prepared:
             canonical,
             wave=request.wave,
             fieldwork=request.fieldwork,
-            earlier=earlier_fingerprints(request.data, request.wave),
+            earlier=_earlier(request.data, request.wave),
         ),
         *screened.findings,
         *check_coding(canonical, hand_codes),
@@ -174,20 +172,31 @@ def read_and_map(source: Source, confirm: Confirm) -> tuple[Export, Canonical]:
     Raises:
         CkmError: if a file cannot be read, or `confirm` does not agree with the mapping.
     """
-    questionnaire = _questionnaire(source.data)
+    questionnaire = _questionnaire(source.data, source.wave)
     export, mapping = _read(source, questionnaire, confirm)
     return export, canonicalise(export, mapping, questionnaire)
 
 
-def _questionnaire(data: Path) -> Questionnaire:
-    """Read the questionnaire of a data folder that has all that a first wave needs."""
-    if lacking := [name for name in _STUDY if not (data / name).exists()]:
+def _questionnaire(data: Path, wave: str) -> Questionnaire:
+    """Read what is asked in a wave, in a data folder that has all that a first wave needs."""
+    if lacking := [name for name in STUDY_FILES if not (data / name).exists()]:
         raise CkmError(
             f"the data folder lacks {', '.join(lacking)}",
             place=data,
-            advice=f"Copy {', '.join(_STUDY[:-1])} and {_STUDY[-1]} from an existing data folder",
+            advice=f"Copy {', '.join(STUDY_FILES[:-1])} and {STUDY_FILES[-1]} from an existing "
+            "data folder",
         )
-    return load_questionnaire(data / _STUDY[0])
+    return load_questionnaire(study_file(data, wave, QUESTIONNAIRE)).asked_in(wave)
+
+
+def _earlier(data: Path, wave: str) -> dict[str, Questionnaire]:
+    """Read what was asked in each wave before this one, oldest first."""
+    names = sorted(path.parent.name for path in (data / "waves").glob(f"*/{METADATA}"))
+    return {
+        name: load_questionnaire(study_file(data, name, QUESTIONNAIRE)).asked_in(name)
+        for name in names
+        if name < wave
+    }
 
 
 def _read(

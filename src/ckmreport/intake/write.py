@@ -18,11 +18,11 @@ from ckmreport.intake.findings import Finding
 from ckmreport.intake.mapping_file import write_mapping
 from ckmreport.intake.record import PAGE, write_checks
 from ckmreport.intake.texts import ExpectedText, texts_page
+from ckmreport.questionnaire import load_questionnaire
 from ckmreport.waves.changes import FILE as CHANGES
 from ckmreport.waves.changes import load_changes
 from ckmreport.waves.checks import FILE as CHECKS
-from ckmreport.waves.fingerprint import FILE as QUESTIONS
-from ckmreport.waves.fingerprint import write_fingerprint
+from ckmreport.waves.folders import MUNICIPALITY, QUESTIONNAIRE, STUDY_FILES, study_file
 from ckmreport.waves.metadata import MIN_CELL, Fieldwork, load_metadata
 from ckmreport.waves.municipality import load_municipality
 from ckmreport.waves.responses import KEPT, load_responses
@@ -31,7 +31,7 @@ from ckmreport.writing import put_in_place
 METADATA, RESPONSES, MAPPING = "wave.yml", "responses.csv", "mapping.yml"
 
 #: What is kept of answers that are replaced.
-_REPLACED = (RESPONSES, METADATA, MAPPING, CHECKS, PAGE, QUESTIONS)
+_REPLACED = (RESPONSES, METADATA, MAPPING, CHECKS, PAGE, QUESTIONNAIRE)
 
 _METADATA_HEAD = """\
 # Wat er van deze meting bekend is naast de antwoorden, en wat er op het omslag en in het colofon
@@ -86,8 +86,9 @@ def require_free(data: Path, name: str, reason: str | None) -> None:
 def write_wave(data: Path, wave: NewWave, *, reason: str | None = None) -> Path:
     """Write a wave and give its folder.
 
-    What people wrote for it earlier (texts, context, the cover) stays. Answers that are replaced
-    move to `previous/` in the wave's folder, and `changes.yml` says when and why.
+    What people wrote for it earlier (texts, context, the cover) stays. The files of the study are
+    kept with it as they are now, so that its report does not change when these do. Answers that
+    are replaced move to `previous/` in the wave's folder, and `changes.yml` says when and why.
 
     Raises:
         CkmError: if the wave exists and no reason is given, or what was written cannot be read.
@@ -120,7 +121,9 @@ def _fill(folder: Path, data: Path, wave: NewWave, reason: str | None) -> None:
     _write_responses(folder / RESPONSES, wave.canonical)
     write_mapping(folder / MAPPING, wave.canonical.mapping, proposed=False)
     write_checks(folder, wave.findings, wave=wave.name, rows=len(frame))
-    write_fingerprint(folder, wave.canonical.questionnaire)
+    for name in STUDY_FILES:
+        if not (folder / name).exists():
+            shutil.copyfile(data / name, folder / name)
     (folder / "text").mkdir(exist_ok=True)
     (folder / "text" / "README.md").write_text(texts_page(wave.texts), "utf-8")
     for name, text in {
@@ -131,7 +134,8 @@ def _fill(folder: Path, data: Path, wave: NewWave, reason: str | None) -> None:
         if not (folder / name).exists():
             (folder / name).write_text(text, "utf-8")
     load_metadata(folder / METADATA)
-    load_responses(folder / RESPONSES, wave.canonical.questionnaire)
+    questionnaire = load_questionnaire(folder / QUESTIONNAIRE)
+    load_responses(folder / RESPONSES, questionnaire, wave.name)
 
 
 def _write_responses(path: Path, canonical: Canonical) -> None:
@@ -185,7 +189,9 @@ def _metadata(folder: Path, data: Path, wave: NewWave, started: int, kept: int) 
 
 def _cover(data: Path, wave: NewWave) -> dict[str, Any]:
     """Give what stands on the cover until a person has completed it."""
-    place = load_municipality(data / "municipality.yml", wave.canonical.questionnaire)
+    place = load_municipality(
+        study_file(data, wave.name, MUNICIPALITY), wave.canonical.questionnaire
+    )
     return {
         "wave": wave.name,
         "title": f"Seksuele en criminele uitbuiting in {place.name}",
@@ -196,15 +202,7 @@ def _cover(data: Path, wave: NewWave) -> dict[str, Any]:
         "edition": "",
         "colophon": "Nog in te vullen.",
         "synthetic": False,
-        "reference_period": _reference_period(data, wave.name),
     }
-
-
-def _reference_period(data: Path, name: str) -> str:
-    """Give the period that the questions are about, as in the wave before this one."""
-    earlier = sorted(path for path in (data / "waves").glob(f"*/{METADATA}"))
-    before = [path for path in earlier if path.parent.name < name]
-    return load_metadata(before[-1]).reference_period if before else "twee jaar"
 
 
 class _Dumper(yaml.SafeDumper):

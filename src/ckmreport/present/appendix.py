@@ -9,7 +9,7 @@ from ckmreport.analysis import Distribution, Survey
 from ckmreport.present.blocks import Passage, base_line, block
 from ckmreport.present.shares import count_text
 from ckmreport.present.tables import Table, Value
-from ckmreport.questionnaire import Question
+from ckmreport.questionnaire import NOT_ASKED, Question
 from ckmreport.waves import Topics
 
 
@@ -28,7 +28,7 @@ def wording_notice(survey: Survey) -> Passage | None:
 
 
 def question_tables(survey: Survey, section: str) -> Passage:
-    """Give every question of a section with its wording, base, and the answers to it.
+    """Give every question of a section that the wave asked: wording, base, answers.
 
     Statements on the same scale that follow each other share a table.
 
@@ -38,7 +38,7 @@ def question_tables(survey: Survey, section: str) -> Passage:
     questionnaire = survey.wave.questionnaire
     if section not in questionnaire.sections:
         raise KeyError(f"the questionnaire has no section '{section}'")
-    questions = [question for question in questionnaire if question.section == section]
+    questions = [q for q in questionnaire if q.section == section and _was_put(q, survey)]
     parts: list[str] = []
     for likert, group in groupby(questions, key=lambda question: question.kind == "likert"):
         if likert:
@@ -54,6 +54,16 @@ def topic_list(topics: Topics) -> Passage:
     for number, topic in enumerate(topics.topics, start=1):
         parts += [f"**{number}. {topic.title}**", _bullets(topic.questions)]
     return Passage("\n\n".join(parts))
+
+
+def _was_put(question: Question, survey: Survey) -> bool:
+    """Tell whether the wave had the question: no other wave alone asked it."""
+    wave = survey.wave
+    if question.asked_in(wave.name) and question.since <= wave.name:
+        return True
+    # In another form it may have been asked already.
+    column = wave.responses.frame[question.columns[0]]
+    return not bool((column == NOT_ASKED).all())
 
 
 def _bullets(lines: Iterable[str]) -> str:

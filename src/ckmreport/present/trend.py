@@ -7,12 +7,14 @@ from fractions import Fraction
 
 from ckmreport.analysis import Interval, Withheld
 from ckmreport.analysis.change import Change, Difference, Outcome
+from ckmreport.analysis.comparability import Changed
 from ckmreport.analysis.standardisation import TOO_FEW_COVERED, Estimate
-from ckmreport.analysis.trend import Trends
+from ckmreport.analysis.trend import Trend, Trends
 from ckmreport.present.data import Cell
 from ckmreport.present.inline import markdown
 from ckmreport.present.numbers import decimal, rounded
 from ckmreport.present.wording import listing, plural
+from ckmreport.questionnaire.form import ASPECTS
 
 #: What a comparison allows to say, in a word or two.
 OUTCOMES: dict[Outcome, str] = {
@@ -68,19 +70,45 @@ def changes_at_equal_mix(trends: Trends) -> str:
 
 
 def changed_questions(trends: Trends) -> str:
-    """Say of which indicators the question changed, and when."""
-    parts = [
-        f"het aandeel {trend.indicator.prose} in {listing(trend.breaks)}"
-        for trend in trends.trends
-        if trend.breaks
-    ]
-    if not parts:
+    """Say of which indicators the question changed, when and in what, and which were dropped."""
+    sentences = []
+    if parts := [_broken(trend) for trend in trends.trends if trend.breaks]:
+        verb = plural(len(parts), "is de vraag", "zijn de vragen")
+        sentences.append(
+            f"Nieuw of gewijzigd {verb} achter {listing(parts)}; "
+            "wat daarvóór is gemeten, is niet met deze meting vergeleken."
+        )
+    if trends.dropped:
+        verb = plural(len(trends.dropped), "wordt", "worden")
+        named = listing([f"het aandeel {indicator.prose}" for indicator in trends.dropped])
+        sentences.append(f"Niet meer gevolgd {verb} {named}.")
+    if not sentences:
         return "Voor zover bekend zijn de vragen in al deze metingen in dezelfde vorm gesteld."
-    verb = plural(len(parts), "is de vraag", "zijn de vragen")
-    return (
-        f"Nieuw of gewijzigd {verb} achter {listing(parts)}; "
-        "wat daarvóór is gemeten, is niet met deze meting vergeleken."
-    )
+    return " ".join(sentences)
+
+
+def _broken(trend: Trend) -> str:
+    """Name an indicator with the waves before which its question changed, and what changed."""
+    told = [_in_what(changed, trend) for point in trend.points for changed in point.changed]
+    differing = list(dict.fromkeys(what for what in told if what))
+    reasons = f" ({listing(differing)})" if differing else ""
+    return f"het aandeel {trend.indicator.prose} in {listing(trend.breaks)}{reasons}"
+
+
+def _in_what(changed: Changed, trend: Trend) -> str:
+    """Say in what a question was put differently; nothing where that is not known."""
+    if changed.aspect == "declared":
+        return ""
+    what = "nieuw" if changed.aspect == "new" else ASPECTS[changed.aspect]
+    if changed.question.name != trend.question.name:
+        what += f" bij “{changed.question.short}”"
+    words = (("met", changed.added, "erbij"), ("zonder", changed.dropped, ""))
+    named = [
+        f"{word} {listing([f'“{label}”' for label in labels])} {after}".strip()
+        for word, labels, after in words
+        if labels
+    ]
+    return f"{what}, {listing(named)}" if named else what
 
 
 def origins_of_waves(trends: Trends) -> str:
@@ -101,13 +129,13 @@ def periods_looked_back(trends: Trends) -> str:
     lengths: dict[str, list[str]] = {}
     for survey in trends.surveys:
         wave = survey.wave
-        lengths.setdefault(wave.metadata.reference_period, []).append(wave.name)
+        lengths.setdefault(wave.questionnaire.period, []).append(wave.name)
     if len(lengths) == 1:
         return f"In al deze metingen kijken de vragen {listing(list(lengths))} terug."
     told = "; ".join(f"{length} in {listing(waves)}" for length, waves in lengths.items())
     return (
         f"De vragen kijken niet in elke meting even ver terug ({told}). "
-        "Wat in die tijd is gezien of gedaan, laat zich daardoor minder goed vergelijken."
+        "Wat over een andere tijd gaat, is niet met deze meting vergeleken."
     )
 
 

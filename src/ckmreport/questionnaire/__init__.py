@@ -1,5 +1,6 @@
 """What is asked, of whom, and which answers there are."""
 
+from ckmreport.questionnaire.declared_tests import DeclaredTest
 from ckmreport.questionnaire.indicators import Indicator
 from ckmreport.questionnaire.load import load_questionnaire
 from ckmreport.questionnaire.model import (
@@ -11,7 +12,6 @@ from ckmreport.questionnaire.model import (
     NOT_ASKED,
     About,
     Condition,
-    DeclaredTest,
     Option,
     Question,
     Questionnaire,

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import cast, get_args
 
 from ckmreport.documents import Node, read_yaml
+from ckmreport.questionnaire.declared_tests import read_tests
 from ckmreport.questionnaire.indicators import read_indicators
 from ckmreport.questionnaire.model import (
     AGREE,
@@ -16,7 +18,6 @@ from ckmreport.questionnaire.model import (
     NOT_ASKED,
     About,
     Condition,
-    DeclaredTest,
     Kind,
     Option,
     Question,
@@ -24,21 +25,36 @@ from ckmreport.questionnaire.model import (
 )
 
 _REQUIRED = {"name", "section", "kind", "text", "short", "asked_of", "since"}
-_OPTIONAL = {"options", "scale", "asked_if", "about", "exclusive", "help", "statement", "among"}
+_OPTIONAL = {
+    "options",
+    "scale",
+    "asked_if",
+    "about",
+    "exclusive",
+    "help",
+    "statement",
+    "among",
+    "until",
+}
+#: Texts say "de laatste …" and "… geleden": one year fits neither, but twelve months fit both.
+_SINGULAR = re.compile(r"(een|één|1)\b")
 _AGREEMENT = {*DISAGREE, *NEUTRAL, *AGREE, DONT_KNOW}
 
 Options = tuple[Option, ...]
 
 
 def load_questionnaire(path: Path) -> Questionnaire:
-    """Read the questionnaire of a data folder.
+    """Read a questionnaire; `{period}` in its texts becomes how far the questions look back.
 
     Raises:
         CkmError: names the line and what is wrong with it: unknown keys or options, a rule
             about a question that comes later, a name that is used twice.
     """
     root = read_yaml(path)
-    root.fields({"version", "sections", "questions"}, {"scales", "coded", "tests", "indicators"})
+    optional = {"scales", "coded", "tests", "indicators"}
+    root.fields({"version", "period", "sections", "questions"}, optional)
+    period = _period(root["period"])
+    root = root.filled({"period": period})
     sections = {code: label.text() for code, label in root["sections"].items()}
     scales = root.get("scales")
     scale_options = {name: _options(node) for name, node in scales.items()} if scales else {}
@@ -53,9 +69,20 @@ def load_questionnaire(path: Path) -> Questionnaire:
     return Questionnaire(
         sections,
         tuple(questions.values()),
-        _tests(root.get("tests"), questions),
+        read_tests(root.get("tests"), questions),
         read_indicators(root.get("indicators"), questions),
+        period,
+        path,
     )
+
+
+def _period(node: Node) -> str:
+    if _SINGULAR.match(node.text()):
+        raise node.error(
+            f"'{node.text()}' does not fit after “de laatste”",
+            "Count in smaller units, such as twaalf maanden",
+        )
+    return node.text()
 
 
 def _question(
@@ -87,12 +114,13 @@ def _question(
         options=options,
         asked_of=node["asked_of"].text(),
         since=node["since"].text(),
-        asked_if=_condition(node.get("asked_if"), before),
+        asked_if=_condition(node, before),
         about=cast(About, _one_of(about, get_args(About))) if about else None,
         exclusive=frozenset(exclusive),
         help=_optional_text(node.get("help")),
         statement=_optional_text(node.get("statement")),
-        among=_among(node.get("among"), kind, codes, before),
+        among=_among(node, kind, codes, before),
+        until=_until(node),
     )
 
 
@@ -120,30 +148,10 @@ def _coded(node: Node, before: dict[str, Question]) -> Question:
         options=options,
         asked_of=source.asked_of,
         since=source.since,
+        until=source.until,
         coded_from=source.name,
         coding=coding,
     )
-
-
-def _tests(nodes: Node | None, questions: dict[str, Question]) -> tuple[DeclaredTest, ...]:
-    tests: dict[frozenset[str], DeclaredTest] = {}
-    for node in nodes or ():
-        node.fields({"row", "column", "asks"})
-        names = [_single_answer(node[side], questions) for side in ("row", "column")]
-        if len(set(names)) == 1:
-            raise node["column"].error(f"'{names[0]}' is tested with itself")
-        if frozenset(names) in tests:
-            raise node.error(f"'{names[0]}' by '{names[1]}' is declared twice")
-        tests[frozenset(names)] = DeclaredTest(names[0], names[1], node["asks"].text())
-    return tuple(tests.values())
-
-
-def _single_answer(node: Node, questions: dict[str, Question]) -> str:
-    if node.text() not in questions:
-        raise node.error(f"the questionnaire has no question '{node.text()}'")
-    if questions[node.text()].kind == "multi":
-        raise node.error(f"'{node.text()}' takes several answers; a test needs a single answer")
-    return node.text()
 
 
 def _new_name(node: Node, before: dict[str, Question]) -> str:
@@ -182,7 +190,15 @@ def _options(node: Node) -> Options:
     return tuple(options)
 
 
-def _condition(node: Node | None, before: dict[str, Question]) -> Condition | None:
+def _until(node: Node) -> str | None:
+    until = node.get("until")
+    if until is not None and until.text() < node["since"].text():
+        raise until.error(f"the last wave, {until.text()}, is before the first")
+    return _optional_text(until)
+
+
+def _condition(question: Node, before: dict[str, Question]) -> Condition | None:
+    node = question.get("asked_if")
     if node is None:
         return None
     rules = node.items()
@@ -196,12 +212,21 @@ def _condition(node: Node | None, before: dict[str, Question]) -> Condition | No
         )
     if condition.option not in before[variable].codes:
         raise rule.error(f"'{condition.option}' is not an option of '{variable}'")
+    _check_asked(before[variable], question, "asked_if")
     return condition
 
 
-def _among(
-    node: Node | None, kind: str, codes: set[str], before: dict[str, Question]
-) -> str | None:
+def _check_asked(earlier: Question, question: Node, key: str) -> None:
+    """Check that an earlier question is asked for as long as the one that `key` ties to it."""
+    if not earlier.asked_in(_optional_text(question.get("until"))):
+        raise question[key].error(
+            f"'{earlier.name}' was dropped after {earlier.until}, and this question builds on it",
+            f"Give both the same 'until', or remove '{key}'",
+        )
+
+
+def _among(question: Node, kind: str, codes: set[str], before: dict[str, Question]) -> str | None:
+    node = question.get("among")
     if node is None:
         return None
     source = before.get(node.text())
@@ -212,6 +237,7 @@ def _among(
         )
     if not codes <= set(source.codes):
         raise node.error(f"it has options that '{source.name}' does not have")
+    _check_asked(source, question, "among")
     return source.name
 
 

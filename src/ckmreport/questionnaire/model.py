@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from pathlib import Path
 from typing import Literal
 
+from ckmreport.questionnaire.declared_tests import DeclaredTest
 from ckmreport.questionnaire.indicators import Indicator
 
 Kind = Literal["single", "multi", "likert"]
@@ -67,7 +69,8 @@ class Question:
     """One question, or a variable that researchers coded from one (`coded_from`).
 
     `among` names the multiple-response question of which this one asks the most frequent answer:
-    an answer to this question is expected among the answers ticked there.
+    an answer to this question is expected among the answers ticked there. `until` names the last
+    wave that asked the question, where it was dropped; reports still know what it was.
     """
 
     name: str
@@ -86,6 +89,11 @@ class Question:
     coded_from: str | None = None
     coding: Mapping[str, str] = field(default_factory=dict)
     among: str | None = None
+    until: str | None = None
+
+    def asked_in(self, wave: str | None) -> bool:
+        """Tell whether the question was not dropped before a wave; None is the next one."""
+        return self.until is None or (wave is not None and wave <= self.until)
 
     @property
     def codes(self) -> tuple[str, ...]:
@@ -112,26 +120,28 @@ class Question:
 
 
 @dataclass(frozen=True)
-class DeclaredTest:
-    """A test of two questions that the study declares beforehand; `asks` says what it is for."""
-
-    row: str
-    column: str
-    asks: str
-
-
-@dataclass(frozen=True)
 class Questionnaire:
     """All questions in the order in which they are asked, coded variables last.
 
-    `tests` are the comparisons that a report may test; no other may be tested. `indicators` are
-    the shares that are followed from wave to wave.
+    Attributes:
+        sections: code and heading.
+        questions: those that were dropped included.
+        tests: the comparisons that a report may test; no other may be tested.
+        indicators: the shares that are followed from wave to wave.
+        period: how far the questions look back, such as "twee jaar".
+        file: where it was read.
     """
 
     sections: Mapping[str, str]
     questions: tuple[Question, ...]
     tests: tuple[DeclaredTest, ...] = ()
     indicators: tuple[Indicator, ...] = ()
+    period: str = ""
+    file: Path = Path("questionnaire.yml")
+
+    def asked_in(self, wave: str | None = None) -> Questionnaire:
+        """Give it without the questions that were dropped before a wave, by default the next."""
+        return replace(self, questions=tuple(one for one in self if one.asked_in(wave)))
 
     def __getitem__(self, name: str) -> Question:
         for question in self.questions:

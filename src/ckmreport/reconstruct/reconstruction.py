@@ -20,6 +20,7 @@ from ckmreport.reconstruct.shuffle import SWEEPS, shuffle
 from ckmreport.reconstruct.skeleton import Problem, Skeleton
 from ckmreport.reconstruct.tables import choose_tables
 from ckmreport.reconstruct.write import write_responses
+from ckmreport.waves.folders import QUESTIONNAIRE, study_file
 from ckmreport.waves.published import load_published
 
 #: Tables are chosen without regard to the other figures; now and then a choice does not fit them.
@@ -35,7 +36,7 @@ def load_problem(data: Path, wave: str) -> Problem:
     Raises:
         CkmError: for anything missing or malformed, with file and line.
     """
-    questionnaire = load_questionnaire(data / "questionnaire.yml")
+    questionnaire = load_questionnaire(study_file(data, wave, QUESTIONNAIRE))
     folder = data / "publication" / wave
     figures = load_figures(folder / "figures.csv", questionnaire)
     assumptions = load_assumptions(folder / "assumptions.yml", questionnaire, figures.dropped_out)

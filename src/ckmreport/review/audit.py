@@ -17,7 +17,7 @@ from ckmreport.review.rows import load_rows
 from ckmreport.review.rules import Found, find_errata
 from ckmreport.review.shown import cells_calling
 from ckmreport.review.statement_audit import StatementAudit
-from ckmreport.waves import wave_folder, wave_names
+from ckmreport.waves.folders import QUESTIONNAIRE, study_file, wave_folder, wave_names
 
 __all__ = ["Audit", "AuditLine", "Erratum", "Found", "Verdict", "audit", "published_wave"]
 
@@ -79,7 +79,7 @@ def audit(data: Path, wave: str) -> Audit:
     publication = load_publication(data / "publication" / wave)
     errata = load_errata(publication.folder / "errata.yml")
     _check_known(errata, publication)
-    questionnaire = load_questionnaire(data / "questionnaire.yml")
+    questionnaire = load_questionnaire(study_file(data, wave, QUESTIONNAIRE))
     rows = load_rows(folder / "responses.csv", questionnaire)
     shown = {one.place: one.report for one in load_counterparts(publication.folder)}
     shown |= cells_calling(data, "question_tables")

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import combinations
 
 from ckmreport.analysis import Hidden, Share, Survey
-from ckmreport.analysis.comparability import same_form
+from ckmreport.analysis.comparability import asks, same_form
 from ckmreport.analysis.distribution import Distribution
 from ckmreport.present.shares import both_text
 from ckmreport.questionnaire import Question
@@ -37,7 +37,7 @@ class WaveBefore:
             return {}
         name = self.before.wave.name
         question = questionnaire[number.question]
-        if question.name not in self.before.wave.questionnaire:
+        if not asks(self.before.wave, question.name):
             return {name: "niet gevraagd"}
         if not same_form(question.name, self.before.wave, self.now.wave):
             return {name: "niet vergelijkbaar: de vraag is gewijzigd"}

@@ -1,10 +1,15 @@
-"""Which waves a data folder has, without reading them."""
+"""Which waves a data folder has, and which files hold for each, without reading them."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
 from ckmreport.errors import CkmError
+
+QUESTIONNAIRE, MUNICIPALITY, TOPICS = "questionnaire.yml", "municipality.yml", "topics.yml"
+#: What a study is: at the top of the data folder for the next wave, and kept with each wave, so
+#: that its report stays as it is when these change.
+STUDY_FILES = (QUESTIONNAIRE, MUNICIPALITY, TOPICS)
 
 
 def wave_names(data: Path) -> list[str]:
@@ -37,3 +42,12 @@ def wave_folder(data: Path, name: str | None = None) -> Path:
             advice=f"Waves here: {', '.join(names)}",
         )
     return data / "waves" / (name or names[-1])
+
+
+def study_file(data: Path, wave: str, name: str) -> Path:
+    """Give a file of the study as it holds for a wave: its own, or else that of the data folder.
+
+    A wave that is still to be added has none of its own.
+    """
+    own = data / "waves" / wave / name
+    return own if own.exists() else data / name

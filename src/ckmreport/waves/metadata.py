@@ -61,7 +61,6 @@ class Metadata:
     wave: str
     synthetic: bool
     source: str | None
-    reference_period: str
     started: int
     dropped_out: int
     fieldwork: Fieldwork
@@ -80,7 +79,7 @@ def load_metadata(path: Path) -> Metadata:
     root = read_yaml(path)
     edition = {"title", "subtitle", "authors", "publisher", "date", "edition", "colophon"}
     root.fields(
-        {"wave", "synthetic", "fieldwork", "respondents", "reference_period", *edition},
+        {"wave", "synthetic", "fieldwork", "respondents", *edition},
         {"source", "interviews", "invented", "min_cell"},
     )
     if root["wave"].text() != path.parent.name:
@@ -96,7 +95,6 @@ def load_metadata(path: Path) -> Metadata:
         wave=root["wave"].text(),
         synthetic=root["synthetic"].boolean(),
         source=source.text() if source else None,
-        reference_period=root["reference_period"].text(),
         started=respondents["started"].integer(),
         dropped_out=respondents["dropped_out"].integer(),
         fieldwork=_fieldwork(root["fieldwork"]),

@@ -38,7 +38,7 @@ class Municipality:
 
 
 def load_municipality(path: Path, questionnaire: Questionnaire) -> Municipality:
-    """Read the `municipality.yml` of a data folder.
+    """Read the `municipality.yml` of a data folder or a wave.
 
     Raises:
         CkmError: names the line, for instance of a district that is no option of the question.

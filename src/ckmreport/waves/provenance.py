@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from ckmreport.waves.folders import STUDY_FILES, study_file
 from ckmreport.waves.metadata import load_metadata
 
 if TYPE_CHECKING:
     from ckmreport.waves.wave import Wave
 
-_SHARED = ("questionnaire.yml", "municipality.yml", "topics.yml")
 _DATA = {".csv", ".yml", ".json"}
 
 
@@ -38,7 +38,7 @@ def hashed_files(data: Path, *waves: str) -> tuple[SourceFile, ...]:
     Raises:
         CkmError: if the `wave.yml` of one of them is missing or malformed.
     """
-    paths = [data / name for name in _SHARED]
+    paths = [study_file(data, wave, name) for wave in waves for name in STUDY_FILES]
     for wave in waves:
         folders = [data / "waves" / wave]
         if load_metadata(folders[0] / "wave.yml").synthetic:
@@ -47,5 +47,5 @@ def hashed_files(data: Path, *waves: str) -> tuple[SourceFile, ...]:
             paths += sorted(path for path in folder.glob("*") if path.suffix in _DATA)
     return tuple(
         SourceFile(path.relative_to(data).as_posix(), hashlib.sha256(path.read_bytes()).hexdigest())
-        for path in paths
+        for path in dict.fromkeys(paths)
     )

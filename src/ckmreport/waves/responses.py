@@ -66,7 +66,8 @@ class Responses:
 def load_responses(path: Path, questionnaire: Questionnaire, wave: str | None = None) -> Responses:
     """Read the responses of a wave and check them against the questionnaire.
 
-    A question that is asked since a later wave than this one may be missing: nobody was asked it.
+    A question that is asked since a later wave than this one, or was dropped before it, may be
+    missing: nobody was asked it.
 
     Raises:
         CkmError: for missing or unknown columns, unknown codes, a multiple-response question
@@ -82,7 +83,7 @@ def load_responses(path: Path, questionnaire: Questionnaire, wave: str | None = 
         raise CkmError(f"not a CSV file in UTF-8 ({error})", place=path) from None
     if not isinstance(frame.index, pd.RangeIndex):
         raise CkmError("the rows have more fields than there are column names", place=path)
-    frame = _with_later_questions(frame, questionnaire, wave)
+    frame = _with_questions_of_other_waves(frame, questionnaire, wave)
     _check_columns(frame, questionnaire, path)
     # Not when reading: pandas would make numbers of codes, and "01" the same as "1".
     frame = frame.astype(dict.fromkeys(questionnaire.columns, "category"))
@@ -105,11 +106,11 @@ def load_responses(path: Path, questionnaire: Questionnaire, wave: str | None = 
     return Responses(kept, questionnaire, dropped_out=len(frame) - len(kept))
 
 
-def _with_later_questions(
+def _with_questions_of_other_waves(
     frame: pd.DataFrame, questionnaire: Questionnaire, wave: str | None
 ) -> pd.DataFrame:
-    later = [question for question in questionnaire if wave is not None and question.since > wave]
-    absent = [c for question in later for c in question.columns if c not in frame.columns]
+    others = [q for q in questionnaire if wave and (q.since > wave or not q.asked_in(wave))]
+    absent = [c for question in others for c in question.columns if c not in frame.columns]
     return frame.assign(**dict.fromkeys(absent, NOT_ASKED))
 
 
@@ -126,7 +127,7 @@ def _check_columns(frame: pd.DataFrame, questionnaire: Questionnaire, path: Path
         raise CkmError(
             f"column '{unknown[0]}' belongs to no question",
             place=path,
-            advice="Remove it, or add the question to questionnaire.yml",
+            advice=f"Remove it, or add the question or option to {questionnaire.file}",
         )
 
 
@@ -138,7 +139,9 @@ def _check_codes(responses: Responses, question: Question, path: Path) -> None:
         if wrong := set(frame[column].unique()) - allowed:
             rows = frame[column].isin(wrong)
             value = frame.loc[rows, column].iloc[0]
-            raise _fault(path, frame, rows, column, f"'{value}' is not a code of this question")
+            message = f"'{value}' is not a code of this question"
+            advice = f"Correct it, or add the option to {responses.questionnaire.file}"
+            raise _fault(path, frame, rows, column, message, advice=advice)
     if multi:
         answered = frame[list(question.columns)].isin(["0", "1"])
         torn = answered.any(axis=1) & ~answered.all(axis=1)
@@ -157,8 +160,15 @@ def _check_routing(responses: Responses, question: Question, path: Path) -> None
 
 
 def _fault(
-    path: Path, frame: pd.DataFrame, rows: Mask | pd.Series, column: str, message: str
+    path: Path,
+    frame: pd.DataFrame,
+    rows: Mask | pd.Series,
+    column: str,
+    message: str,
+    *,
+    advice: str | None = None,
 ) -> CkmError:
     who = frame.loc[rows, "respondent"].tolist()
     more = f" and {len(who) - 1} more" if len(who) > 1 else ""
-    return CkmError(message, place=f"{path}, column {column}, respondent {who[0]}{more}")
+    place = f"{path}, column {column}, respondent {who[0]}{more}"
+    return CkmError(message, place=place, advice=advice)

@@ -25,7 +25,7 @@ class Topics:
 
 
 def load_topics(path: Path) -> Topics:
-    """Read the `topics.yml` of a data folder.
+    """Read the `topics.yml` of a data folder or a wave.
 
     Raises:
         CkmError: names the line of a topic without title or questions.

@@ -9,7 +9,13 @@ from ckmreport.errors import CkmError
 from ckmreport.questionnaire import Questionnaire, load_questionnaire
 from ckmreport.waves.coded_interviews import FILE as CODED_INTERVIEWS
 from ckmreport.waves.context import ContextFigure, load_context
-from ckmreport.waves.folders import wave_folder
+from ckmreport.waves.folders import (
+    MUNICIPALITY,
+    QUESTIONNAIRE,
+    TOPICS,
+    study_file,
+    wave_folder,
+)
 from ckmreport.waves.interviewees import Interviewees, load_interviewees
 from ckmreport.waves.metadata import Metadata, load_metadata
 from ckmreport.waves.municipality import Municipality, load_municipality
@@ -50,12 +56,14 @@ class Wave:
 def open_wave(data: Path, name: str | None = None) -> Wave:
     """Read a wave and check it; the newest one if no name is given.
 
+    What its folder keeps of the study (see `study_file`) goes before what the data folder has.
+
     Raises:
         CkmError: for anything missing or malformed, with file and line.
     """
     folder = wave_folder(data, name)
     metadata = load_metadata(folder / "wave.yml")
-    questionnaire = load_questionnaire(data / "questionnaire.yml")
+    questionnaire = load_questionnaire(study_file(data, folder.name, QUESTIONNAIRE))
     responses = load_responses(folder / "responses.csv", questionnaire, metadata.wave)
     if len(responses) != metadata.started - metadata.dropped_out:
         raise CkmError(
@@ -76,8 +84,8 @@ def open_wave(data: Path, name: str | None = None) -> Wave:
     return Wave(
         folder=folder,
         metadata=metadata,
-        municipality=load_municipality(data / "municipality.yml", questionnaire),
-        topics=load_topics(data / "topics.yml"),
+        municipality=load_municipality(study_file(data, folder.name, MUNICIPALITY), questionnaire),
+        topics=load_topics(study_file(data, folder.name, TOPICS)),
         questionnaire=questionnaire,
         responses=responses,
         context=load_context(folder / "context.yml"),

@@ -16,8 +16,8 @@ from ckmreport.intake.checks.structure import check_structure
 from ckmreport.intake.checks.wording import check_wording
 from ckmreport.intake.export import Export
 from ckmreport.intake.findings import Finding
+from ckmreport.questionnaire import Questionnaire
 from ckmreport.waves import Fieldwork
-from ckmreport.waves.fingerprint import Fingerprint
 
 __all__ = ["check"]
 
@@ -28,7 +28,7 @@ def check(
     *,
     wave: str,
     fieldwork: Fieldwork,
-    earlier: Mapping[str, Fingerprint],
+    earlier: Mapping[str, Questionnaire],
 ) -> tuple[Finding, ...]:
     """Check an export against its questionnaire, its fieldwork and the waves before it.
 
@@ -37,7 +37,7 @@ def check(
         canonical: the same answers as option codes.
         wave: the name of the wave that the export is for.
         fieldwork: first and last day on which the questionnaire was open.
-        earlier: how earlier waves put their questions, by wave, oldest first.
+        earlier: the questionnaires of earlier waves, by wave, oldest first.
 
     Returns:
         What each check found, one check after the other.

@@ -89,7 +89,10 @@ def _unknown_codes(
             rows=rows,
             value=value,
             message=f"In kolom “{mapped.column}” {what}",
-            advice="Geef in mapping.yml aan welk antwoord dit is, of herstel de export.",
+            advice=(
+                "Geef in mapping.yml aan welk antwoord dit is, of herstel de export; is het een "
+                "nieuw antwoord, zet het dan eerst in questionnaire.yml."
+            ),
         )
 
 
