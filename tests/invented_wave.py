@@ -50,7 +50,7 @@ def write_invented_wave(
 ) -> Path:
     """Add an invented wave to a data folder: answers that lean to the last options.
 
-    Its questions look back on a period of their own.
+    Its questions are those of the data folder, but for how far they look back.
     """
     generator = np.random.default_rng(seed)
     folder = data / "waves" / name
@@ -59,7 +59,7 @@ def write_invented_wave(
     assert "period: twee jaar" in questions
     own = folder / "questionnaire.yml"
     own.write_text(questions.replace("period: twee jaar", f"period: {period}"), "utf-8")
-    questionnaire = load_questionnaire(own)
+    questionnaire = load_questionnaire(own).asked_in(name)
     rows = [respondent(questionnaire, generator, number) for number in range(1, n + 1)]
     with (folder / "responses.csv").open("w", encoding="utf-8", newline="") as file:
         columns = ["respondent", "status", *questionnaire.columns]

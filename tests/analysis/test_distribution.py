@@ -4,6 +4,9 @@ import pytest
 from survey_samples import SampleData, guarded, shown
 
 from ckmreport.analysis import Distribution, Hidden, Share, Survey
+from ckmreport.analysis.distribution import UNASKED
+from ckmreport.errors import CannotTell
+from ckmreport.questionnaire import NOT_ASKED
 
 YES = {"gezien": "ja"}
 
@@ -100,3 +103,24 @@ def test_hidden_answers_keep_their_order_in_a_ranking(data: SampleData) -> None:
     ranked = survey["se_zorgen"].ranked()
     assert [option.code for option, _ in ranked] == ["5", "3", "1", "2", "4", "wn"]
     assert [isinstance(share, Hidden) for _, share in ranked[2:5]] == [True] * 3
+
+
+def test_of_a_question_that_was_dropped_there_is_no_number(data: SampleData) -> None:
+    asked = 'mogelijk.\n    since: "2025"'
+    data.replace("questionnaire.yml", asked, asked.replace("2025", "2021") + '\n    until: "2024"')
+    unasked = dict.fromkeys(("plek__straat", "plek__school", "plek__wn"), NOT_ASKED)
+    place = data.survey(unasked)["plek"]
+    assert place.base == UNASKED
+    assert [share for _, share in place] == [UNASKED] * 3
+    assert place.without("wn")["straat"] == UNASKED
+    with pytest.raises(CannotTell):
+        _ = place.any_of("straat") > 0.5  # type: ignore[operator]  # as a claim does
+    with pytest.raises(CannotTell):
+        place.first()
+
+
+def test_answers_that_were_given_all_the_same_are_counted(data: SampleData) -> None:
+    asked = 'mogelijk.\n    since: "2025"'
+    data.replace("questionnaire.yml", asked, asked.replace("2025", "2021") + '\n    until: "2024"')
+    street = {"gezien": "ja", "se_n": "1"} | dict.fromkeys(("plek__school", "plek__wn"), "0")
+    assert parts(data.survey(street | {"plek__straat": "1"})["plek"]["straat"]) == (1, 1)

@@ -147,7 +147,9 @@ def test_what_is_no_longer_asked_is_named(data: SampleData, removed: bool) -> No
         drop(data, own, "plek")
         path = data.folder / "waves/2026/responses.csv"
         frame = pd.read_csv(path, dtype=str)
-        frame.drop(columns=[c for c in frame if c.startswith("plek__")]).to_csv(path, index=False)
+        frame.drop(columns=[c for c in frame.columns if str(c).startswith("plek__")]).to_csv(
+            path, index=False
+        )
     else:
         asked = 'mogelijk.\n    since: "2025"'
         data.replace(own, asked, f'{asked}\n    until: "2025"')

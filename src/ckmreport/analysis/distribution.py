@@ -13,6 +13,9 @@ from ckmreport.errors import CannotTell
 from ckmreport.questionnaire import Indicator, Option, Question
 from ckmreport.waves.responses import Mask, Responses
 
+#: In place of every number about a question that was dropped before the wave.
+UNASKED = Hidden("niet gevraagd")
+
 
 @dataclass(frozen=True)
 class Distribution:
@@ -39,6 +42,8 @@ class Distribution:
     @property
     def base(self) -> Count | Hidden:
         """How many respondents answered."""
+        if self._is_unasked:
+            return UNASKED
         hidden = self.margin.hides_base(self.left_out) if self.margin else None
         if hidden is None and self._is_cut:
             hidden = NOT_SHOWN
@@ -111,6 +116,8 @@ class Distribution:
     def _share(
         self, hits: Mask, codes: tuple[str, ...], counted: str, *, negated: bool = False
     ) -> Share | Hidden:
+        if self._is_unasked:
+            return replace(UNASKED, of=self.base)
         count = int(hits.sum())
         if self.margin is not None:
             hidden = self.margin.hides(codes, self.left_out, negated=negated)
@@ -121,6 +128,10 @@ class Distribution:
             if hidden is not None:
                 return replace(hidden, of=self.base)
         return Share(count, int(self.within.sum()), self._source(counted))
+
+    @property
+    def _is_unasked(self) -> bool:
+        return not (self.question.asked_in(self.wave) or self.within.any())
 
     @property
     def _is_cut(self) -> bool:

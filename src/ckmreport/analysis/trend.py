@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from ckmreport.analysis.change import Change, Difference, Outcome, corrected
 from ckmreport.analysis.comparability import Changed, asks, changes, same_form
+from ckmreport.analysis.distribution import UNASKED
 from ckmreport.analysis.standardisation import (
     Cells,
     Estimate,
@@ -24,7 +25,7 @@ from ckmreport.errors import CkmError
 from ckmreport.questionnaire import Indicator, Question
 
 #: In place of a share: the question was not put in this wave, or nobody answered it.
-NOT_ASKED = Withheld("niet gevraagd")
+NOT_ASKED = Withheld(UNASKED.reason)
 NO_ANSWERS = Withheld("geen antwoorden")
 #: In place of a difference between waves that were asked different things.
 OTHER_QUESTION = Withheld("vraag gewijzigd")

@@ -54,7 +54,8 @@ class Hidden(Withheld):
     """A count or share that disclosure control hides; it keeps nothing of the number itself.
 
     It stands where a `Share` or `Count` would: sums and differences with it are hidden too, and
-    a comparison raises `CannotTell`, because even its outcome would tell something.
+    a comparison raises `CannotTell`, because even its outcome would tell something. One that
+    there is not, because the question was dropped, behaves the same.
 
     Attributes:
         few: whether it is hidden for being small itself, and the report says so.
@@ -86,7 +87,7 @@ class Hidden(Withheld):
     __abs__ = __neg__ = _hidden
 
     def _refuse(self, *_: object) -> bool:
-        raise CannotTell("this depends on a number that is not shown because it is small")
+        raise CannotTell("this depends on a number that is not shown")
 
     __lt__ = __le__ = __gt__ = __ge__ = __bool__ = _refuse
 
