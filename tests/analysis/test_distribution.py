@@ -114,7 +114,7 @@ def test_of_a_question_that_was_dropped_there_is_no_number(data: SampleData) -> 
     assert [share for _, share in place] == [UNASKED] * 3
     assert place.without("wn")["straat"] == UNASKED
     with pytest.raises(CannotTell):
-        _ = place.any_of("straat") > 0.5  # type: ignore[operator]  # as a claim does
+        _ = place.any_of("straat") > 0.5  # as a claim does
     with pytest.raises(CannotTell):
         place.first()
 
@@ -124,3 +124,31 @@ def test_answers_that_were_given_all_the_same_are_counted(data: SampleData) -> N
     data.replace("questionnaire.yml", asked, asked.replace("2025", "2021") + '\n    until: "2024"')
     street = {"gezien": "ja", "se_n": "1"} | dict.fromkeys(("plek__school", "plek__wn"), "0")
     assert parts(data.survey(street | {"plek__straat": "1"})["plek"]["straat"]) == (1, 1)
+
+
+def test_of_an_option_that_was_dropped_there_is_no_number(data: SampleData) -> None:
+    data.replace("questionnaire.yml", '"deels": Deels', '"deels": {label: Deels, until: "2024"}')
+    seen = data.survey(YES, YES, {"gezien": "nee"})["gezien"]
+    assert list(counts(seen)) == ["ja", "nee"]
+    assert seen["deels"] == UNASKED
+    assert seen.other_than("deels") == UNASKED
+    assert parts(seen.any_of("ja", "deels")) == (2, 3)
+    assert parts(seen.other_than("nee", "deels")) == (2, 3)
+    assert shown(seen.any_of("deels", "ja")).source.counted == "Ja"
+    assert parts(seen.without("deels")["ja"]) == (2, 3)
+    with pytest.raises(KeyError, match="no option 'dels'"):
+        _ = seen["dels"]
+
+
+def test_a_dropped_option_hides_no_more_than_there_is(data: SampleData) -> None:
+    data.replace("questionnaire.yml", '"deels": Deels', '"deels": {label: Deels, until: "2024"}')
+    seen = guarded(data, *[YES] * 7, *[{"gezien": "nee"}] * 6)["gezien"]
+    assert parts(seen.any_of("ja", "deels")) == (7, 13)
+    few = guarded_again(data, *[YES] * 7, *[{"gezien": "nee"}] * 2)["gezien"]
+    assert isinstance(few.any_of("nee", "deels"), Hidden)
+    assert isinstance(few.any_of("ja", "deels"), Hidden)
+
+
+def guarded_again(data: SampleData, *respondents: dict[str, str]) -> Survey:
+    data.replace("waves/2025/wave.yml", "min_cell: 5", "min_cell: 0")
+    return guarded(data, *respondents)

@@ -15,6 +15,7 @@ OLD, NEW = "2023", "2025"
 HTML = ("--renderer", "embedded", "--to", "html", "--jobs", "2")
 REWORDED = ("Had u in de laatste {period} in uw werk", "Kreeg u in de laatste {period} in uw werk")
 REMOVED = '    "daklozenopvang": {label: In of bij de daklozenopvang, short: Daklozenopvang}\n'
+WITHDRAWN = ("prose: optreden als katvanger}", 'prose: optreden als katvanger, until: "2023"}')
 ADDED = '    "gamen": Tijdens het gamen\n'
 DROPPED = '    since: "2023"\n    until: "2023"\n'
 
@@ -24,7 +25,7 @@ def project(tmp_path_factory: pytest.TempPathFactory) -> Project:
     project = copy_project(tmp_path_factory.mktemp("changed") / "project")
     path = project.folder / "data" / "questionnaire.yml"
     text = path.read_text("utf-8")
-    for old, new in (REWORDED, (REMOVED, ADDED)):
+    for old, new in (REWORDED, WITHDRAWN, (REMOVED, ADDED)):
         assert text.count(old) == 1
         text = text.replace(old, new)
     before, name, after = text.partition("name: interesse\n")
@@ -75,6 +76,7 @@ def test_each_report_prints_what_its_wave_was_asked(old: Made, new: Made) -> Non
     assert "twee jaar" not in after
     assert ("In of bij de daklozenopvang" in before, "Tijdens het gamen" in before) == (True, False)
     assert ("In of bij de daklozenopvang" in after, "Tijdens het gamen" in after) == (False, True)
+    assert ("Katvanger zijn" in before, "Katvanger zijn" in after) == (True, False)
     assert (ASKED in before, ASKED in after) == (True, False)
 
 
@@ -89,6 +91,7 @@ def test_the_trend_names_what_cannot_be_compared(new: Made) -> None:
 
 def test_what_speaks_of_a_dropped_question_is_listed(new: Made) -> None:
     assert re.search(r"Cannot be told: notebooks/03-\S+, cell kennis: De belangstell", new.told)
+    assert re.search(r"Cannot be told: notebooks/03-\S+, cell vormen: Optreden als kat", new.told)
     assert "niet gevraagd" in new.chapters["03-resultaten"]
 
 

@@ -160,6 +160,15 @@ def test_what_is_no_longer_asked_is_named(data: SampleData, removed: bool) -> No
     )
 
 
+def test_an_option_that_was_dropped_is_named(data: SampleData) -> None:
+    add_waves(data, [TEACHERS, TEACHERS])
+    data.replace("questionnaire.yml", '"deels": Deels', '"deels": {label: Deels, until: "2025"}')
+    assert changed_questions(followed(reopened(data))).startswith(
+        "Nieuw of gewijzigd zijn de vragen achter "
+        "het aandeel dat iets zag in 2026 (de antwoorden, zonder “Deels”) en "
+    )
+
+
 def test_a_reconstruction_is_told(data: SampleData) -> None:
     add_waves(data, [TEACHERS, TEACHERS])
     assert "alle metingen zijn berekend uit de antwoorden" in origins_of_waves(

@@ -227,3 +227,18 @@ def test_what_builds_on_a_question_is_dropped_no_later(data: SampleData) -> None
         else:
             with pytest.raises(CkmError, match="'gezien' was dropped after 2026"):
                 load(data)
+
+
+def test_an_option_that_was_dropped_is_offered_up_to_its_last_wave(data: SampleData) -> None:
+    data.replace(
+        FILE, '"wn": Weet niet}\n    excl', '"wn": {label: Weet niet, until: "2025"}}\n    excl'
+    )
+    questionnaire = load(data)
+    before, after = (questionnaire.of_wave(wave)["plek"] for wave in ("2025", "2026"))
+    assert before.codes == ("straat", "school", "wn")
+    assert (after.codes, after.exclusive) == (("straat", "school"), frozenset())
+    assert after.columns == ("plek__straat", "plek__school")
+    assert [option.code for option in after.dropped] == ["wn"]
+    assert after.option("wn").label == "Weet niet"
+    assert questionnaire.asked_in()["plek"] == after
+    assert questionnaire.of_wave("2026")["wijk"] is questionnaire["wijk"]

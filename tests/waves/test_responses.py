@@ -225,3 +225,19 @@ def test_an_answer_that_the_questionnaire_of_its_wave_lacks_names_that_file(
     error = refused(data)
     assert error.message == "column 'plek__straat' belongs to no question"
     assert error.advice == f"Remove it, or add the question or option to {data.folder / own}"
+
+
+def test_an_option_that_was_dropped_needs_no_column_and_nobody_chose_it(data: SampleData) -> None:
+    data.replace(
+        "questionnaire.yml", '"school": School', '"school": {label: School, until: "2024"}'
+    )
+    path = data.answer({"gezien": "ja", "se_n": "1", "plek__straat": "1", "plek__wn": "0"})
+    frame = pd.read_csv(path, dtype=str)
+    frame.drop(columns="plek__school").to_csv(path, index=False)
+    responses = open_wave(data.folder).responses
+    place = responses.questionnaire["plek"]
+    assert responses.chose(place, "straat").tolist() == [True]
+    assert responses.chose(place, "school").tolist() == [False]
+    frame.to_csv(path, index=False)
+    with pytest.raises(CkmError, match="'plek__school' belongs to no question"):
+        open_wave(data.folder)

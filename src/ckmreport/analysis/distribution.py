@@ -13,7 +13,7 @@ from ckmreport.errors import CannotTell
 from ckmreport.questionnaire import Indicator, Option, Question
 from ckmreport.waves.responses import Mask, Responses
 
-#: In place of every number about a question that was dropped before the wave.
+#: In place of every number about a question or option that was dropped before the wave.
 UNASKED = Hidden("niet gevraagd")
 
 
@@ -65,14 +65,12 @@ class Distribution:
     def any_of(self, *codes: str) -> Share | Hidden:
         """Give the share of respondents who gave at least one of these answers."""
         hits = self._gave(codes) & self.within
-        counted = " of ".join(self.question.option(code).label for code in codes)
-        return self._share(hits, codes, counted)
+        return self._share(hits, codes, self._in_words(codes))
 
     def other_than(self, *codes: str) -> Share | Hidden:
         """Give the share of respondents who answered, but gave none of these answers."""
         hits = self.within & ~self._gave(codes)
-        counted = "niet " + " of ".join(self.question.option(code).label for code in codes)
-        return self._share(hits, codes, counted, negated=True)
+        return self._share(hits, codes, "niet " + self._in_words(codes), negated=True)
 
     def of_indicator(self, indicator: Indicator) -> Share | Hidden:
         """Give the share that an indicator follows over the waves."""
@@ -116,11 +114,12 @@ class Distribution:
     def _share(
         self, hits: Mask, codes: tuple[str, ...], counted: str, *, negated: bool = False
     ) -> Share | Hidden:
-        if self._is_unasked:
+        offered = tuple(code for code in codes if code in self.question.codes)
+        if self._is_unasked or (codes and not offered):
             return replace(UNASKED, of=self.base)
         count = int(hits.sum())
         if self.margin is not None:
-            hidden = self.margin.hides(codes, self.left_out, negated=negated)
+            hidden = self.margin.hides(offered, self.left_out, negated=negated)
             if self._is_cut:
                 hidden = NOT_SHOWN
             if hidden is None and 0 < count < self.margin.minimum:
@@ -128,6 +127,10 @@ class Distribution:
             if hidden is not None:
                 return replace(hidden, of=self.base)
         return Share(count, int(self.within.sum()), self._source(counted))
+
+    def _in_words(self, codes: tuple[str, ...]) -> str:
+        offered = [code for code in codes if code in self.question.codes]
+        return " of ".join(self.question.option(code).label for code in offered)
 
     @property
     def _is_unasked(self) -> bool:

@@ -193,7 +193,8 @@ def _share(indicator: Indicator, survey: Survey, *, as_now: bool) -> Share | Wit
     if not asks(survey.wave, indicator.question):
         return NOT_ASKED
     question = survey.wave.questionnaire[indicator.question]
-    if not {*indicator.options, *indicator.left_out} <= set(question.codes):
+    known = {option.code for option in (*question.options, *question.dropped)}
+    if not {*indicator.options, *indicator.left_out} <= known:
         return OTHER_QUESTION
     share = survey[indicator.question].of_indicator(indicator)
     if isinstance(share, Share) and share.base == 0:

@@ -34,10 +34,10 @@ def interviews(
         from ckmreport.intake.exporting import require_new  # noqa: PLC0415
         from ckmreport.intake.interviews import summarise, write_interviews  # noqa: PLC0415
         from ckmreport.intake.qdpx import read_qdpx  # noqa: PLC0415
-        from ckmreport.questionnaire import load_questionnaire  # noqa: PLC0415
+        from ckmreport.waves import wave_folder  # noqa: PLC0415
         from ckmreport.waves.coded_interviews import FILE  # noqa: PLC0415
-        from ckmreport.waves.folders import QUESTIONNAIRE, study_file, wave_folder  # noqa: PLC0415
         from ckmreport.waves.metadata import MIN_CELL, load_metadata  # noqa: PLC0415
+        from ckmreport.waves.questions import wave_questionnaire  # noqa: PLC0415
 
         study = data_folder(data)
         target = wave_folder(study, wave) / FILE
@@ -46,7 +46,7 @@ def interviews(
         min_cell = load_metadata(target.with_name("wave.yml")).min_cell or MIN_CELL
         summary = summarise(
             read_qdpx(file),
-            load_questionnaire(study_file(study, wave, QUESTIONNAIRE)),
+            wave_questionnaire(study, wave),
             min_cell=min_cell,
             place=file,
             naming=Naming(consent, domain),

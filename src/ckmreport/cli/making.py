@@ -27,7 +27,6 @@ from ckmreport.execute.forking import Preload
 from ckmreport.freshness.inputs import Study
 from ckmreport.locks import locked
 from ckmreport.project import make_books_folder
-from ckmreport.questionnaire import load_questionnaire
 from ckmreport.render import Rendered, rendering, stage, write_tables
 from ckmreport.render.ahead import parse_ahead
 from ckmreport.render.book import PROJECT_FILE, read_book, read_chapters
@@ -37,8 +36,8 @@ from ckmreport.review.hashes import source_hashes
 from ckmreport.review.ledger import write_ledger
 from ckmreport.review.proofread import proofread
 from ckmreport.review.reading_aids import ReadingAids
-from ckmreport.waves.folders import QUESTIONNAIRE, study_file
 from ckmreport.waves.metadata import Edition, load_metadata
+from ckmreport.waves.questions import wave_questionnaire
 from ckmreport.writing import whole_folder
 
 #: What the notebooks import: all of them the first, the others when they draw or test.
@@ -130,7 +129,7 @@ def _render(
 ) -> Rendered:
     """Render the staged book into a folder, check it, and lay the reading aids over it."""
     study, build = request.study, request.staging
-    questionnaire = load_questionnaire(study_file(study.data, study.wave, QUESTIONNAIRE))
+    questionnaire = wave_questionnaire(study.data, study.wave)
     hashes = source_hashes(study.data, study.wave)
     with rendering(build, made, request.formats, request.renderer, on_event) as rendered:
         on_event("proofreading")

@@ -34,11 +34,10 @@ def rehearse(
     with reporting_errors(debug):
         from ckmreport.intake.add import parse_fieldwork  # noqa: PLC0415
         from ckmreport.intake.rehearsal import write_rehearsal  # noqa: PLC0415
-        from ckmreport.questionnaire import load_questionnaire  # noqa: PLC0415
-        from ckmreport.waves.folders import QUESTIONNAIRE, study_file  # noqa: PLC0415
+        from ckmreport.waves.questions import wave_questionnaire  # noqa: PLC0415
 
         folder = data_folder(data)
-        questionnaire = load_questionnaire(study_file(folder, wave, QUESTIONNAIRE)).asked_in(wave)
+        questionnaire = wave_questionnaire(folder, wave).asked_in(wave)
         days = parse_fieldwork(fieldwork or _default_fieldwork(wave))
         written = write_rehearsal(
             out,

@@ -21,9 +21,10 @@ from ckmreport.intake.privacy import screen
 from ckmreport.intake.readers import read_export
 from ckmreport.intake.texts import ExpectedText
 from ckmreport.intake.write import MAPPING, METADATA, NewWave, write_wave
-from ckmreport.questionnaire import Questionnaire, load_questionnaire
-from ckmreport.waves.folders import QUESTIONNAIRE, STUDY_FILES, study_file
+from ckmreport.questionnaire import Questionnaire
+from ckmreport.waves.folders import STUDY_FILES
 from ckmreport.waves.metadata import Fieldwork
+from ckmreport.waves.questions import wave_questionnaire
 
 _WAVE = re.compile(r"\d{4}(-[a-z0-9]+)*")
 
@@ -186,17 +187,13 @@ def _questionnaire(data: Path, wave: str) -> Questionnaire:
             advice=f"Copy {', '.join(STUDY_FILES[:-1])} and {STUDY_FILES[-1]} from an existing "
             "data folder",
         )
-    return load_questionnaire(study_file(data, wave, QUESTIONNAIRE)).asked_in(wave)
+    return wave_questionnaire(data, wave).asked_in(wave)
 
 
 def _earlier(data: Path, wave: str) -> dict[str, Questionnaire]:
     """Read what was asked in each wave before this one, oldest first."""
     names = sorted(path.parent.name for path in (data / "waves").glob(f"*/{METADATA}"))
-    return {
-        name: load_questionnaire(study_file(data, name, QUESTIONNAIRE)).asked_in(name)
-        for name in names
-        if name < wave
-    }
+    return {name: wave_questionnaire(data, name).asked_in(name) for name in names if name < wave}
 
 
 def _read(

@@ -134,7 +134,7 @@ def _fill(folder: Path, data: Path, wave: NewWave, reason: str | None) -> None:
         if not (folder / name).exists():
             (folder / name).write_text(text, "utf-8")
     load_metadata(folder / METADATA)
-    questionnaire = load_questionnaire(folder / QUESTIONNAIRE)
+    questionnaire = load_questionnaire(folder / QUESTIONNAIRE).of_wave(wave.name)
     load_responses(folder / RESPONSES, questionnaire, wave.name)
 
 

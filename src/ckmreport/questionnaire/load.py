@@ -180,11 +180,13 @@ def _options(node: Node) -> Options:
             raise value.error(f"'{code}' cannot be an option: it marks a missing answer")
         given = value if isinstance(value.value, dict) else None
         if given:
-            given.fields({"label"}, {"short", "prose"})
+            given.fields({"label"}, {"short", "prose", "until"})
         label = given["label"].text() if given else value.text()
         short = _optional_text(given.get("short")) if given else None
         prose = _optional_text(given.get("prose")) if given else None
-        options.append(Option(code, label, short or label, prose or label[:1].lower() + label[1:]))
+        prose = prose or label[:1].lower() + label[1:]
+        until = _optional_text(given.get("until")) if given else None
+        options.append(Option(code, label, short or label, prose, until))
     if not options:
         raise node.error("there are no options")
     return tuple(options)

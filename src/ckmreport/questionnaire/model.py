@@ -33,12 +33,14 @@ class Option:
     """One answer that can be given.
 
     `short` is the label for figures and tables, `prose` the form inside a sentence ("de ggz").
+    `until` names the last wave that offered it, where it was dropped.
     """
 
     code: str
     label: str
     short: str
     prose: str
+    until: str | None = None
 
     @property
     def at_least(self) -> int | None:
@@ -70,7 +72,8 @@ class Question:
 
     `among` names the multiple-response question of which this one asks the most frequent answer:
     an answer to this question is expected among the answers ticked there. `until` names the last
-    wave that asked the question, where it was dropped; reports still know what it was.
+    wave that asked the question, where it was dropped. `dropped` are options that its wave no
+    longer offered. Reports still speak of both, to say that they were not asked.
     """
 
     name: str
@@ -90,10 +93,20 @@ class Question:
     coding: Mapping[str, str] = field(default_factory=dict)
     among: str | None = None
     until: str | None = None
+    dropped: tuple[Option, ...] = ()
 
     def asked_in(self, wave: str | None) -> bool:
         """Tell whether the question was not dropped before a wave; None is the next one."""
-        return self.until is None or (wave is not None and wave <= self.until)
+        return _lasts(self.until, wave)
+
+    def of_wave(self, wave: str | None) -> Question:
+        """Give it with the options that a wave offered; the others are its `dropped`."""
+        offered = tuple(option for option in self.options if _lasts(option.until, wave))
+        if offered == self.options:
+            return self
+        exclusive = self.exclusive.intersection(option.code for option in offered)
+        dropped = tuple(option for option in self.options if option not in offered)
+        return replace(self, options=offered, exclusive=exclusive, dropped=dropped)
 
     @property
     def codes(self) -> tuple[str, ...]:
@@ -108,12 +121,12 @@ class Question:
         return tuple(f"{self.name}__{code}" for code in self.codes)
 
     def option(self, code: str) -> Option:
-        """Give the option with this code.
+        """Give the option with this code, also one that was dropped.
 
         Raises:
             KeyError: if the question has no such option.
         """
-        for option in self.options:
+        for option in (*self.options, *self.dropped):
             if option.code == code:
                 return option
         raise KeyError(f"question '{self.name}' has no option '{code}'")
@@ -139,9 +152,14 @@ class Questionnaire:
     period: str = ""
     file: Path = Path("questionnaire.yml")
 
+    def of_wave(self, wave: str | None) -> Questionnaire:
+        """Give it with the options that a wave offered; None is the next one."""
+        return replace(self, questions=tuple(one.of_wave(wave) for one in self))
+
     def asked_in(self, wave: str | None = None) -> Questionnaire:
-        """Give it without the questions that were dropped before a wave, by default the next."""
-        return replace(self, questions=tuple(one for one in self if one.asked_in(wave)))
+        """Give what a wave asked, by default the next: no question or option that was dropped."""
+        asked = tuple(one for one in self.of_wave(wave) if one.asked_in(wave))
+        return replace(self, questions=asked)
 
     def __getitem__(self, name: str) -> Question:
         for question in self.questions:
@@ -166,3 +184,7 @@ class Questionnaire:
         if not found:
             raise KeyError(f"the questionnaire has no statement '{name}'")
         return found
+
+
+def _lasts(until: str | None, wave: str | None) -> bool:
+    return until is None or (wave is not None and wave <= until)

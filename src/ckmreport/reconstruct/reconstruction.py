@@ -7,7 +7,6 @@ from pathlib import Path
 from random import Random
 
 from ckmreport.errors import CkmError
-from ckmreport.questionnaire import load_questionnaire
 from ckmreport.reconstruct.assumptions import load_assumptions
 from ckmreport.reconstruct.blocks import deal_rows
 from ckmreport.reconstruct.conflicts import require_consistent
@@ -20,8 +19,8 @@ from ckmreport.reconstruct.shuffle import SWEEPS, shuffle
 from ckmreport.reconstruct.skeleton import Problem, Skeleton
 from ckmreport.reconstruct.tables import choose_tables
 from ckmreport.reconstruct.write import write_responses
-from ckmreport.waves.folders import QUESTIONNAIRE, study_file
 from ckmreport.waves.published import load_published
+from ckmreport.waves.questions import wave_questionnaire
 
 #: Tables are chosen without regard to the other figures; now and then a choice does not fit them.
 _CHOICES = 10
@@ -36,7 +35,7 @@ def load_problem(data: Path, wave: str) -> Problem:
     Raises:
         CkmError: for anything missing or malformed, with file and line.
     """
-    questionnaire = load_questionnaire(study_file(data, wave, QUESTIONNAIRE))
+    questionnaire = wave_questionnaire(data, wave)
     folder = data / "publication" / wave
     figures = load_figures(folder / "figures.csv", questionnaire)
     assumptions = load_assumptions(folder / "assumptions.yml", questionnaire, figures.dropped_out)

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from ckmreport.errors import CkmError
-from ckmreport.questionnaire import load_questionnaire
 from ckmreport.review.audit_line import AuditLine, Verdict
 from ckmreport.review.errata import Erratum, load_errata
 from ckmreport.review.figure_audit import FigureAudit
@@ -17,7 +16,8 @@ from ckmreport.review.rows import load_rows
 from ckmreport.review.rules import Found, find_errata
 from ckmreport.review.shown import cells_calling
 from ckmreport.review.statement_audit import StatementAudit
-from ckmreport.waves.folders import QUESTIONNAIRE, study_file, wave_folder, wave_names
+from ckmreport.waves import wave_folder, wave_names
+from ckmreport.waves.questions import wave_questionnaire
 
 __all__ = ["Audit", "AuditLine", "Erratum", "Found", "Verdict", "audit", "published_wave"]
 
@@ -79,7 +79,7 @@ def audit(data: Path, wave: str) -> Audit:
     publication = load_publication(data / "publication" / wave)
     errata = load_errata(publication.folder / "errata.yml")
     _check_known(errata, publication)
-    questionnaire = load_questionnaire(study_file(data, wave, QUESTIONNAIRE))
+    questionnaire = wave_questionnaire(data, wave)
     rows = load_rows(folder / "responses.csv", questionnaire)
     shown = {one.place: one.report for one in load_counterparts(publication.folder)}
     shown |= cells_calling(data, "question_tables")

@@ -43,12 +43,14 @@ class Responses:
         return ~(self._is(column, NOT_ASKED) | self._is(column, NOT_ANSWERED))
 
     def chose(self, question: Question, code: str) -> Mask:
-        """Tell who gave this answer.
+        """Tell who gave this answer; nobody, where it was no longer offered.
 
         Raises:
             KeyError: if the question has no such option.
         """
         question.option(code)
+        if code not in question.codes:
+            return np.zeros(len(self), dtype=bool)
         if question.kind == "multi":
             return self._is(f"{question.name}__{code}", "1")
         return self._is(question.name, code)

@@ -6,20 +6,15 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from ckmreport.errors import CkmError
-from ckmreport.questionnaire import Questionnaire, load_questionnaire
+from ckmreport.questionnaire import Questionnaire
 from ckmreport.waves.coded_interviews import FILE as CODED_INTERVIEWS
 from ckmreport.waves.context import ContextFigure, load_context
-from ckmreport.waves.folders import (
-    MUNICIPALITY,
-    QUESTIONNAIRE,
-    TOPICS,
-    study_file,
-    wave_folder,
-)
+from ckmreport.waves.folders import MUNICIPALITY, TOPICS, study_file, wave_folder
 from ckmreport.waves.interviewees import Interviewees, load_interviewees
 from ckmreport.waves.metadata import Metadata, load_metadata
 from ckmreport.waves.municipality import Municipality, load_municipality
 from ckmreport.waves.published import Published, load_published
+from ckmreport.waves.questions import wave_questionnaire
 from ckmreport.waves.responses import Responses, load_responses
 from ckmreport.waves.topics import Topics, load_topics
 
@@ -63,7 +58,7 @@ def open_wave(data: Path, name: str | None = None) -> Wave:
     """
     folder = wave_folder(data, name)
     metadata = load_metadata(folder / "wave.yml")
-    questionnaire = load_questionnaire(study_file(data, folder.name, QUESTIONNAIRE))
+    questionnaire = wave_questionnaire(data, folder.name)
     responses = load_responses(folder / "responses.csv", questionnaire, metadata.wave)
     if len(responses) != metadata.started - metadata.dropped_out:
         raise CkmError(
