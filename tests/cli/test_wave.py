@@ -237,3 +237,24 @@ def test_at_the_prompt_each_column_is_asked_for(
     assert ["V1" in first, "Label" in first, "score 88" in first] == [True] * 3
     assert "seksuele uitbuiting" in second
     assert ("answer y (ja) or n (nee)" in second) is ("misschien" in answers)
+
+
+def test_advice_names_the_questionnaire_that_the_wave_was_asked_with(desk: Desk) -> None:
+    export = limesurvey(desk)
+    assert desk.wave("add", export, *PERIOD)[0] == 0
+    own = desk.data / "waves/2025/questionnaire.yml"
+    text = own.read_text("utf-8")
+    assert text.count('"ja": {label: "Ja, daar zijn afspraken over", short: Ja}') == 1
+    own.write_text(
+        text.replace('"ja": {label: "Ja, daar zijn', '"zeker": {label: "Ja, er zijn'), "utf-8"
+    )
+    again = (
+        "--replace",
+        "--reason",
+        "Nog eens.",
+        "--mapping",
+        desk.data / "waves/2025/mapping.yml",
+    )
+    status, output = desk.wave("add", export, *PERIOD, *again)
+    assert status == 1
+    assert "data/waves/2025/questionnaire.yml" in output

@@ -1,11 +1,12 @@
 from __future__ import annotations
 
+import shutil
 import subprocess
 from pathlib import Path
 
 import nbformat
 import pytest
-from project_samples import Project, copy_project
+from project_samples import ROOT, Project, copy_project
 
 from ckmreport.review.sources import check_notebook, check_sources
 
@@ -115,6 +116,30 @@ def git(project: Project, *arguments: str) -> None:
 def about_real_people(project: Project) -> list[str]:
     found = check_sources(project.folder, project.folder / "data")
     return [str(finding) for finding in found if "real people" in finding.message]
+
+
+@pytest.mark.parametrize(
+    ("name", "old", "new", "says"),
+    [
+        ("questionnaire.yml", "period: twee jaar", "period: een jaar", "does not fit after"),
+        ("municipality.yml", "question: stadsdeel", "question: wijk", "no question 'wijk'"),
+        ("topics.yml", "introduction:", "inleiding:", "lacks introduction"),
+    ],
+)
+def test_a_fault_in_what_the_next_wave_asks_is_found_once(
+    project: Project, name: str, old: str, new: str, says: str
+) -> None:
+    data = project.folder / "data"
+    (data / "waves/2023" / name).unlink()  # that wave reads it as well
+    path = data / name
+    text = path.read_text("utf-8")
+    assert text.count(old) == 1
+    path.write_text(text.replace(old, new), "utf-8")
+    (found,) = check_sources(project.folder, data)
+    assert says in found.message
+    shutil.copy(ROOT / "data" / name, data / "waves/2023")
+    (found,) = check_sources(project.folder, data)
+    assert says in found.message
 
 
 def test_answers_of_real_people_must_not_be_tracked(project: Project) -> None:

@@ -16,8 +16,12 @@ from ckmreport.execute.includes import included_names
 from ckmreport.execute.notebooks import has_tag, placed, read_notebook
 from ckmreport.execute.options import ALT_TEXTS, CAPTIONS, cell_options
 from ckmreport.project import notebook_files
+from ckmreport.questionnaire import load_questionnaire
 from ckmreport.review.digits import typed_digits
 from ckmreport.waves import open_wave, wave_names
+from ckmreport.waves.folders import MUNICIPALITY, QUESTIONNAIRE, TOPICS
+from ckmreport.waves.municipality import load_municipality
+from ckmreport.waves.topics import load_topics
 
 PUBLIC_FACE = "ckmreport.notebook"
 #: Lines of code in one cell, options and imports not counted.
@@ -57,7 +61,18 @@ def check_sources(project: Path, data: Path) -> list[Finding]:
             # Those that were replaced lie in folders below.
             for path in sorted(wave.folder.rglob("responses.csv")):
                 findings += _exposed(path, _shown(path, project))
+    findings += (found for found in _check_study(data) if found not in findings)
     return findings
+
+
+def _check_study(data: Path) -> Iterator[Finding]:
+    """Check what is there for the next wave; every other may have its own."""
+    try:
+        questionnaire = load_questionnaire(data / QUESTIONNAIRE).asked_in()
+        load_municipality(data / MUNICIPALITY, questionnaire)
+        load_topics(data / TOPICS)
+    except CkmError as error:
+        yield Finding(error.place or str(data), error.message)
 
 
 def check_notebook(path: Path, name: str, data: Path) -> Iterator[Finding]:
