@@ -57,3 +57,19 @@ def test_what_cannot_be_done_is_told(tmp_path: Path) -> None:
     ):
         assert run(*arguments).exit_code == 1, arguments
     assert list(tmp_path.iterdir()) == []
+
+
+def test_a_wave_with_its_own_questionnaire_is_rehearsed_with_that(tmp_path: Path) -> None:
+    data = tmp_path / "data"
+    own = data / "waves" / "2031" / "questionnaire.yml"
+    own.parent.mkdir(parents=True)
+    text = (ROOT / "data" / "questionnaire.yml").read_text("utf-8")
+    (data / "questionnaire.yml").write_text(text, "utf-8")
+    assert text.count('"ten_boer": {') == 1
+    own.write_text(text.replace('"ten_boer": {', '"meerstad": {'), "utf-8")
+    for wave, district in (("2031", "meerstad"), ("2032", "ten_boer")):
+        path = tmp_path / f"{wave}.csv"
+        options = ["--wave", wave, "--out", str(path), "--data", str(data)]
+        done = CliRunner().invoke(app, options)
+        assert done.exit_code == 0, done.output
+        assert {"meerstad", "ten_boer"} & set(read(path)["stadsdeel"]) == {district}

@@ -29,3 +29,16 @@ def test_an_existing_file_is_not_overwritten(tmp_path: Path) -> None:
     assert path.read_bytes() == b"van iemand anders"
     assert CliRunner().invoke(app, [str(path), "--data", DATA, "--force"]).exit_code == 0
     assert path.read_bytes().startswith(b"$FL2")
+
+
+def test_what_was_dropped_is_not_asked_for(tmp_path: Path) -> None:
+    study, path = tmp_path / "questionnaire.yml", tmp_path / "leeg.csv"
+    text = (ROOT / "data" / "questionnaire.yml").read_text("utf-8")
+    before, name, after = text.partition("name: interesse\n")
+    dropped = after.replace('since: "2023"\n', 'since: "2023"\n    until: "2023"\n', 1)
+    study.write_text(before + name + dropped, "utf-8")
+    done = CliRunner().invoke(app, [str(path), "--data", str(tmp_path)])
+    assert done.exit_code == 0, done.output
+    columns = path.read_text("utf-8-sig").strip().split(";")
+    assert "scholing" in columns
+    assert "interesse" not in columns
