@@ -7,6 +7,7 @@ import json
 import socket
 import threading
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 from urllib.error import HTTPError
@@ -51,6 +52,18 @@ def test_a_page_is_served_with_a_script_that_its_file_does_not_have(site: Site) 
     assert served.endswith("</body></html>")
     assert (site.folder / "html" / "index.html").read_text("utf-8") == PAGE
     assert "EventSource" in get(site, served.split('src="')[1].split('"')[0])
+
+
+def test_a_page_is_waited_for_while_the_book_is_replaced(site: Site) -> None:
+    write(site, index_html=PAGE)
+    away = site.folder.with_name("away")
+    site.folder.rename(away)
+    with ThreadPoolExecutor() as threads:
+        asked = threads.submit(get, site, "/")
+        with pytest.raises(TimeoutError):
+            asked.result(timeout=0.1)
+        away.rename(site.folder)
+        assert "<p>Tekst</p>" in asked.result(timeout=SECONDS)
 
 
 def test_other_files_are_served_as_they_are(site: Site) -> None:

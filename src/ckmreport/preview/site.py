@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 import threading
+import time
 import uuid
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -24,6 +25,7 @@ _EVENTS, _SCRIPT = "/_preview/events", "/_preview/preview.js"
 _ASSETS = Path(__file__).parent / "assets"
 #: A page that was closed is noticed when something is sent to it.
 _SECONDS_BETWEEN_SIGNS_OF_LIFE = 15.0
+_SECONDS_AWAY = 0.5
 
 
 @dataclass(frozen=True)
@@ -109,6 +111,18 @@ def serve(folder: Path, port: int) -> Iterator[Site]:
         site.close()
 
 
+def _content(path: Path) -> str | None:
+    """Read a page, with patience: a book that is replaced is away for a moment."""
+    end = time.monotonic() + _SECONDS_AWAY
+    while True:
+        try:
+            return path.read_text(encoding="utf-8")
+        except OSError:
+            if time.monotonic() > end:
+                return None
+        time.sleep(0.01)
+
+
 class _Server(ThreadingHTTPServer):
     daemon_threads = True
 
@@ -159,11 +173,12 @@ class _Handler(SimpleHTTPRequestHandler):
         path = Path(self.translate_path(self.path))
         if not state.version:
             path = _ASSETS / "waiting.html"
-        if not path.is_file():
+        content = _content(path)
+        if content is None:
             self.send_error(HTTPStatus.NOT_FOUND)
             return
         script = f'<script src="{_SCRIPT}" data-version="{state.version}"></script>\n</body>'
-        page = path.read_text(encoding="utf-8").replace("</body>", script)
+        page = content.replace("</body>", script)
         self._send("text/html; charset=utf-8", page.encode("utf-8"))
 
     def _send(self, kind: str, content: bytes) -> None:
