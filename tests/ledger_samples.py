@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
+from ckmreport.cli.bookkeeping import Bookkeeping
+from ckmreport.cli.request import Report, Request
+from ckmreport.freshness.inputs import Study
 from ckmreport.present.data import Cell
 from ckmreport.review.ledger import ClaimEntry, FigureEntry, Ledger, Number
 
@@ -66,3 +71,10 @@ def ledger(
         claims=(claim(),) if claims is None else claims,
         figures=(figure(),) if figures is None else figures,
     )
+
+
+def book_made_from(data: Path, project: Path, wave: str) -> None:
+    """Keep the record that a run of `ckm report` keeps of the book of a wave."""
+    request = Request(Study(project, data, wave), project / "_book", renderer="embedded")
+    report = Report(request.target, request.renderer, request.formats, (), (), ())
+    Bookkeeping(request).save(report)

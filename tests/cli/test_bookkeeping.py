@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from ckmreport.cli.bookkeeping import Bookkeeping
+from ckmreport.cli.bookkeeping import Bookkeeping, book_of
 from ckmreport.cli.request import Report, Request
 from ckmreport.errors import CkmError
 from ckmreport.execute.claims import Claim
@@ -164,3 +164,14 @@ def test_a_book_that_is_gone_or_of_which_nothing_is_known_may_be_replaced(
     made(request_for)
     shutil.rmtree(request_for.target)
     Bookkeeping(elsewhere).refuse_to_replace_another()
+
+
+def test_the_book_of_another_data_folder_is_not_read(request_for: Request) -> None:
+    made(request_for)
+    study, books = request_for.study, request_for.out
+    assert book_of(study, books) == request_for.target
+    with pytest.raises(CkmError, match="from another data folder") as refused:
+        book_of(from_elsewhere(request_for).study, books)
+    assert str(study.data) in refused.value.message
+    apart = study.project / "haren-books"
+    assert book_of(from_elsewhere(request_for).study, apart) == apart / "2025"

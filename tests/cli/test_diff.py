@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 import pytest
 import typer
-from ledger_samples import claim, figure, ledger, number
+from ledger_samples import book_made_from, claim, figure, ledger, number
 from typer.testing import CliRunner
 
 from ckmreport.cli.diff import diff
@@ -70,6 +71,21 @@ def test_a_report_that_was_not_made_is_a_message(project: Path) -> None:
     done = CliRunner().invoke(app, ["2023", "2025"])
     assert done.exit_code == 1
     assert "ckm report 2025" in done.stderr
+
+
+def test_the_book_of_another_data_folder_is_not_compared(project: Path) -> None:
+    shutil.copytree(project / "data", project / "haren")
+    book_made_from(project / "haren", project, "2025")
+    done = CliRunner().invoke(app, ["2023", "2025"])
+    assert done.exit_code == 1
+    assert str(project / "haren") in done.stderr
+    assert done.stdout == ""
+
+
+def test_books_may_stand_elsewhere(project: Path) -> None:
+    (project / "_book").rename(project / "elders")
+    assert CliRunner().invoke(app, ["2023", "2025", "--books", "elders"]).exit_code == 0
+    assert CliRunner().invoke(app, ["2023", "2025"]).exit_code == 1
 
 
 def test_a_wave_that_is_not_there_is_a_message() -> None:

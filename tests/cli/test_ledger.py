@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 import pytest
 import typer
-from ledger_samples import claim, ledger
+from ledger_samples import book_made_from, claim, ledger
 from typer.testing import CliRunner
 
 from ckmreport.cli import console
@@ -60,8 +61,18 @@ def test_a_report_that_was_not_made_is_a_message(project: Path) -> None:
 
 def test_books_may_stand_elsewhere(project: Path) -> None:
     (project / "_book").rename(project / "elders")
-    assert CliRunner().invoke(app, ["2023", "--out", "elders"]).exit_code == 0
+    assert CliRunner().invoke(app, ["2023", "--books", "elders"]).exit_code == 0
     assert CliRunner().invoke(app, ["2023"]).exit_code == 1
+
+
+def test_the_book_of_another_data_folder_is_not_listed(project: Path) -> None:
+    book_made_from(project / "data", project, "2023")
+    shutil.copytree(project / "data", project / "haren")
+    assert CliRunner().invoke(app, ["2023"]).exit_code == 0
+    done = CliRunner().invoke(app, ["2023", "--data", "haren"])
+    assert done.exit_code == 1
+    assert "was made from another data folder" in done.stderr
+    assert done.stdout == ""
 
 
 def test_a_terminal_gets_a_table(

@@ -18,7 +18,7 @@ from ckmreport.execute.claims import Claim
 from ckmreport.freshness.books import book_inputs
 from ckmreport.freshness.filehashes import FileHashes
 from ckmreport.freshness.files import files_in
-from ckmreport.freshness.inputs import Inputs, change
+from ckmreport.freshness.inputs import Inputs, Study, change
 from ckmreport.freshness.record import Made, Record, load_record, write_record
 
 _FILE = "book.json"
@@ -49,12 +49,10 @@ class Bookkeeping:
             CkmError: if it does, whatever else is asked for. A book of which nothing is known may
                 be replaced.
         """
-        last = self._record.made.get(self._name)
-        if last is None or not self._request.target.exists():
-            return
-        if last.inputs[_DATA] != self._inputs[_DATA]:
+        other = _other_source(self._record, self._request)
+        if other is not None:
             raise CkmError(
-                f"the book in this folder was made from another data folder, {last.inputs[_DATA]}",
+                f"the book in this folder was made from another data folder, {other}",
                 place=self._request.target,
                 advice="Name another place with --out, or remove that book first",
             )
@@ -108,6 +106,37 @@ class Bookkeeping:
             for path in files_in(target)
         )
         return hashlib.sha256("".join(listing).encode("utf-8")).hexdigest()
+
+
+def book_of(study: Study, books: Path) -> Path:
+    """Give the folder of the book of a report, for whoever reads it; it need not be there.
+
+    Args:
+        study: the report.
+        books: where books are.
+
+    Raises:
+        CkmError: if the book there was made from another data folder. One of which nothing is
+            known may be read.
+    """
+    request = Request(study, books)
+    other = _other_source(load_record(request.staging / _FILE), request)
+    if other is not None:
+        raise CkmError(
+            f"the report in this folder was made from another data folder, {other}",
+            place=request.target,
+            advice="Say with --data whose report you mean, or with --books where its reports are",
+        )
+    return request.target
+
+
+def _other_source(record: Record, request: Request) -> str | None:
+    """Tell from which other data folder the book was made that stands where one is asked for."""
+    last = record.made.get(str(request.target))
+    if last is None or not request.target.exists():
+        return None
+    source = last.inputs[_DATA]
+    return None if source == str(request.study.data) else source
 
 
 def _choices(request: Request) -> Inputs:

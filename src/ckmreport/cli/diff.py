@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from ckmreport.cli.console import reporting_errors, show_rows
-from ckmreport.cli.options import DataFolder, Debug, data_folder
+from ckmreport.cli.options import BooksFolder, DataFolder, Debug, books_folder, data_folder
 from ckmreport.errors import CkmError
 from ckmreport.project import find_project
 
@@ -20,24 +20,31 @@ if TYPE_CHECKING:
 def diff(
     old: Annotated[str, typer.Argument(help="The earlier wave, for instance 2023.")],
     new: Annotated[str, typer.Argument(help="The later wave, for instance 2025.")],
+    *,
     data: DataFolder = None,
     out: Annotated[
         Path | None, typer.Option("--out", help="Write a page that shows it, as FILE.html.")
     ] = None,
+    books: BooksFolder = None,
     debug: Debug = False,
 ) -> None:
     """List every number, claim, figure and table that differs between two reports."""
     with reporting_errors(debug):
+        from ckmreport.cli.bookkeeping import book_of  # noqa: PLC0415
+        from ckmreport.freshness.inputs import Study  # noqa: PLC0415
         from ckmreport.review.diff import compare  # noqa: PLC0415
         from ckmreport.review.diff_page import diff_page  # noqa: PLC0415
         from ckmreport.review.ledger import read_ledger  # noqa: PLC0415
         from ckmreport.waves import wave_folder  # noqa: PLC0415
 
-        project = find_project()
-        folder = project / "_book"
-        for wave in (old, new):
-            wave_folder(data_folder(data), wave)  # a mistyped name is told first
-        difference = compare(read_ledger(folder / old), read_ledger(folder / new))
+        project, folder = find_project(), data_folder(data)
+        # A mistyped name is told first.
+        names = [wave_folder(folder, wave).name for wave in (old, new)]
+        place = books_folder(books, project)
+        before, after = (
+            read_ledger(book_of(Study(project, folder, name), place)) for name in names
+        )
+        difference = compare(before, after)
         _show(difference)
         if out is not None:
             _write(out, diff_page(difference))

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from ckmreport.cli.console import reporting_errors, show_rows
-from ckmreport.cli.options import DataFolder, Debug, data_folder
+from ckmreport.cli.options import BooksFolder, DataFolder, Debug, books_folder, data_folder
 from ckmreport.project import find_project
 
 if TYPE_CHECKING:
@@ -20,9 +19,7 @@ def ledger(
         str | None, typer.Argument(help="The wave, for instance 2023. Default: the newest one.")
     ] = None,
     data: DataFolder = None,
-    out: Annotated[
-        Path | None, typer.Option("--out", help="Where books are. Default: _book/ of the project.")
-    ] = None,
+    books: BooksFolder = None,
     as_json: Annotated[
         bool, typer.Option("--json", help="Give the whole ledger, as in ledger.json.")
     ] = False,
@@ -30,12 +27,14 @@ def ledger(
 ) -> None:
     """List every number and claim in the report of a wave, and where each comes from."""
     with reporting_errors(debug):
+        from ckmreport.cli.bookkeeping import book_of  # noqa: PLC0415
+        from ckmreport.freshness.inputs import Study  # noqa: PLC0415
         from ckmreport.review.ledger import read_ledger  # noqa: PLC0415
         from ckmreport.waves import wave_folder  # noqa: PLC0415
 
-        project = find_project()
-        name = wave or wave_folder(data_folder(data)).name
-        found = read_ledger((out or project / "_book").resolve() / name)
+        project, folder = find_project(), data_folder(data)
+        study = Study(project, folder, wave or wave_folder(folder).name)
+        found = read_ledger(book_of(study, books_folder(books, project)))
         if as_json:
             typer.echo(found.as_json(), nl=False)
         else:

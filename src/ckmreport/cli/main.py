@@ -19,7 +19,7 @@ from ckmreport.cli.console import (
 from ckmreport.cli.diff import diff
 from ckmreport.cli.fleet import fleet
 from ckmreport.cli.ledger import ledger
-from ckmreport.cli.options import DataFolder, Debug, data_folder
+from ckmreport.cli.options import DataFolder, Debug, books_folder, data_folder
 from ckmreport.cli.preview import preview
 from ckmreport.cli.reconstruct import reconstruct
 from ckmreport.cli.wave import wave_app
@@ -79,7 +79,7 @@ def report(
         folder = data_folder(data)
         request = Request(
             study=Study(project, folder, wave_folder(folder, wave).name),
-            out=(out or project / "_book").resolve(),
+            out=books_folder(out, project),
             formats=("html", "pdf") if to == "all" else (to,),
             renderer=renderer,
             jobs=jobs or os.cpu_count() or 1,

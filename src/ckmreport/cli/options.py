@@ -13,6 +13,9 @@ from ckmreport.project import find_project
 DataFolder = Annotated[
     Path | None, typer.Option("--data", help="The data folder. Default: data/ of the project.")
 ]
+BooksFolder = Annotated[
+    Path | None, typer.Option("--books", help="Where books are. Default: _book/ of the project.")
+]
 Debug = Annotated[bool, typer.Option("--debug", help="Show the traceback of an error.")]
 
 
@@ -28,3 +31,8 @@ def data_folder(data: Path | None) -> Path:
             "there is no such data folder", place=folder, advice="Name the right one with --data"
         )
     return folder
+
+
+def books_folder(books: Path | None, project: Path) -> Path:
+    """Give the folder where books are; without a choice that of the project. It need not exist."""
+    return (books or project / "_book").resolve()
