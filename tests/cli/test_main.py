@@ -163,6 +163,18 @@ def test_a_draft_marks_and_lists_what_is_not_true_or_not_written(broken: Project
     assert "Nog te schrijven" in page
 
 
+def test_a_folder_that_is_no_wave_is_not_passed_over_in_silence(broken: Project) -> None:
+    waves = broken.folder / "data/waves"
+    (waves / "2025").mkdir()
+    (waves / ".new-abc").mkdir()
+    (broken.folder / "index.ipynb").write_text("{", "utf-8")  # the report itself is not made
+    for command in ("report", "check"):
+        done = broken.ckm(command)
+        warnings = [line for line in done.stderr.splitlines() if line.startswith("Warning")]
+        assert len(warnings) == 1
+        assert "data/waves/2025 is passed over, because it has no wave.yml" in warnings[0]
+
+
 def test_check_finds_a_typed_number(broken: Project) -> None:
     edit_index(broken, add_markdown("Van de 222 respondenten."))
     done = broken.ckm("check")

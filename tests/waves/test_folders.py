@@ -7,7 +7,7 @@ import pytest
 import ckmreport.freshness.inputs
 import ckmreport.waves
 from ckmreport.errors import CkmError
-from ckmreport.waves import wave_folder, wave_names
+from ckmreport.waves import folders_passed_over, wave_folder, wave_names
 from ckmreport.waves.folders import STUDY_FILES, study_file
 
 
@@ -39,6 +39,12 @@ def test_a_folder_without_waves_is_refused(data: Path) -> None:
     with pytest.raises(CkmError, match="there is no wave in this data folder") as caught:
         wave_names(data / "waves")
     assert caught.value.place == str(data / "waves" / "waves")
+
+
+def test_a_folder_without_a_wave_is_told_apart_from_what_a_killed_run_left(data: Path) -> None:
+    (data / "waves" / ".new-abc" / "2027").mkdir(parents=True)
+    (data / "waves" / "README.md").touch()
+    assert folders_passed_over(data) == [data / "waves" / "notes"]
 
 
 @pytest.mark.parametrize("name", ckmreport.waves.__all__)

@@ -127,6 +127,16 @@ def show_report(report: Report, *, unchanged: bool = False) -> None:
         typer.echo(f"  {short(path)}")
 
 
+def show_passed_over(folders: Sequence[Path]) -> None:
+    """Warn of folders beside the waves that are none, which may not be what somebody thinks."""
+    for folder in folders:
+        typer.echo(
+            f"Warning: {short(folder)} is passed over, because it has no wave.yml. "
+            "`ckm wave add` makes a wave of it; otherwise move it elsewhere.",
+            err=True,
+        )
+
+
 def show_rows(title: str, header: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
     """Print a table; where the output goes to a file or another program, as lines with tabs."""
     from rich.console import Console  # noqa: PLC0415

@@ -12,6 +12,7 @@ import typer
 from ckmreport.cli.audit import audit
 from ckmreport.cli.console import (
     reporting_errors,
+    show_passed_over,
     show_progress,
     show_report,
     show_unfinished,
@@ -73,10 +74,11 @@ def report(
         from ckmreport.cli.bookkeeping import Bookkeeping  # noqa: PLC0415
         from ckmreport.cli.request import Request  # noqa: PLC0415
         from ckmreport.freshness.inputs import Study  # noqa: PLC0415
-        from ckmreport.waves import wave_folder  # noqa: PLC0415
+        from ckmreport.waves import folders_passed_over, wave_folder  # noqa: PLC0415
 
         project = find_project()
         folder = data_folder(data)
+        show_passed_over(folders_passed_over(folder))
         request = Request(
             study=Study(project, folder, wave_folder(folder, wave).name),
             out=books_folder(out, project),
@@ -110,9 +112,11 @@ def check(data: DataFolder = None, debug: Debug = False) -> None:
     """Check the sources: notebooks, texts of the waves, questionnaire and waves."""
     with reporting_errors(debug):
         from ckmreport.review.sources import check_sources  # noqa: PLC0415
+        from ckmreport.waves import folders_passed_over  # noqa: PLC0415
 
-        project = find_project()
-        findings = check_sources(project, data_folder(data))
+        project, folder = find_project(), data_folder(data)
+        show_passed_over(folders_passed_over(folder))
+        findings = check_sources(project, folder)
         for finding in findings:
             typer.echo(str(finding))
         if findings:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ckmreport.on_demand import on_demand
-from ckmreport.waves.folders import wave_folder, wave_names
+from ckmreport.waves.folders import folders_passed_over, wave_folder, wave_names
 
 if TYPE_CHECKING:
     from ckmreport.waves.context import ContextFigure
@@ -33,6 +33,7 @@ __all__ = [
     "Topic",
     "Topics",
     "Wave",
+    "folders_passed_over",
     "open_wave",
     "wave_folder",
     "wave_names",

@@ -28,6 +28,16 @@ def wave_names(data: Path) -> list[str]:
     return names
 
 
+def folders_passed_over(data: Path) -> list[Path]:
+    """Give the folders beside the waves that are none, for lack of a `wave.yml`, by name.
+
+    One whose name starts with a dot is what a run was making when it was killed.
+    """
+    return sorted(
+        folder for folder in (data / "waves").glob("[!.]*/") if not (folder / "wave.yml").exists()
+    )
+
+
 def wave_folder(data: Path, name: str | None = None) -> Path:
     """Give the folder of a wave; of the newest one if no name is given.
 
