@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import io
+import re
 import shutil
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -111,6 +112,23 @@ def test_what_is_uncertain_is_proposed_and_then_agreed(desk: Desk) -> None:
     status, output = desk.wave("add", export, *PERIOD, "--mapping", proposal)
     assert status == 0, output
     assert desk.wave("check", export, *PERIOD)[0] == 0  # the wave remembers
+
+
+@pytest.mark.parametrize("command", ["add", "check", "code"])
+def test_a_mapping_that_nobody_agreed_with_is_named_itself(desk: Desk, command: str) -> None:
+    export, proposal = desk.exports / "forms.xlsx", desk.project / "mapping-2025.yml"
+    write_forms(export, desk.questionnaire, wave_rows(150))
+    desk.wave("add", export, *PERIOD)
+    proposed = proposal.read_text("utf-8")
+    options = (
+        ("--wave", "2025", "--out", desk.exports / "open.csv") if command == "code" else PERIOD
+    )
+    status, output = desk.wave(command, export, *options, "--mapping", proposal)
+    assert status == 1
+    assert "mapping-2025.yml: a person must look at 2 columns first. Make it `conf" in output
+    proposal.write_text(re.sub(r"\n +confirmed: false", "", proposed), "utf-8")
+    status, output = desk.wave(command, export, *options, "--mapping", proposal)
+    assert (status, "does not say who agrees" in output) == (1, True)
 
 
 def test_a_column_of_a_proposal_that_a_person_sets_aside_needs_no_consent(desk: Desk) -> None:

@@ -98,6 +98,17 @@ def test_a_question_that_is_set_aside_leaves_nothing_to_confirm(tmp_path: Path, 
     assert aside.question == ("stadsdeel" if role == "open" else "")
 
 
+def test_a_proposal_without_its_consent_is_not_agreed_with(tmp_path: Path) -> None:
+    path = tmp_path / "mapping.yml"
+    write_mapping(path, unsure(), proposed=True)
+    text = path.read_text("utf-8")
+    path.write_text(text.replace("  confirmed: false\n", ""), "utf-8")
+    with pytest.raises(CkmError, match="does not say") as caught:
+        read_mapping(path, QUESTIONNAIRE)
+    assert "confirmed: true" in str(caught.value.advice)
+    assert read_mapping(path, QUESTIONNAIRE, lenient=True).columns == ()
+
+
 @pytest.mark.parametrize(
     ("column", "message"),
     [

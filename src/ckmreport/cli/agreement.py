@@ -20,11 +20,12 @@ if TYPE_CHECKING:
 _YES, _NO = {"y", "yes", "j", "ja"}, {"n", "no", "nee"}
 
 
-def asking(proposal: Path | None, *, at_prompt: bool) -> Confirm:
+def asking(proposal: Path | None, *, at_prompt: bool, mapping_file: Path | None = None) -> Confirm:
     """Give the function that gets a person's consent with a mapping.
 
     It asks at the prompt, or else writes the file `proposal` for a person to complete, and stops
-    the run. Without `proposal` it only says what is uncertain.
+    the run. Without `proposal` it only says what is uncertain. Where a person has a `mapping_file`
+    already, that is the one to complete.
     """
 
     def confirm(mapping: ExportMapping, questionnaire: Questionnaire) -> ExportMapping:
@@ -43,14 +44,19 @@ def asking(proposal: Path | None, *, at_prompt: bool) -> Confirm:
         else:
             for mapped in uncertain:
                 typer.echo(_question(mapped, questionnaire))
-        if proposal is None:
+        message = f"a person must look at {counted(len(uncertain), 'column')} first"
+        if mapping_file is not None:
             raise CkmError(
-                f"a person must look at {counted(len(uncertain), 'column')} first",
-                advice="`ckm wave add` writes a proposal to complete",
+                message,
+                place=mapping_file,
+                advice="Make it `confirmed: true` where this file is right about a column, "
+                "give the column another role where it is not, and add what it lacks",
             )
+        if proposal is None:
+            raise CkmError(message, advice="`ckm wave add` writes a proposal to complete")
         write_proposal(proposal, mapping)
         raise CkmError(
-            f"a person must look at {counted(len(uncertain), 'column')} first",
+            message,
             place=proposal,
             advice=f"Complete this proposal and run again with --mapping {proposal}",
         )

@@ -90,7 +90,8 @@ def add(
         )
         require_free(request.data, wave, reason)
         proposal = mapping_out or _proposal(wave)
-        prepared = prepare(request, asking(proposal, at_prompt=sys.stdin.isatty()))
+        confirm = asking(proposal, at_prompt=sys.stdin.isatty(), mapping_file=mapping)
+        prepared = prepare(request, confirm)
         _show(prepared, mapping or proposal)
         propose = prepared.errors and prepared.sends_to_mapping and mapping is None
         if propose and not proposal.exists():
@@ -130,7 +131,8 @@ def check(
             coding=coding,
             mask=mask,
         )
-        prepared = prepare(request, asking(None, at_prompt=sys.stdin.isatty()))
+        confirm = asking(None, at_prompt=sys.stdin.isatty(), mapping_file=mapping)
+        prepared = prepare(request, confirm)
         _show(prepared, mapping or _proposal(wave))
         if prepared.errors and prepared.sends_to_mapping and mapping is None:
             typer.echo(f"`ckm wave add` writes {_proposal(wave)}, unless it is there")
@@ -155,7 +157,8 @@ def code(
         from ckmreport.intake.coding import write_coding  # noqa: PLC0415
 
         folder = data_folder(data)
-        confirm = asking(_proposal(wave), at_prompt=sys.stdin.isatty())
+        proposal = _proposal(wave)
+        confirm = asking(proposal, at_prompt=sys.stdin.isatty(), mapping_file=mapping)
         source = Source(export=file, data=folder, wave=wave, mapping=mapping)
         export, canonical = read_and_map(source, confirm)
         written = write_coding(out, export, canonical, folder)

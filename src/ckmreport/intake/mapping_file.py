@@ -59,7 +59,8 @@ def read_mapping(
     """Read a mapping file; `lenient` leaves out columns that the questionnaire no longer fits.
 
     Raises:
-        CkmError: names the line of an unknown role, question, option or code.
+        CkmError: names the line of an unknown role, question, option or code, and of a proposal
+            of which nothing says whether a person agreed with it.
     """
     root = read_yaml(path)
     root.fields({"version", "columns"})
@@ -121,15 +122,27 @@ def _answers(mapped: ColumnMapping, node: Node, questionnaire: Questionnaire) ->
     codes = set(question.codes)
     if option and (question.kind != "multi" or option not in codes):
         raise node["option"].error(f"'{option}' is not an option of the question '{name}'")
-    confirmed = node.get("confirmed")
     return replace(
         mapped,
         question=name,
         option=option,
         separator=_separator(node),
         values=_values(node, {TICKED, NOT_TICKED} if option else codes),
-        confirmed=confirmed.boolean() if confirmed else True,
+        confirmed=_confirmed(node),
     )
+
+
+def _confirmed(node: Node) -> bool:
+    """Tell whether a column needs nobody's consent, or got it; a score says that it needed it."""
+    confirmed = node.get("confirmed")
+    if confirmed:
+        return confirmed.boolean()
+    if node.get("score"):
+        raise node.error(
+            "a column with a score is a proposal, and this one does not say who agrees",
+            "Add `confirmed: true` if the column is right",
+        )
+    return True
 
 
 def _values(node: Node, codes: set[str]) -> dict[str, str]:
