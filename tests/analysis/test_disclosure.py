@@ -10,7 +10,16 @@ from attacker import Attacker, read_groups, read_margins
 from invented_wave import answer, holds
 from survey_samples import WAVE, SampleData, guarded
 
-from ckmreport.analysis import Association, Crosstab, Hidden, Survey, Withheld, margins, strata
+from ckmreport.analysis import (
+    Association,
+    Crosstab,
+    Disclosure,
+    Hidden,
+    Survey,
+    Withheld,
+    margins,
+    strata,
+)
 from ckmreport.analysis.suppression import Cells, Cost, Suppression
 from ckmreport.questionnaire import NOT_ASKED, Questionnaire, load_questionnaire
 
@@ -113,6 +122,14 @@ def test_nothing_is_hidden_where_every_number_may_be_shown(data: SampleData) -> 
     survey = small_wave(data, 0, minimum=0)
     attacker = attack(survey)
     assert attacker.hidden == {}
+
+
+def test_hidden_answers_are_counted_among_those_that_were_given(data: SampleData) -> None:
+    rows = [*[{"wijk": "noord"}] * 9, *[{"wijk": "zuid"}] * 8, *[{"wijk": "overal"}] * 2]
+    survey = guarded(data, *rows)  # nobody gave any other answer
+    assert words(survey, "wijk") == [9, "niet getoond", "minder dan 5"]
+    assert survey.disclosure.hidden_answers() == (2, 3)
+    assert Disclosure(survey.wave.responses, 0).hidden_answers() == (0, 3)
 
 
 def test_a_test_does_not_show_a_table_of_hidden_answers(data: SampleData) -> None:

@@ -84,6 +84,21 @@ def test_add_writes_a_wave_and_says_what_comes_next(desk: Desk) -> None:
     assert [path.name for path in (desk.data / "waves/2025/text").iterdir()] == ["README.md"]
 
 
+def test_it_is_told_how_much_of_a_small_wave_will_be_hidden(desk: Desk) -> None:
+    few, many = limesurvey(desk, 12), desk.exports / "many.csv"
+    write_limesurvey(many, desk.questionnaire, wave_rows(12) * 5)
+    for command in ("check", "add"):
+        status, output = desk.wave(command, few, *PERIOD)
+        assert status == 0
+        assert re.search(r"Of the (\d+) different answers that were given, \1 \(100%\)", output)
+        assert "fewer than 5 respondents" in output
+    wave = desk.data / "waves/2025/wave.yml"
+    wave.write_text(wave.read_text("utf-8") + "min_cell: 0\n", "utf-8")
+    assert "will be hidden" not in desk.wave("check", few, *PERIOD)[1]
+    status, output = desk.wave("check", many, "--wave", "2026", *PERIOD[2:])
+    assert (status, "will be hidden" in output) == (0, False)
+
+
 def test_hand_codes_go_out_and_come_back(desk: Desk) -> None:
     export, coding = limesurvey(desk, 60), desk.exports / "open.csv"
     status, output = desk.wave("code", export, "--wave", "2025", "--out", coding)

@@ -52,6 +52,20 @@ class Disclosure:
             self._strata[key] = Strata(self.margin(groups), self.margin(question), several, asked)
         return self._strata[key]
 
+    def hidden_answers(self) -> tuple[int, int]:
+        """Count the answers that are hidden, and those that anybody gave.
+
+        An answer is an option of a question, counted once however many gave it.
+        """
+        given = [
+            (question, code)
+            for question in self.responses.questionnaire
+            for code in question.codes
+            if self.responses.chose(question, code).any()
+        ]
+        hidden = [code for q, code in given if self.margin(q).hides({code}) is not None]
+        return len(hidden), len(given)
+
     def _decide(self, question: Question) -> dict[str, Margin]:
         if not self.minimum:
             return {question.name: Margin(question, self.responses)}

@@ -188,6 +188,21 @@ def _show(prepared: Prepared, mapping: Path) -> None:
     for kind, number in shown.items():
         if number > _FINDINGS_SHOWN:
             typer.echo(f"… and {number - _FINDINGS_SHOWN} more of {kind}")
+    if not prepared.errors:
+        _show_hidden(prepared)
+
+
+def _show_hidden(prepared: Prepared) -> None:
+    """Say how much of a small wave its report can not tell."""
+    from ckmreport.analysis import Disclosure  # noqa: PLC0415
+
+    hidden, given = Disclosure(prepared.responses, prepared.min_cell).hidden_answers()
+    if hidden:
+        typer.echo(
+            f"Of the {given} different answers that were given, {hidden} ({hidden / given:.0%}) "
+            f"will be hidden: fewer than {prepared.min_cell} respondents gave them, or they would "
+            "give such a number away"
+        )
 
 
 def _line(finding: Finding, mapping: Path, questionnaire: Path) -> str:

@@ -20,11 +20,12 @@ from ckmreport.intake.matching import match_export
 from ckmreport.intake.privacy import screen
 from ckmreport.intake.readers import read_export
 from ckmreport.intake.texts import ExpectedText
-from ckmreport.intake.write import MAPPING, METADATA, NewWave, write_wave
+from ckmreport.intake.write import MAPPING, METADATA, NewWave, min_cell_of, write_wave
 from ckmreport.questionnaire import Questionnaire
 from ckmreport.waves.folders import STUDY_FILES
 from ckmreport.waves.metadata import Fieldwork
 from ckmreport.waves.questions import wave_questionnaire
+from ckmreport.waves.responses import KEPT, Responses
 
 _WAVE = re.compile(r"\d{4}(-[a-z0-9]+)*")
 
@@ -92,6 +93,20 @@ class Prepared:
         """Whether the export says of itself that nobody gave these answers."""
         marks = [mapped.column for mapped in self.canonical.mapping.with_role("invented")]
         return bool((self.export.frame[marks] != "").any(axis=None)) if marks else False
+
+    @property
+    def responses(self) -> Responses:
+        """The answers of the respondents that are kept, as the wave will hold them."""
+        frame, questionnaire = self.canonical.frame, self.canonical.questionnaire
+        kept = frame[frame["status"] == KEPT].reset_index(drop=True)
+        categories = dict.fromkeys(questionnaire.columns, "category")
+        return Responses(kept.astype(categories), questionnaire)
+
+    @property
+    def min_cell(self) -> int:
+        """The smallest number of respondents that the wave will show."""
+        metadata = self.request.data / "waves" / self.request.wave / METADATA
+        return min_cell_of(metadata, invented=self.invented)
 
 
 def parse_fieldwork(text: str) -> Fieldwork:

@@ -83,6 +83,24 @@ def require_free(data: Path, name: str, reason: str | None) -> None:
         )
 
 
+def min_cell_of(metadata: Path, *, invented: bool) -> int:
+    """Give the smallest number of respondents that a wave may show once its answers are written.
+
+    It is what somebody set in the `wave.yml` of the answers that are there. What was set for rows
+    that are no people does not hold for people: of these, small numbers are printed only if
+    somebody says so.
+
+    Args:
+        metadata: the `wave.yml`, which need not be there.
+        invented: whether nobody gave the new answers.
+    """
+    if not metadata.exists():
+        return MIN_CELL
+    known = load_metadata(metadata)
+    no_people_before = known.synthetic or (known.invented and not invented)
+    return max(known.min_cell, MIN_CELL) if no_people_before else known.min_cell
+
+
 def write_wave(data: Path, wave: NewWave, *, reason: str | None = None) -> Path:
     """Write a wave and give its folder.
 
@@ -170,9 +188,8 @@ def _metadata(folder: Path, data: Path, wave: NewWave, started: int, kept: int) 
     known: dict[str, Any] = (
         yaml.safe_load(path.read_text("utf-8")) if path.exists() else _cover(data, wave)
     )
-    no_people_before = known["synthetic"] or (known.get("invented") and not wave.invented)
-    if no_people_before and known.get("min_cell", MIN_CELL) < MIN_CELL:
-        del known["min_cell"]  # of people, small numbers are printed only if somebody says so
+    if known.get("min_cell", MIN_CELL) < min_cell_of(path, invented=wave.invented):
+        del known["min_cell"]
     period = dict(known.get("fieldwork", {}))
     known |= {
         "synthetic": False,
