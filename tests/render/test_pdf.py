@@ -137,6 +137,18 @@ def test_the_first_chapter_stands_alone_on_a_page(tmp_path: Path) -> None:
     assert links == ["https://www.fier.nl"]
 
 
+def test_words_in_place_of_a_key_figure_stay_on_one_line(tmp_path: Path) -> None:
+    cards = "\n".join(
+        f"- **{value}** zag iets" for value in ("48%", "niet getoond", "minder dan 5")
+    )
+    made = text(f"::: {{.kerncijfers}}\n{cards}\n:::")
+    book = staged_book(tmp_path, lambda chapters: chapters["index.ipynb"].append(made))
+    write_front(book, convert(book), tmp_path / "front.pdf")
+    with PdfReader(tmp_path / "front.pdf") as reader:
+        lines = reader.pages[0].extract_text().splitlines()
+    assert {"48%", "niet getoond", "minder dan 5"} <= set(lines)
+
+
 def long_questionnaire(book: dict[str, list[Json]]) -> None:
     rows = "".join(f"| Antwoord {n} | {n} |\n" for n in range(9))
     asked = "\n".join(
