@@ -14,8 +14,8 @@ app = typer.Typer()
 app.command()(rehearse)
 
 
-def run(*arguments: str | Path) -> Result:
-    return CliRunner().invoke(app, [*map(str, arguments), "--data", str(ROOT / "data")])
+def run(*arguments: str | Path, data: Path = ROOT / "data") -> Result:
+    return CliRunner().invoke(app, [*map(str, arguments), "--data", str(data)])
 
 
 def read(path: Path) -> pd.DataFrame:
@@ -73,3 +73,9 @@ def test_a_wave_with_its_own_questionnaire_is_rehearsed_with_that(tmp_path: Path
         done = CliRunner().invoke(app, options)
         assert done.exit_code == 0, done.output
         assert {"meerstad", "ten_boer"} & set(read(path)["stadsdeel"]) == {district}
+
+
+def test_a_folder_without_a_questionnaire_is_named(tmp_path: Path) -> None:
+    done = run("--wave", "2031", "--out", tmp_path / "x.csv", data=tmp_path)
+    assert done.exit_code == 1
+    assert f"{tmp_path}: this is no data folder to start from" in done.stderr

@@ -42,3 +42,11 @@ def test_what_was_dropped_is_not_asked_for(tmp_path: Path) -> None:
     columns = path.read_text("utf-8-sig").strip().split(";")
     assert "scholing" in columns
     assert "interesse" not in columns
+
+
+def test_a_folder_without_a_questionnaire_is_named(tmp_path: Path) -> None:
+    (tmp_path / "leeg").mkdir()
+    done = CliRunner().invoke(app, [str(tmp_path / "x.csv"), "--data", str(tmp_path / "leeg")])
+    assert done.exit_code == 1
+    assert f"{tmp_path / 'leeg'}: this is no data folder to start from" in done.stderr
+    assert "--data" in done.stderr

@@ -34,10 +34,9 @@ def rehearse(
     with reporting_errors(debug):
         from ckmreport.intake.add import parse_fieldwork  # noqa: PLC0415
         from ckmreport.intake.rehearsal import write_rehearsal  # noqa: PLC0415
-        from ckmreport.waves.questions import wave_questionnaire  # noqa: PLC0415
+        from ckmreport.intake.study import study_questionnaire  # noqa: PLC0415
 
-        folder = data_folder(data)
-        questionnaire = wave_questionnaire(folder, wave).asked_in(wave)
+        questionnaire = study_questionnaire(data_folder(data), wave)
         days = parse_fieldwork(fieldwork or _default_fieldwork(wave))
         written = write_rehearsal(
             out,

@@ -19,11 +19,9 @@ def template(
 ) -> None:
     """Write an empty export of the next wave, with all columns and labels, for who builds it."""
     with reporting_errors(debug):
+        from ckmreport.intake.study import study_questionnaire  # noqa: PLC0415
         from ckmreport.intake.template import write_template  # noqa: PLC0415
-        from ckmreport.questionnaire import load_questionnaire  # noqa: PLC0415
-        from ckmreport.waves.folders import QUESTIONNAIRE  # noqa: PLC0415
 
-        folder = data_folder(data)
-        questionnaire = load_questionnaire(folder / QUESTIONNAIRE).asked_in()
+        questionnaire = study_questionnaire(data_folder(data))
         columns = write_template(file, questionnaire, force=force)
         typer.echo(f"Written: {file} ({columns} columns)")

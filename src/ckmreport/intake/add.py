@@ -19,6 +19,7 @@ from ckmreport.intake.mapping_file import read_mapping
 from ckmreport.intake.matching import match_export
 from ckmreport.intake.privacy import screen
 from ckmreport.intake.readers import read_export
+from ckmreport.intake.study import study_questionnaire
 from ckmreport.intake.texts import ExpectedText
 from ckmreport.intake.write import MAPPING, METADATA, NewWave, min_cell_of, write_wave
 from ckmreport.questionnaire import Questionnaire
@@ -134,7 +135,7 @@ def prepare(request: Request, confirm: Confirm) -> Prepared:
     Raises:
         CkmError: if a file cannot be read, or `confirm` does not agree with the mapping.
     """
-    questionnaire = _questionnaire(request.data, request.wave)
+    questionnaire = study_questionnaire(request.data, request.wave, needed=STUDY_FILES)
     export, mapping = _read(request, questionnaire, confirm)
     screened = screen(export, mapping, mask=request.mask)
     hand_codes = read_coding(request.coding, questionnaire) if request.coding else {}
@@ -188,21 +189,9 @@ def read_and_map(source: Source, confirm: Confirm) -> tuple[Export, Canonical]:
     Raises:
         CkmError: if a file cannot be read, or `confirm` does not agree with the mapping.
     """
-    questionnaire = _questionnaire(source.data, source.wave)
+    questionnaire = study_questionnaire(source.data, source.wave, needed=STUDY_FILES)
     export, mapping = _read(source, questionnaire, confirm)
     return export, canonicalise(export, mapping, questionnaire)
-
-
-def _questionnaire(data: Path, wave: str) -> Questionnaire:
-    """Read what is asked in a wave, in a data folder that has all that a first wave needs."""
-    if lacking := [name for name in STUDY_FILES if not (data / name).exists()]:
-        raise CkmError(
-            f"the data folder lacks {', '.join(lacking)}",
-            place=data,
-            advice=f"Copy {', '.join(STUDY_FILES[:-1])} and {STUDY_FILES[-1]} from an existing "
-            "data folder",
-        )
-    return wave_questionnaire(data, wave).asked_in(wave)
 
 
 def _earlier(data: Path, wave: str) -> dict[str, Questionnaire]:
