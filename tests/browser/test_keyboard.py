@@ -79,6 +79,29 @@ def test_a_search_is_made_and_followed(browser: Browser, book: Path) -> None:
     assert "werkafspra" in page.locator("main").inner_text().lower()
 
 
+@pytest.mark.parametrize("width", [WIDE, NARROW])
+def test_a_search_without_hits_says_so_to_everybody(
+    browser: Browser, book: Path, width: int
+) -> None:
+    with browser.new_context(viewport={"width": width, "height": 900}) as tab:
+        page = tab.new_page()
+        page.goto((book / "html" / "index.html").as_uri())
+        page.locator("#zoek").focus()
+        page.keyboard.type("qqq" * 20)
+        hits = page.locator("#treffers")
+        assert hits.is_visible()
+        assert hits.inner_text().startswith("Niets gevonden voor “qqq")
+        assert page.locator(".search [role=status]").inner_text() == "Niets gevonden"
+        box = hits.bounding_box()
+        assert box is not None
+        assert box["x"] >= 0
+        assert box["x"] + box["width"] <= width
+        page.keyboard.press("Escape")
+        assert hits.is_hidden()
+        page.locator("#zoek").fill("w")  # too short to search for
+        assert hits.is_hidden()
+
+
 def test_dark_and_light_are_a_choice_that_stays(browser: Browser, book: Path) -> None:
     page = opened(browser, book, "index.html")
     before = page.evaluate("getComputedStyle(document.body).backgroundColor")

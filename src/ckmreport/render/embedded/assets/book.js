@@ -51,14 +51,22 @@ function hitLink(hit) {
   return link;
 }
 
+// Said to screen readers by the status, and shown where the hits would be.
+function nothingFound(wanted) {
+  const message = document.createElement('p');
+  message.textContent = `Niets gevonden voor “${wanted}”.`;
+  return message;
+}
+
 function search() {
   const wanted = input.value.trim();
-  const found = wanted.length > 1 ? searchIndex().search(wanted).slice(0, 8) : [];
-  hits.replaceChildren(...found.map(hitLink));
-  hits.hidden = found.length === 0;
-  if (wanted.length > 1 && found.length === 0) status.textContent = 'Niets gevonden';
-  else if (found.length === 1) status.textContent = '1 treffer';
-  else status.textContent = found.length ? `${found.length} treffers` : '';
+  const searched = wanted.length > 1;
+  const found = searched ? searchIndex().search(wanted).slice(0, 8) : [];
+  hits.replaceChildren(...(found.length ? found.map(hitLink) : [nothingFound(wanted)]));
+  hits.hidden = !searched;
+  if (!searched) status.textContent = '';
+  else if (found.length === 0) status.textContent = 'Niets gevonden';
+  else status.textContent = found.length === 1 ? '1 treffer' : `${found.length} treffers`;
 }
 
 input.addEventListener('input', search);
