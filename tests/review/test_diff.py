@@ -29,6 +29,41 @@ def test_another_sentence_around_the_same_number_is_no_change() -> None:
     assert compare(ledger("2023"), new).numbers == ()
 
 
+def beside(share: Number, **changes: object) -> Number:
+    """Give the n that stands beside a share."""
+    own = replace(number("sec-a/share-of", str(share.base)), counted="base", base=None)
+    own = replace(own, count=share.base, sentence=share.sentence)
+    return replace(own, **changes)  # type: ignore[arg-type]
+
+
+def test_a_share_and_its_n_are_one_change() -> None:
+    old, new = number(), replace(number(value="30%", count=90), base=300)
+    before, after = (ledger("2023", (share, beside(share))) for share in (old, new))
+    assert [change.new for change in compare(before, after).numbers] == [new]
+    assert [change.new for change in compare(ledger("2023", ()), after).numbers] == [new]
+    assert [change.old for change in compare(before, ledger("2025", ())).numbers] == [old]
+
+
+@pytest.mark.parametrize(
+    "other",
+    [{"counted": "Ja"}, {"sentence": "Elders."}, {"question": "functie"}, {"count": 299}],
+)
+def test_a_number_that_is_not_the_n_of_a_share_beside_it_is_a_change_of_its_own(
+    other: dict[str, object],
+) -> None:
+    old, new = number(), replace(number(value="30%", count=90), base=300)
+    before = ledger("2023", (old, beside(old)))
+    after = ledger("2025", (new, beside(new, **other)))
+    assert len(compare(before, after).numbers) == 2
+
+
+def test_a_share_that_is_hidden_leaves_its_n_to_itself() -> None:
+    old, hidden = number(), replace(number(value="niet getoond"), count=None, base=None)
+    before = ledger("2023", (old, beside(old)))
+    after = ledger("2025", (hidden, beside(old, value="11", count=11)))
+    assert len(compare(before, after).numbers) == 2
+
+
 def test_new_and_vanished_numbers_are_listed() -> None:
     new = ledger("2025", numbers=(number(), number("sec-a/nieuw")))
     changes = compare(ledger("2023"), new).numbers

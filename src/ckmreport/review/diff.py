@@ -11,6 +11,8 @@ from ckmreport.present.data import Cell
 from ckmreport.review.ledger import ClaimEntry, FigureEntry, Ledger, Number
 
 Entry = TypeVar("Entry", Number, ClaimEntry, FigureEntry)
+#: What is counted where a number is how many answered a question.
+_BASE = "base"
 Kind = Literal["changed", "new", "vanished"]
 
 
@@ -62,12 +64,14 @@ def compare(old: Ledger, new: Ledger) -> Difference:
     """Compare two ledgers by the ids of their entries.
 
     A number changed if it reads differently, or counts others out of others; a claim if its
-    sentence or its truth changed; a figure or table if its caption or its data did.
+    sentence or its truth changed; a figure or table if its caption or its data did. The n that
+    stands beside a share changes with it, and is no change of its own.
     """
+    numbers = tuple(_changes(old.numbers, new.numbers, _number))
     return Difference(
         old.wave,
         new.wave,
-        tuple(_changes(old.numbers, new.numbers, _number)),
+        tuple(n for n in numbers if not any(_is_base_of(n, share) for share in numbers)),
         tuple(_changes(old.claims, new.claims, _claim)),
         tuple(_changes(old.figures, new.figures, _figure)),
     )
@@ -97,6 +101,21 @@ def _changes(
         change = Change(before.get(name), after.get(name))
         if change.kind != "changed" or content(before[name]) != content(after[name]):
             yield change
+
+
+def _is_base_of(number: Change[Number], share: Change[Number]) -> bool:
+    """Tell whether a number was and is the base of a share in the same sentence."""
+    waves = ((number.old, share.old), (number.new, share.new))
+    return all(one is other is None or _is_n_of(one, other) for one, other in waves)
+
+
+def _is_n_of(number: Number | None, share: Number | None) -> bool:
+    if number is None or share is None or number.counted != _BASE or share.base is None:
+        return False
+    here, there = (
+        (entry.notebook, entry.cell, entry.sentence, entry.question) for entry in (number, share)
+    )
+    return here == there and number.count == share.base
 
 
 def _number(entry: Number) -> object:
