@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +12,7 @@ from render_samples import Change, Json, staged_book, text
 
 from ckmreport.errors import CkmError
 from ckmreport.render.embedded.convert import Converted, convert
+from ckmreport.render.embedded.html import write_html
 from ckmreport.render.embedded.pdf import write_front, write_pdf
 from ckmreport.render.render import render
 
@@ -53,6 +55,17 @@ def test_cover_colophon_and_contents_open_the_report(pages: list[str]) -> None:
     assert "Bijlage A" in pages[2]
     assert "1.1 Aanleiding" in pages[2]
     assert "A.1" not in pages[2]
+
+
+def test_a_publisher_who_is_the_author_is_named_once(tmp_path: Path) -> None:
+    book = replace(staged_book(tmp_path), authors=("Gemeente Voorbeeldstad",))
+    write_pdf(book, convert(book), tmp_path / "x.pdf")
+    write_html(book, convert(book), tmp_path / "html")
+    with PdfReader(tmp_path / "x.pdf") as reader:
+        cover = reader.pages[0].extract_text()
+    page = (tmp_path / "html" / "index.html").read_text("utf-8")
+    for said in (cover, page.partition('class="cover-by">')[2].partition("</p>")[0]):
+        assert said.count("Gemeente Voorbeeldstad") == 1
 
 
 def test_captions_have_the_numbers_of_the_html_book(

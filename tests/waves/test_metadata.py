@@ -43,9 +43,20 @@ def test_interviews_planned_end_and_source_are_optional(data: SampleData) -> Non
     assert (about.interviews, about.fieldwork.planned_end, about.source) == (None, None, "x")
 
 
+def test_the_archive_of_the_sources_may_have_an_address(data: SampleData) -> None:
+    path = data.replace(WAVE, "publisher:", "archive: https://example.org/bron\npublisher:")
+    assert load_metadata(path).edition.archive == "https://example.org/bron"
+
+
 @pytest.mark.parametrize(
     ("old", "new", "at", "message"),
     [
+        (
+            "publisher:",
+            "archive: op de site\npublisher:",
+            "archive:",
+            "'op de site' is no web address",
+        ),
         ("publisher: Een uitgever\n", "", "wave:", "the file lacks publisher"),
         ("publisher: Een", "uitgever: x\npublisher: Een", "uitgever: x", "unknown key 'uitgever'"),
         ('wave: "2025"', "wave: 2025", "wave: 2025", "'wave' must be text, not 2025"),

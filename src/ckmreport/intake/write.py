@@ -38,6 +38,9 @@ _METADATA_HEAD = """\
 # staat. Vul aan: subtitle, authors, publisher, date en colophon. Zijn er interviews gehouden, voeg
 # dan een regel toe zoals
 # interviews: {left_contact: 20, agreed: 12, held: 10, start: "2025-07", end: "2025-09"}
+# Staat de broncode op een openbare plek, noem dan het adres; het komt in de bijlage over
+# toegankelijkheid:
+# archive: https://…
 
 """
 _CONTEXT = """\

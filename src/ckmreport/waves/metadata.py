@@ -13,6 +13,7 @@ from ckmreport.documents import Node, read_yaml
 MIN_CELL = 5
 #: Below this, "fewer than" would leave a number no second value beside 1.
 _LEAST_MIN_CELL = 3
+_ADDRESS = re.compile(r"https?://[^\s<>]+")
 _MONTH = re.compile(r"(\d{4})-(\d{2})(?:-(\d{2}))?")
 
 
@@ -38,7 +39,10 @@ class Interviews:
 
 @dataclass(frozen=True)
 class Edition:
-    """What stands on the cover and in the colophon."""
+    """What stands on the cover and in the colophon.
+
+    `archive` is the web address of the archive of the sources, where there is one.
+    """
 
     title: str
     subtitle: str
@@ -47,6 +51,7 @@ class Edition:
     date: dt.date
     notice: str
     colophon: str
+    archive: str | None = None
 
 
 @dataclass(frozen=True)
@@ -80,7 +85,7 @@ def load_metadata(path: Path) -> Metadata:
     edition = {"title", "subtitle", "authors", "publisher", "date", "edition", "colophon"}
     root.fields(
         {"wave", "synthetic", "fieldwork", "respondents", *edition},
-        {"source", "interviews", "invented", "min_cell"},
+        {"source", "interviews", "invented", "min_cell", "archive"},
     )
     if root["wave"].text() != path.parent.name:
         raise root["wave"].error(
@@ -141,6 +146,7 @@ def _interviews(node: Node) -> Interviews:
 
 
 def _edition(root: Node) -> Edition:
+    archive = root.get("archive")
     return Edition(
         title=root["title"].text(),
         subtitle=root["subtitle"].text(),
@@ -149,7 +155,14 @@ def _edition(root: Node) -> Edition:
         date=root["date"].date(),
         notice=root["edition"].text(),
         colophon=root["colophon"].text(),
+        archive=_web_address(archive) if archive else None,
     )
+
+
+def _web_address(node: Node) -> str:
+    if not _ADDRESS.fullmatch(node.text()):
+        raise node.error(f"'{node.text()}' is no web address such as https://example.org/report")
+    return node.text()
 
 
 def _month(node: Node) -> dt.date:

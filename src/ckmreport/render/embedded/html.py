@@ -71,7 +71,8 @@ def _cover(book: Book, converted: Converted) -> str:
     lines = [f'<p class="cover-title">{escape(book.title)}</p>']
     if book.subtitle:
         lines.append(f'<p class="cover-subtitle">{escape(book.subtitle)}</p>')
-    by = [", ".join(book.authors), date(book.date), book.publisher or ""]
+    publisher = book.publisher if book.publisher not in book.authors else None
+    by = [", ".join(book.authors), date(book.date), publisher or ""]
     lines.append(f'<p class="cover-by">{" · ".join(escape(part) for part in by if part)}</p>')
     if edition := converted.matter.get("edition"):
         lines.append(f'<div class="cover-edition">{edition["html"]}</div>')
