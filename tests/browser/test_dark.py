@@ -1,0 +1,30 @@
+"""Dark is for screens: what is printed from a dark screen is dark on light all the same."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page
+
+pytestmark = pytest.mark.browser
+
+
+def brightness(page: Page, what: str) -> float:
+    """Give how light a colour of the body is, from 0 to 255."""
+    colour = page.evaluate(f"getComputedStyle(document.body).{what}")
+    red, green, blue = map(int, re.findall(r"\d+", colour)[:3])
+    return (red + green + blue) / 3
+
+
+@pytest.mark.parametrize("chosen", ["dark", None], ids=["by-button", "by-system"])
+def test_paper_is_light(browser: Browser, book: Path, chosen: str | None) -> None:
+    with browser.new_context(color_scheme="light" if chosen else "dark") as tab:
+        page = tab.new_page()
+        page.goto((book / "html" / "index.html").as_uri())
+        if chosen:
+            page.evaluate("theme => document.documentElement.dataset.theme = theme", chosen)
+        assert brightness(page, "color") > brightness(page, "backgroundColor")
+        page.emulate_media(media="print")
+        assert (brightness(page, "color"), brightness(page, "backgroundColor")) == (0, 255)
