@@ -1,11 +1,13 @@
-"""Dark is for screens: what is printed from a dark screen is dark on light all the same."""
+"""On a dark screen figures are dark too; what is printed from it is dark on light all the same."""
 
 from __future__ import annotations
 
+import io
 import re
 from pathlib import Path
 
 import pytest
+from PIL import Image
 from playwright.sync_api import Browser, Page
 
 pytestmark = pytest.mark.browser
@@ -28,3 +30,14 @@ def test_paper_is_light(browser: Browser, book: Path, chosen: str | None) -> Non
         assert brightness(page, "color") > brightness(page, "backgroundColor")
         page.emulate_media(media="print")
         assert (brightness(page, "color"), brightness(page, "backgroundColor")) == (0, 255)
+
+
+def test_a_figure_lies_on_the_paper_of_the_page(browser: Browser, book: Path) -> None:
+    for scheme, paper in (("light", (255, 255, 255)), ("dark", (0x12, 0x19, 0x1D))):
+        with browser.new_context(color_scheme=scheme) as tab:
+            page = tab.new_page()
+            for name, figure in (("", ".figure .scroller"), ("-uitgevoerd", ".cell .figure")):
+                page.goto((book / "html" / f"notebooks{name}" / "03-resultaten.html").as_uri())
+                image = Image.open(io.BytesIO(page.locator(figure).first.screenshot()))
+                colours = image.convert("RGB").getcolors(1 << 20) or []
+                assert max(colours)[1] == paper, (scheme, figure)

@@ -4,13 +4,14 @@ from itertools import pairwise
 from pathlib import Path
 
 import matplotlib as mpl
+import numpy as np
 import pytest
 from matplotlib import font_manager
-from matplotlib.colors import to_rgb
+from matplotlib.colors import to_hex, to_rgb
 
 from ckmreport.fonts import SANS, SERIF, font_files
 from ckmreport.present.figures import style
-from ckmreport.present.figures.districts import SHADES
+from ckmreport.present.figures.districts import SHADES, UNKNOWN
 
 PALETTE = sorted(
     {style.INK, style.QUIET, style.RULE, style.PETROL, style.OCHRE, style.SLATE, style.PAPER}
@@ -45,6 +46,31 @@ def test_text_on_every_shade_of_the_map_can_be_read() -> None:
     for step in range(101):
         shade = mpl.colors.to_hex(SHADES(step / 100))
         assert contrast(style.text_on(shade), shade) >= 4.5
+
+
+#: What the site does to a figure on a dark screen (book.css): `hue-rotate(180deg)` of the Filter
+#: Effects Module, after `invert(1)`, and then blended with the paper.
+HALF_TURN = np.array([[-0.574, 1.43, 0.144], [0.426, 0.43, 0.144], [0.426, 1.43, -0.856]])
+DARK_PAPER = np.array(to_rgb("#12191d"))
+
+
+def in_the_dark(colour: str) -> str:
+    inverted = np.clip(HALF_TURN @ (1 - np.array(to_rgb(colour))), 0, 1)
+    return to_hex(1 - (1 - inverted) * (1 - DARK_PAPER))
+
+
+def test_text_can_be_read_in_the_dark_too() -> None:
+    shades = [to_hex(SHADES(step / 100)) for step in range(101)]
+    for colour in (*style.SCALE.values(), *shades, UNKNOWN):
+        assert contrast(in_the_dark(style.text_on(colour)), in_the_dark(colour)) >= 4.5, colour
+    for colour in (style.INK, style.QUIET):
+        assert contrast(in_the_dark(colour), in_the_dark(style.PAPER)) >= 4.5
+
+
+def test_colours_that_meet_differ_in_the_dark_too() -> None:
+    scale = [in_the_dark(style.SCALE[code]) for code in "12345"]
+    assert all(contrast(one, next_one) > 1.5 for one, next_one in pairwise(scale))
+    assert contrast(in_the_dark(style.FORM["se"]), in_the_dark(style.FORM["ce"])) > 2.5
 
 
 def test_text_on_paper_can_be_read() -> None:

@@ -23,8 +23,9 @@ _GAP = 0.035
 _CENTRED: dict[str, Any] = {"ha": "center", "va": "center"}
 #: A district whose number is not shown.
 UNKNOWN = "#f2f2f2"
-#: From few respondents to many.
-SHADES = LinearSegmentedColormap.from_list("petrol", ["#e3edf1", PETROL])
+#: From few respondents to many. None is so dark that its text would turn white: such a shade in
+#: the middle cannot be read when a dark screen inverts it.
+SHADES = LinearSegmentedColormap.from_list("petrol", ["#e3edf1", "#7ca4b6"])
 
 
 def draw_districts(answers: Distribution, municipality: Municipality) -> Drawing:
