@@ -7,6 +7,7 @@ import re
 from pathlib import Path
 
 import pytest
+from browser.viewports import SCHEMES, Scheme
 from PIL import Image
 from playwright.sync_api import Browser, Page
 
@@ -32,12 +33,15 @@ def test_paper_is_light(browser: Browser, book: Path, chosen: str | None) -> Non
         assert (brightness(page, "color"), brightness(page, "backgroundColor")) == (0, 255)
 
 
-def test_a_figure_lies_on_the_paper_of_the_page(browser: Browser, book: Path) -> None:
-    for scheme, paper in (("light", (255, 255, 255)), ("dark", (0x12, 0x19, 0x1D))):
-        with browser.new_context(color_scheme=scheme) as tab:
-            page = tab.new_page()
-            for name, figure in (("", ".figure .scroller"), ("-uitgevoerd", ".cell .figure")):
-                page.goto((book / "html" / f"notebooks{name}" / "03-resultaten.html").as_uri())
-                image = Image.open(io.BytesIO(page.locator(figure).first.screenshot()))
-                colours = image.convert("RGB").getcolors(1 << 20) or []
-                assert max(colours)[1] == paper, (scheme, figure)
+@pytest.mark.parametrize("scheme", SCHEMES)
+def test_a_figure_lies_on_the_paper_of_the_page(
+    browser: Browser, book: Path, scheme: Scheme
+) -> None:
+    paper = (255, 255, 255) if scheme == "light" else (0x12, 0x19, 0x1D)
+    with browser.new_context(color_scheme=scheme) as tab:
+        page = tab.new_page()
+        for name, figure in (("", ".figure .scroller"), ("-uitgevoerd", ".cell .figure")):
+            page.goto((book / "html" / f"notebooks{name}" / "03-resultaten.html").as_uri())
+            image = Image.open(io.BytesIO(page.locator(figure).first.screenshot()))
+            colours = image.convert("RGB").getcolors(1 << 20) or []
+            assert max(colours)[1] == paper, figure
