@@ -10,6 +10,7 @@ from ckmreport.questionnaire import Questionnaire
 from ckmreport.render import Format, render
 from ckmreport.render.book import Book
 from ckmreport.review.ledger import Ledger
+from ckmreport.review.manuscript_reader import read_manuscript
 from ckmreport.review.proofread import proofread
 
 HTML: tuple[Format, ...] = ("html",)
@@ -18,7 +19,9 @@ HTML: tuple[Format, ...] = ("html",)
 def proof(book: Book, folder: Path) -> Ledger:
     made = render(book.folder, folder / "out", HTML, "embedded")
     empty = Questionnaire({}, ())
-    return proofread(book.folder, "2023", empty, {"data": {}}, html=made.html).finish()
+    return proofread(
+        read_manuscript(book.folder), book.folder, "2023", empty, {"data": {}}, html=made.html
+    ).finish()
 
 
 def test_a_sound_book_gives_its_ledger(tmp_path: Path) -> None:

@@ -34,6 +34,7 @@ from ckmreport.render.notebook_page import write_notebook_pages
 from ckmreport.review.earlier import wave_before
 from ckmreport.review.hashes import source_hashes
 from ckmreport.review.ledger import write_ledger
+from ckmreport.review.manuscript_reader import read_manuscript
 from ckmreport.review.proofread import proofread
 from ckmreport.review.reading_aids import ReadingAids
 from ckmreport.waves.metadata import Edition, load_metadata
@@ -131,17 +132,21 @@ def _render(
     study, build = request.study, request.staging
     questionnaire = wave_questionnaire(study.data, study.wave)
     hashes = source_hashes(study.data, study.wave)
-    with rendering(build, made, request.formats, request.renderer, on_event) as rendered:
-        on_event("proofreading")
-        proof = proofread(build, study.wave, questionnaire, hashes, html=rendered.html)
-        write_tables(build, made / "tables")
-        for chapter in executed:
-            write_readable(chapter.path, made / "notebooks" / chapter.path.name)
-        if rendered.html is not None:
-            pages = write_notebook_pages(read_book(build), rendered.html)
-            before = wave_before(study.data, study.wave)
-            aids = ReadingAids(proof.ledger, questionnaire, pages, before)
-            aids.add_to(made, has_pdf=rendered.pdf is not None)
+    with ThreadPoolExecutor(1) as threads:
+        manuscript = threads.submit(read_manuscript, build)
+        with rendering(build, made, request.formats, request.renderer, on_event) as rendered:
+            on_event("proofreading")
+            proof = proofread(
+                manuscript.result(), build, study.wave, questionnaire, hashes, html=rendered.html
+            )
+            write_tables(build, made / "tables")
+            for chapter in executed:
+                write_readable(chapter.path, made / "notebooks" / chapter.path.name)
+            if rendered.html is not None:
+                pages = write_notebook_pages(read_book(build), rendered.html)
+                before = wave_before(study.data, study.wave)
+                aids = ReadingAids(proof.ledger, questionnaire, pages, before)
+                aids.add_to(made, has_pdf=rendered.pdf is not None)
     write_ledger(proof.finish(rendered.pdf, rendered.front), made)
     return rendered
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from queue import Empty
@@ -15,15 +15,12 @@ from nbformat import NotebookNode
 from papermill.clientwrap import PapermillNotebookClient
 
 from ckmreport.errors import CkmError
-from ckmreport.execute.claims import Condition, find_conditions, mark_false, sentence
+from ckmreport.execute.answers import Reply, write_options, write_results
 from ckmreport.execute.determinism import clean_text
-from ckmreport.execute.expressions import find_expressions, substitute
 from ckmreport.execute.kernels import CurrentPythonManager, ForkedManager
-from ckmreport.execute.options import ALT_TEXTS, computed_options, replace_options
-from ckmreport.execute.probes import MIME_TYPE, inline_call, probe_call
+from ckmreport.execute.probes import MIME_TYPE, probe_call
+from ckmreport.execute.requests import requests_of, requests_of_options, requests_together
 from ckmreport.execute.shown import Shown
-
-Reply = Mapping[str, Any]
 
 
 class InlineClient(PapermillNotebookClient):  # type: ignore[misc]
@@ -52,6 +49,8 @@ class InlineClient(PapermillNotebookClient):  # type: ignore[misc]
         self._places = places
         self._folder = folder
         self._shown = shown or {}
+        self._answered: dict[str, Mapping[str, Reply]] = {}
+        self._doubt = ""  # the cells of which one may be at fault, while they are asked together
         self._fork_server = fork_server
 
     def create_kernel_manager(self) -> CurrentPythonManager:
@@ -73,7 +72,7 @@ class InlineClient(PapermillNotebookClient):  # type: ignore[misc]
         place = self._places[cell.id]
         try:
             if cell.cell_type == "markdown":
-                self._resolve_markdown(cell)
+                self._resolve_markdown(cell, cell_index)
             elif cell.cell_type == "code":
                 with self._without_showing(cell):
                     super().execute_cell(cell, cell_index, *args, **options)
@@ -90,13 +89,13 @@ class InlineClient(PapermillNotebookClient):  # type: ignore[misc]
         except CellTimeoutError:
             raise CkmError(
                 f"the cell takes longer than {self.timeout} seconds",
-                place=place,
+                place=self._doubt or place,
                 advice="Make it faster, or allow more time",
             ) from None
         except DeadKernelError:
             raise CkmError(
                 "the Python process of the notebook died in this cell",
-                place=place,
+                place=self._doubt or place,
                 advice="Run the notebook in JupyterLab; the memory may be full",
             ) from None
         return cell
@@ -121,112 +120,57 @@ class InlineClient(PapermillNotebookClient):  # type: ignore[misc]
             cell.source = source
         cell.outputs.append(shown.output)
 
-    def _resolve_markdown(self, cell: NotebookNode) -> None:
-        texts = _unique(expression.text for expression in find_expressions(cell.source))
-        conditions = find_conditions(cell.source)
-        if not texts and not conditions:
+    def _resolve_markdown(self, cell: NotebookNode, index: int) -> None:
+        requests = requests_of(cell.source)
+        if not requests:
             return
-        requests = {text: inline_call(text) for text in texts}
-        for number, condition in enumerate(conditions):
-            requests[f"claim {number}"] = probe_call("truth", condition.when)
-            for operand in condition.operands:
-                requests[f"value {number} {operand}"] = probe_call("shown", operand)
-        replies = self._ask(requests, cell)
-        results = {text: self._forms(text, replies[text])["text/markdown"] for text in texts}
-        if texts:
-            cell.metadata["user_expressions"] = [
-                {
-                    "expression": text,
-                    "result": {
-                        "status": "ok",
-                        "data": {"text/markdown": result},
-                        "metadata": {},
-                    },
-                }
-                for text, result in results.items()
-            ]
-        self._settle(conditions, replies, results, cell)
+        if cell.id not in self._answered:
+            self._ask_together(cell, index)
+        replies = self._answered.pop(cell.id, None) or self._ask(requests, cell)
+        write_results(cell, replies)
 
-    def _settle(
-        self,
-        conditions: list[Condition],
-        replies: Mapping[str, Reply],
-        results: Mapping[str, str],
-        cell: NotebookNode,
-    ) -> None:
-        """Write down in the cell which claims hold, and mark those that do not."""
-        claims = []
-        untrue = []
-        for number, condition in enumerate(conditions):
-            reply = replies[f"claim {number}"]
-            if reply["status"] != "ok":
-                raise CkmError(
-                    f"the condition `{condition.when}` fails: {reply['ename']}: {reply['evalue']}",
-                    advice="Correct the condition of the claim",
-                )
-            truth = reply["data"][MIME_TYPE]
-            holds = truth is True
-            if not holds:
-                untrue.append(condition)
-            # An operand that fails was guarded in the condition, as in `x is not None and x > 3`.
-            values = {
-                operand: answer["data"][MIME_TYPE]
-                for operand in condition.operands
-                if (answer := replies[f"value {number} {operand}"])["status"] == "ok"
-            }
-            claims.append(
-                {
-                    "text": sentence(condition, results),
-                    "when": condition.when,
-                    "holds": holds,
-                    "values": values,
-                }
-            )
-            if truth is None:
-                claims[-1]["told"] = False
-        if claims:
-            cell.metadata.setdefault("ckm", {})["claims"] = claims
-            cell.source = mark_false(cell.source, untrue)
+    def _ask_together(self, cell: NotebookNode, index: int) -> None:
+        """Ask what this cell and the text right behind it ask, in one round trip.
+
+        What prints a warning is asked again, cell by cell, so that the warning has its place.
+        """
+        together = requests_together(self.nb.cells[index:])
+        if len(together) < 2:
+            return
+        *_, last = together
+        self._doubt = f"{self._places[cell.id]} up to {self._places[last]}"
+        named = {
+            f"{number} {name}": call
+            for number, requests in enumerate(together.values())
+            for name, call in requests.items()
+        }
+        replies, printed = self._replies(named, cell)
+        self._doubt = ""
+        if printed:
+            return
+        for number, (cell_id, requests) in enumerate(together.items()):
+            self._answered[cell_id] = {name: replies[f"{number} {name}"] for name in requests}
 
     def _resolve_options(self, cell: NotebookNode) -> None:
-        options = computed_options(cell.source)
-        texts = _unique(
-            expression.text for value in options.values() for expression in find_expressions(value)
-        )
-        if not texts:
-            return
-        replies = self._ask({text: inline_call(text) for text in texts}, cell)
-        forms = {text: self._forms(text, replies[text]) for text in texts}
-        values = {}
-        notes = cell.metadata.setdefault("ckm", {}).setdefault("options", {})
-        for key, value in options.items():
-            kind = "text/plain" if key in ALT_TEXTS else "text/markdown"
-            results = {
-                expression.text: forms[expression.text][kind]
-                for expression in find_expressions(value)
-            }
-            values[key] = " ".join(substitute(value, results).split())
-            notes[key] = {"source": value, "results": results}
-        cell.source = replace_options(cell.source, values)
-
-    def _forms(self, text: str, reply: Reply) -> Mapping[str, str]:
-        if reply["status"] != "ok":
-            raise CkmError(
-                f"the expression `{text}` fails: {reply['ename']}: {reply['evalue']}",
-                advice="Correct the expression, or the cell that should define its names",
-            )
-        forms: Mapping[str, str] = reply["data"]
-        return forms
+        if requests := requests_of_options(cell.source):
+            write_options(cell, self._ask(requests, cell))
 
     def _ask(self, requests: Mapping[str, str], cell: NotebookNode) -> Mapping[str, Reply]:
-        """Evaluate expressions in the kernel, in order, in one round trip."""
+        """Evaluate expressions in the kernel for a cell; what they print is a warning of it."""
+        replies, printed = self._replies(requests, cell)
+        self._note_warnings(cell, printed)
+        return replies
+
+    def _replies(
+        self, requests: Mapping[str, str], cell: NotebookNode
+    ) -> tuple[Mapping[str, Reply], str]:
+        """Evaluate expressions in the kernel, in order, in one round trip; with what is printed."""
         message = self.kc.execute(
             "", silent=True, store_history=False, allow_stdin=False, user_expressions=requests
         )
         content = self.wait_for_reply(message, cell)["content"]
-        self._note_warnings(cell, run_sync(self._printed)(message))
         replies: Mapping[str, Reply] = content["user_expressions"]
-        return replies
+        return replies, run_sync(self._printed)(message)
 
     async def _printed(self, message: str) -> str:
         """Give what the kernel printed while it worked on a message."""
@@ -268,7 +212,3 @@ class InlineClient(PapermillNotebookClient):  # type: ignore[misc]
             return CkmError(known["message"], place=known["place"] or place, advice=known["advice"])
         text = " ".join(f"{error.ename}: {error.evalue}".split())
         return CkmError(f"the cell fails: {text}", place=place, advice="Correct the notebook")
-
-
-def _unique(texts: Iterable[str]) -> list[str]:
-    return list(dict.fromkeys(texts))

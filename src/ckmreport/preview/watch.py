@@ -7,8 +7,9 @@ from collections.abc import Callable
 
 from ckmreport.freshness.inputs import Inputs
 
-#: A program that saves a file may take this long over it.
 _SECONDS = 0.1
+#: A program that saves a file may take this long over it.
+_SECONDS_TO_SAVE = 0.04
 
 
 def wait_for_change(
@@ -29,4 +30,4 @@ def wait_for_change(
         if now == last != seen:
             return now
         last = now
-        time.sleep(seconds)
+        time.sleep(seconds if now == seen else min(seconds, _SECONDS_TO_SAVE))

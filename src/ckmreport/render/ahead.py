@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 from ckmreport.errors import CkmError
@@ -20,9 +21,10 @@ def parse_ahead(folder: Path, path: str) -> None:
     depends on it. Several may run at once. A notebook that cannot be read is left: what is wrong
     with it is told when the book is checked.
     """
-    with contextlib.suppress(CkmError, LookupError):
+    with contextlib.suppress(CkmError, LookupError), ThreadPoolExecutor(2) as threads:
         notebook = read_notebook(folder, path)
         apart = kept_with(folder, APART)
-        parse(kept_with(folder, PARSED), apart, [chapter_source(path, chapter_text(notebook))])
+        chapter = chapter_source(path, chapter_text(notebook))
         page = notebook_source(*notebook_markdown(notebook))
-        parse(kept_with(folder, NOTEBOOKS_PARSED), apart, [page])
+        for name, source in ((PARSED, chapter), (NOTEBOOKS_PARSED, page)):
+            threads.submit(parse, kept_with(folder, name), apart, [source])

@@ -11,7 +11,7 @@ from ckmreport.questionnaire import Questionnaire
 from ckmreport.review.consistency import Contradiction, contradictions
 from ckmreport.review.harvest import harvest
 from ckmreport.review.ledger import Ledger
-from ckmreport.review.manuscript_reader import read_manuscript
+from ckmreport.review.manuscript import Manuscript
 from ckmreport.review.readback import Deviation, ReadBack
 
 
@@ -50,6 +50,7 @@ class Proof:
 
 
 def proofread(
+    manuscript: Manuscript,
     staged: Path,
     wave: str,
     questionnaire: Questionnaire,
@@ -60,13 +61,13 @@ def proofread(
     """Hold a book against its executed notebooks; its PDFs may still be in the making.
 
     Args:
-        staged: the staged book, with its executed notebooks.
+        manuscript: the text of the executed notebooks.
+        staged: the staged book.
         wave: the wave that the report is about.
         questionnaire: tells which questions have one answer.
         hashes: the checksums of what the report was computed from.
         html: the folder of the HTML book, if it was made.
     """
-    manuscript = read_manuscript(staged)
     ledger = harvest(manuscript, wave, hashes)
     read_back = ReadBack.of(manuscript, staged, html)
     contradicting = contradictions(ledger, manuscript, questionnaire)
