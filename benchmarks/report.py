@@ -20,6 +20,7 @@ from project_copy import Run, changed_sentence, copy_project, median, new_senten
 from ckmreport.cli.making import book_chapters
 from ckmreport.cli.occasions import fitting, occasions_of
 from ckmreport.freshness.inputs import Study
+from ckmreport.render.kept import FOLDER
 from ckmreport.waves import wave_folder
 
 NOTHING = "nothing changed"
@@ -48,8 +49,10 @@ def cold(project: Path) -> Run:
 
 
 def rendering(project: Path) -> Run:
-    """Make it with every chapter kept from the last run."""
+    """Make it with every chapter kept from the last run, and nothing that pandoc made of it."""
     shutil.rmtree(project / "_book")
+    for kept in project.glob(f"_build/*/{FOLDER}"):
+        shutil.rmtree(kept)
     return report(project)
 
 

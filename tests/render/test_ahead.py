@@ -46,8 +46,7 @@ def test_what_was_parsed_ahead_is_not_parsed_again(
     fresh, folder = tmp_path / "fresh", tmp_path / "ahead"
     fresh.mkdir()
     expected = rendered(staged_book(fresh), fresh / "html")
-    for path in executed(folder / "staged", chapters()):
-        parse_ahead(folder / "staged", path)
+    parse_ahead(folder / "staged", executed(folder / "staged", chapters()))
     ahead = set(kept(folder / "staged"))
     assert len(ahead) == 2 * len(chapters())  # the chapter and the page of its notebook
 
@@ -64,7 +63,7 @@ def test_what_was_parsed_ahead_is_not_parsed_again(
 def test_what_was_parsed_ahead_is_parsed_anew_when_the_text_has_changed(tmp_path: Path) -> None:
     folder = tmp_path / "staged"
     executed(folder, {KENNIS: [text("# Oud {#sec-kennis}")]})
-    parse_ahead(folder, KENNIS)
+    parse_ahead(folder, [KENNIS])
     old = set(kept(folder))
     titles = [page.title for page in convert(staged_book(tmp_path)).pages]
     assert "Kennis over signalen" in titles
@@ -73,7 +72,7 @@ def test_what_was_parsed_ahead_is_parsed_anew_when_the_text_has_changed(tmp_path
 
 def test_many_can_be_parsed_ahead_at_once(tmp_path: Path) -> None:
     paths = [*executed(tmp_path, chapters()), KENNIS, KENNIS]
-    threads = [threading.Thread(target=parse_ahead, args=(tmp_path, path)) for path in paths]
+    threads = [threading.Thread(target=parse_ahead, args=(tmp_path, [path])) for path in paths]
     for thread in threads:
         thread.start()
     for thread in threads:
@@ -92,5 +91,5 @@ def test_many_can_be_parsed_ahead_at_once(tmp_path: Path) -> None:
 )
 def test_a_notebook_that_cannot_be_parsed_is_left(tmp_path: Path, cells: list[Json]) -> None:
     executed(tmp_path, {KENNIS: cells})
-    parse_ahead(tmp_path, KENNIS)
-    assert kept(tmp_path) == []
+    parse_ahead(tmp_path, [KENNIS])
+    assert [file for file in kept(tmp_path) if file.parent.name == parsing.PARSED] == []

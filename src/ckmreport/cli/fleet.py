@@ -76,7 +76,7 @@ def fleet(
     """Make the reports of many municipalities and waves, and one page about all of them."""
     with reporting_errors(debug):
         _require_dask()
-        from ckmreport.cli.making import PRELOAD  # noqa: PLC0415
+        from ckmreport.cli.standby import PRELOAD  # noqa: PLC0415
         from ckmreport.fleet.fleet import all_inputs, make_fleet, outdated  # noqa: PLC0415
         from ckmreport.fleet.plan import read_plan  # noqa: PLC0415
         from ckmreport.fleet.run import Cluster  # noqa: PLC0415

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import gc
 import os
+from contextlib import ExitStack
+from dataclasses import replace
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
@@ -26,6 +28,9 @@ from ckmreport.cli.reconstruct import reconstruct
 from ckmreport.cli.wave import wave_app
 from ckmreport.errors import CkmError
 from ckmreport.project import find_project
+
+if TYPE_CHECKING:
+    from ckmreport.cli.request import Report, Request
 
 app = typer.Typer(
     help="Make the report on suspected exploitation from a survey wave.",
@@ -95,16 +100,27 @@ def report(
             return
         if explain:
             typer.echo(f"The book is made, because {books.reason}")
-        from ckmreport.cli.making import UnfinishedError, make_report  # noqa: PLC0415
+        with ExitStack() as stack:
+            if books.makes_all:
+                from ckmreport.cli.standby import stand_by_for  # noqa: PLC0415
 
-        try:
-            with show_progress(request.study.wave, explain=explain) as on_event:
-                made = make_report(request, on_event)
-        except UnfinishedError as unfinished:
-            show_unfinished(unfinished.untrue, unfinished.missing)
-            raise
+                # Its libraries are imported while this process imports others.
+                standby = stack.enter_context(stand_by_for(request.study, request.jobs))
+                request = replace(request, standby=standby)
+            made = _make(request, explain=explain)
         books.save(made)
         show_report(made)
+
+
+def _make(request: Request, *, explain: bool) -> Report:
+    from ckmreport.cli.making import UnfinishedError, make_report  # noqa: PLC0415
+
+    try:
+        with show_progress(request.study.wave, explain=explain) as on_event:
+            return make_report(request, on_event)
+    except UnfinishedError as unfinished:
+        show_unfinished(unfinished.untrue, unfinished.missing)
+        raise
 
 
 @app.command()

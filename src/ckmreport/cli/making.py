@@ -5,26 +5,23 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import AbstractContextManager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
+from queue import SimpleQueue
 
 from ckmreport.cli.keeping import Keeping
 from ckmreport.cli.occasions import fitting, occasions_of
 from ckmreport.cli.request import Report, Request
+from ckmreport.cli.standby import LONG_TO_IMPORT, preload_for
 from ckmreport.errors import CkmError
 from ckmreport.execute import (
     Chapter,
     Claim,
     Executed,
-    Standby,
     Started,
     execute,
-    stand_by,
     write_readable,
 )
-from ckmreport.execute.forking import Preload
-from ckmreport.freshness.inputs import Study
 from ckmreport.locks import locked
 from ckmreport.project import make_books_folder
 from ckmreport.render import Rendered, rendering, stage, write_tables
@@ -40,14 +37,6 @@ from ckmreport.review.reading_aids import ReadingAids
 from ckmreport.waves.metadata import Edition, load_metadata
 from ckmreport.waves.questions import wave_questionnaire
 from ckmreport.writing import whole_folder
-
-#: What the notebooks import: all of them the first, the others when they draw or test.
-PRELOAD = Preload(
-    modules=("ckmreport.notebook",),
-    more=("ckmreport.present.figures", "seaborn", "scipy.stats", "statsmodels.stats.proportion"),
-)
-#: The modules by which a notebook draws or tests.
-_LONG_TO_IMPORT = ("present/figures/__init__.py", "review/accountability.py")
 
 
 @dataclass(frozen=True)
@@ -132,20 +121,21 @@ def _render(
     study, build = request.study, request.staging
     questionnaire = wave_questionnaire(study.data, study.wave)
     hashes = source_hashes(study.data, study.wave)
-    with ThreadPoolExecutor(1) as threads:
+    with ThreadPoolExecutor() as threads:  # most of the work is pandoc's
         manuscript = threads.submit(read_manuscript, build)
         with rendering(build, made, request.formats, request.renderer, on_event) as rendered:
+            html = rendered.html
+            pages = threads.submit(write_notebook_pages, read_book(build), html) if html else None
             on_event("proofreading")
             proof = proofread(
-                manuscript.result(), build, study.wave, questionnaire, hashes, html=rendered.html
+                manuscript.result(), build, study.wave, questionnaire, hashes, html=html
             )
             write_tables(build, made / "tables")
             for chapter in executed:
                 write_readable(chapter.path, made / "notebooks" / chapter.path.name)
-            if rendered.html is not None:
-                pages = write_notebook_pages(read_book(build), rendered.html)
+            if pages is not None:
                 before = wave_before(study.data, study.wave)
-                aids = ReadingAids(proof.ledger, questionnaire, pages, before)
+                aids = ReadingAids(proof.ledger, questionnaire, pages.result(), before)
                 aids.add_to(made, has_pdf=rendered.pdf is not None)
     write_ledger(proof.finish(rendered.pdf, rendered.front), made)
     return rendered
@@ -157,17 +147,6 @@ def _untrue(executed: Sequence[Executed]) -> tuple[Claim, ...]:
 
 def _missing(executed: Sequence[Executed]) -> tuple[str, ...]:
     return tuple(text for chapter in executed for text in chapter.missing)
-
-
-def stand_by_for(study: Study, jobs: int) -> AbstractContextManager[Standby]:
-    """Keep at hand what executes the chapters of a report, for many versions of it."""
-    return stand_by(_preload(study), jobs)
-
-
-def _preload(study: Study) -> Preload:
-    """Give what kernels find done: imports, and the survey open."""
-    opening = ("ckmreport.notebook:open_survey", study.wave, str(study.data))
-    return replace(PRELOAD, prepare=opening)
 
 
 def _execute(
@@ -185,12 +164,14 @@ def _execute(
         on_event(kept)
 
     waiting = [chapter for chapter in chapters if chapter not in done]
+    unparsed: SimpleQueue[str] = SimpleQueue()
     with ThreadPoolExecutor(1) as parsing:
 
         def on_executed(event: Started | Executed) -> None:
             if isinstance(event, Executed):
                 done[event.chapter] = event
-                parsing.submit(parse_ahead, build, event.chapter.source.as_posix())
+                unparsed.put(event.chapter.source.as_posix())
+                parsing.submit(_parse_those_in, unparsed, build)
             on_event(event)
 
         try:
@@ -202,15 +183,21 @@ def _execute(
                 occasions=occasions,
                 output=build,
                 jobs=request.jobs,
-                preload=_preload(study),
+                preload=preload_for(study),
                 standby=request.standby,
-                full=keeping.reaching(*_LONG_TO_IMPORT),
+                full=keeping.reaching(*LONG_TO_IMPORT),
                 rewritten=keeping.rewritten,
                 on_event=on_executed,
             )
         finally:
             keeping.save(done.values())
     return [done[chapter] for chapter in chapters]
+
+
+def _parse_those_in(unparsed: SimpleQueue[str], build: Path) -> None:
+    """Parse at one go the chapters that were executed while others were being parsed."""
+    if paths := [unparsed.get() for _ in range(unparsed.qsize())]:
+        parse_ahead(build, paths)
 
 
 def _book_metadata(edition: Edition) -> dict[str, object]:

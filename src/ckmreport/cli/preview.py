@@ -83,8 +83,8 @@ def _resident(study: Study, port: int, jobs: int) -> Iterator[tuple[Site, Reques
 
     The book is made apart, so that the finished one of `ckm report` stays as it is.
     """
-    from ckmreport.cli.making import stand_by_for  # noqa: PLC0415
     from ckmreport.cli.request import Request  # noqa: PLC0415
+    from ckmreport.cli.standby import stand_by_for  # noqa: PLC0415
     from ckmreport.preview.site import serve  # noqa: PLC0415
 
     with (

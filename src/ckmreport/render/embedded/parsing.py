@@ -75,9 +75,7 @@ def parse(kept: Kept, kept_apart: Kept, sources: Sequence[Source]) -> list[Parse
     Raises:
         CkmError: on what the embedded renderer does not support.
     """
-    apart = {mark: text for source in sources for mark, text in source.apart.items()}
-    outputs = [notebook_source(text, {}).arguments for text in apart.values()]
-    pieces = dict(zip(apart, _parse(kept_apart, outputs), strict=True))
+    pieces = parse_apart(kept_apart, sources)
     return [
         replace(
             parsed,
@@ -88,6 +86,17 @@ def parse(kept: Kept, kept_apart: Kept, sources: Sequence[Source]) -> list[Parse
             sources, _parse(kept, [source.arguments for source in sources]), strict=True
         )
     ]
+
+
+def parse_apart(kept: Kept, sources: Sequence[Source]) -> dict[str, Parsed]:
+    """Parse what stands apart in texts, or take what was made of the same before; by its mark.
+
+    Raises:
+        CkmError: on what the embedded renderer does not support.
+    """
+    apart = {mark: text for source in sources for mark, text in source.apart.items()}
+    outputs = [notebook_source(text, {}).arguments for text in apart.values()]
+    return dict(zip(apart, _parse(kept, outputs), strict=True))
 
 
 def _parse(kept: Kept, arguments: Sequence[Mapping[str, Any]]) -> list[Parsed]:
