@@ -297,3 +297,13 @@ def test_other_cells_are_as_stock_papermill_leaves_them(
         if cell.id == "later":
             outputs[0].data["text/plain"] = "<object at 0x0>"
         assert ours.outputs == outputs
+
+
+def test_plain_text_needs_no_kernel(monkeypatch: pytest.MonkeyPatch) -> None:
+    with monkeypatch.context() as no_python:
+        no_python.setattr("sys.executable", "/no/such/python")
+        executed = execute([markdown_cell("# Literatuur\n\n::: {#refs}\n:::", id="works")])
+    assert executed.cells[0].source.startswith("# Literatuur")
+    with pytest.raises(CkmError) as caught:
+        execute([markdown_cell("`{python} n +`", id="wrong")])
+    assert "(wrong)" in str(caught.value)

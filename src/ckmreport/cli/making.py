@@ -46,6 +46,9 @@ class Planned:
     reasons: Mapping[Chapter, str]
 
 
+#: Executed notebooks of fewer bytes than this are parsed with others.
+_WORTH_PANDOC = 150_000
+
 Event = Planned | Started | Executed | str
 
 
@@ -195,9 +198,16 @@ def _execute(
 
 
 def _parse_those_in(unparsed: SimpleQueue[str], build: Path) -> None:
-    """Parse at one go the chapters that were executed while others were being parsed."""
-    if paths := [unparsed.get() for _ in range(unparsed.qsize())]:
+    """Parse at one go the chapters that were executed while others were being parsed.
+
+    Few that are short are left, for all of those together: starting pandoc takes longer.
+    """
+    paths = [unparsed.get() for _ in range(unparsed.qsize())]
+    if sum((build / path).stat().st_size for path in paths) >= _WORTH_PANDOC:
         parse_ahead(build, paths)
+        return
+    for path in paths:
+        unparsed.put(path)
 
 
 def _book_metadata(edition: Edition) -> dict[str, object]:

@@ -8,9 +8,11 @@ from tempfile import TemporaryDirectory
 
 from nbformat import NotebookNode
 
+from ckmreport.errors import CkmError
 from ckmreport.execute import determinism, includes
 from ckmreport.execute.notebooks import INJECTED, KERNEL_NAME, LANGUAGE, has_tag, placed
 from ckmreport.execute.occasions import fits
+from ckmreport.execute.requests import requests_of
 from ckmreport.execute.shown import shown_before
 
 
@@ -89,7 +91,8 @@ class InlineEngine:
                 shutdown_kernel="immediate",
             )
             try:
-                client.execute(env=determinism.kernel_environment(Path(folder)))
+                if _asks_something(nb):
+                    client.execute(env=determinism.kernel_environment(Path(folder)))
             finally:
                 client.close()
                 manager.notebook_complete()
@@ -105,6 +108,14 @@ class InlineEngine:
     def nb_language(*_: object) -> str:
         """Give the language of the notebook, which papermill asks."""
         return LANGUAGE
+
+
+def _asks_something(nb: NotebookNode) -> bool:
+    """Say whether a notebook needs a kernel; one of plain text does not."""
+    try:
+        return any(cell.cell_type == "code" or requests_of(cell.source) for cell in nb.cells)
+    except CkmError:
+        return True  # what is wrong with it is told, with its place, when its turn comes
 
 
 def _cells_of_wave(

@@ -7,21 +7,16 @@ it is computed, declared as fixed, part of an output, or typed.
 from __future__ import annotations
 
 import json
-import os
-import subprocess
-from collections.abc import Iterable, Iterator, Mapping
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-import pypandoc
-
-from ckmreport.errors import CkmError
 from ckmreport.execute.claims import CLASS as CLAIM
 from ckmreport.render.book import read_book
-from ckmreport.render.kept import FOLDER, Kept
+from ckmreport.render.embedded.pandoc import Job, run, scripts
+from ckmreport.render.kept import Kept, kept_with
 from ckmreport.render.notebook import read_notebook
 from ckmreport.review.digits import FIXED
 from ckmreport.review.manuscript import (
@@ -66,9 +61,8 @@ def read_manuscript(staged: Path) -> Manuscript:
     book = read_book(staged)
     cells = {chapter.path: read_notebook(staged, chapter.path).cells for chapter in book.chapters}
     marked = [mark(listed) for listed in cells.values()]
-    kept = Kept(staged / FOLDER / "manuscript")
-    with ThreadPoolExecutor(os.cpu_count()) as threads:  # each waits for a pandoc of its own
-        parsed = list(threads.map(lambda one: _parsed(one.markdown, kept), marked))
+    kept = kept_with(staged, "manuscript")
+    parsed = _parsed(marked, kept)
     kept.forget_others()
     read = list(map(_read, cells, marked, parsed))
     return Manuscript(
@@ -81,22 +75,16 @@ def read_manuscript(staged: Path) -> Manuscript:
     )
 
 
-def _parsed(markdown: str, kept: Kept) -> str:
-    """Give what pandoc reads in a chapter, as JSON; what it made of it before is taken again."""
-    return kept.text(markdown, _FORMAT, make=lambda: _pandoc(markdown))
+def _parsed(marked: Sequence[Marked], kept: Kept) -> list[str]:
+    """Give what pandoc reads in each chapter, as JSON; what it read before is taken again."""
 
+    def make(missing: Sequence[int]) -> list[str]:
+        texts = (marked[n].markdown for n in missing)
+        jobs = [Job({"markdown": text, "reader": _FORMAT}, size=len(text)) for text in texts]
+        return run("manuscript", jobs)
 
-def _pandoc(markdown: str) -> str:
-    command = [pypandoc.get_pandoc_path(), "--from", _FORMAT, "--to", "json"]
-    done = subprocess.run(
-        command, input=markdown, capture_output=True, encoding="utf-8", check=False
-    )
-    if done.returncode != 0:
-        raise CkmError(
-            f"pandoc could not read the text of the book: {done.stderr.strip()}",
-            advice="Mend what it names",
-        )
-    return done.stdout
+    files = kept.files([(one.markdown, _FORMAT, *scripts()) for one in marked], make)
+    return [file.read_text(encoding="utf-8") for file in files]
 
 
 @lru_cache(maxsize=64)  # a preview reads chapters that did not change again and again

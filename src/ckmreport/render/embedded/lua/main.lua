@@ -1,5 +1,5 @@
 -- pandoc lua main.lua: does one step for each of the jobs that the input lists, and prints the
--- results. Steps, each in a file of its own: parse, cite, write, matter, notebook.
+-- results. Steps, each in a file of its own: parse, cite, write, matter, manuscript, notebook.
 -- pandoc.py writes the input and reads the output, both JSON.
 package.path = arg[0]:match('^(.*)[/\\]') .. '/?.lua;' .. package.path
 
