@@ -5,6 +5,7 @@ import re
 from survey_samples import SampleData, guarded, share
 
 from ckmreport.analysis import Hidden
+from ckmreport.analysis.distribution import UNASKED
 from ckmreport.notebook import (
     amount,
     in_brief,
@@ -105,5 +106,7 @@ def test_a_share_is_given_by_its_numbers_and_a_hidden_one_as_far_as_it_may_be() 
 def test_on_its_own_a_hidden_share_is_its_reason_and_a_shown_one_itself() -> None:
     few = Hidden("minder dan 5", few=True, of=share(3, 12).of)
     assert in_brief(few) == amount(few.n) == "minder dan 5"
+    assert in_brief(UNASKED) == "niet gevraagd"
+    assert amount(UNASKED) == "een onbekend aantal (niet gevraagd)"
     assert in_brief(share(3, 12)) == share(3, 12)
     assert amount(share(3, 12).n) == share(3, 12).n

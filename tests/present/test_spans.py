@@ -8,6 +8,7 @@ from survey_samples import SampleData, share
 
 import ckmreport.present.spans  # noqa: F401  registers the forms
 from ckmreport.analysis import Count, Hidden, Source, Withheld
+from ckmreport.analysis.distribution import UNASKED
 from ckmreport.present.inline import Inline, markdown, plain
 from ckmreport.present.wording import in_words, opening
 from ckmreport.waves import ContextFigure
@@ -118,4 +119,6 @@ def test_what_is_hidden_carries_no_number() -> None:
     assert markdown(hidden.n) == plain(hidden) == "minder dan 5"
     assert markdown(hidden) == "een groep van minder dan 5"
     assert markdown(Hidden("niet getoond", of=Count(40, SOURCE))) == "een niet getoond deel"
+    unasked = replace(UNASKED, of=Count(40, SOURCE))
+    assert markdown(unasked) == "een onbekend deel (niet gevraagd)"
     assert markdown(opening(in_words(hidden))) == "Minder dan 5 van de respondenten"

@@ -6,6 +6,7 @@ import pytest
 from survey_samples import share
 
 from ckmreport.analysis import Count, Hidden, Source
+from ckmreport.analysis.distribution import UNASKED
 from ckmreport.present.wording import in_words, listing, opening, plural
 
 TAUGHT = ("volgde", "volgden")
@@ -185,4 +186,6 @@ def test_a_hidden_share_is_said_without_its_size() -> None:
     other = in_words(Hidden("niet getoond"), verb=TAUGHT)
     assert str(few) == "minder dan 5 van de respondenten volgden"
     assert str(other) == "een niet getoond deel van de respondenten volgde"
+    unasked = in_words(UNASKED, verb=TAUGHT)
+    assert str(unasked) == "een onbekend deel (niet gevraagd) van de respondenten volgde"
     assert plural(Hidden("minder dan 5", few=True), "legde", "legden") == "legden"

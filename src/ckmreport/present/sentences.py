@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from ckmreport.analysis import Count, Distribution, Grouped, Hidden, Named, Share
 from ckmreport.errors import CannotTell
 from ckmreport.present.inline import markdown
-from ckmreport.present.wording import listing, plural
+from ckmreport.present.wording import listing, not_given, plural
 from ckmreport.questionnaire import Option
 from ckmreport.waves import Direction
 
@@ -24,7 +24,7 @@ def in_brief(share: Share | Hidden) -> Share | str:
 def amount(count: Count | Hidden) -> Count | str:
     """Give a number before its noun: "12", "minder dan 5", "een niet getoond aantal"."""
     if isinstance(count, Hidden):
-        return count.reason if count.few else f"een {count.reason} aantal"
+        return count.reason if count.few else not_given(count, "aantal")
     return count
 
 

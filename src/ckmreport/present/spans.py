@@ -7,7 +7,7 @@ from fractions import Fraction
 from ckmreport.analysis import Association, Count, Hidden, RegisteredTest, Share, Source, Withheld
 from ckmreport.present.inline import markdown, plain
 from ckmreport.present.numbers import decimal, integer, percentage, probability
-from ckmreport.present.wording import Phrase
+from ckmreport.present.wording import Phrase, not_given
 from ckmreport.waves import ContextFigure
 
 
@@ -84,7 +84,7 @@ def _(value: Hidden) -> str:
     """Say a hidden share as the subject of a sentence; a count keeps the words of a caption."""
     if value.of is None:
         return value.reason
-    return f"een groep van {value.reason}" if value.few else f"een {value.reason} deel"
+    return f"een groep van {value.reason}" if value.few else not_given(value, "deel")
 
 
 @markdown.register

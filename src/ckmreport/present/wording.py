@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
+from ckmreport.analysis.distribution import UNASKED
 from ckmreport.analysis.values import Count, Hidden, Share
 from ckmreport.present.numbers import number_word
 
@@ -79,7 +80,7 @@ def in_words(
     if isinstance(share, Hidden):
         if share.few:
             return Phrase(f"{share.reason} van de {noun}", share, plural)
-        return Phrase(f"een {share.reason} deel van de {noun}", share, singular)
+        return Phrase(f"{not_given(share, 'deel')} van de {noun}", share, singular)
     if share.base < SMALL_BASE:
         text, is_plural = _counted(share, noun, one)
         return Phrase(text, share, plural if is_plural else singular)
@@ -98,6 +99,17 @@ def in_words(
         text = _approximation(share.fraction, simple.value) + simple.name.format(noun=noun)
         form = plural if simple.plural else singular
     return Phrase(text, share, form)
+
+
+def not_given(hidden: Hidden, noun: str) -> str:
+    """Give a noun, of neuter gender, in place of a number: "een niet getoond deel".
+
+    One that nobody was asked for is "een onbekend deel (niet gevraagd)": it is the question that
+    was not asked, not that part of the respondents.
+    """
+    if hidden == UNASKED:
+        return f"een onbekend {noun} ({hidden.reason})"
+    return f"een {hidden.reason} {noun}"
 
 
 def listing(parts: Sequence[str], *, none: str = "") -> str:
