@@ -83,8 +83,8 @@ def test_each_report_prints_what_its_wave_was_asked(old: Made, new: Made) -> Non
 def test_the_trend_names_what_cannot_be_compared(new: Made) -> None:
     page = new.chapters["ontwikkeling"]
     assert "Niet meer gevolgd wordt het aandeel dat uitbuiting wil leren herkennen." in page
-    assert "dat een vermoedelijk slachtoffer signaleerde in 2025 (de formulering)" in page
-    assert "dat van een melding door de eigen organisatie weet in 2025 (de periode)" in page
+    assert "dat een vermoedelijk slachtoffer signaleerde (in 2025: de formulering)" in page
+    assert "dat van een melding door de eigen organisatie weet (in 2025: de periode)" in page
     assert "(twee jaar in 2023; drie jaar in 2025)" in page
     assert "dat scholing over mensenhandel volgde (vraag gewijzigd)" not in page
 

@@ -57,7 +57,7 @@ def test_a_page_is_written_where_asked(project: Path) -> None:
     done = CliRunner().invoke(app, ["2023", "2025", "--out", "verschil.html"])
     assert "Written: verschil.html" in done.stdout
     page = (project / "verschil.html").read_text(encoding="utf-8")
-    assert "Verschillen tussen de metingen 2023 en 2025" in page
+    assert "Verschillen tussen de metingen van 2023 en 2025" in page
 
 
 def test_a_page_that_cannot_be_written_is_a_message() -> None:

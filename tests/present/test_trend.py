@@ -108,7 +108,7 @@ def test_a_break_is_named_with_its_wave(data: SampleData) -> None:
     assert changed_questions(followed(reopened(data))).startswith("Voor zover bekend")
     change_question(data, "se_zorgen", since="2026")
     assert changed_questions(followed(reopened(data))) == (
-        "Nieuw of gewijzigd is de vraag achter het aandeel met meer zorgen in 2026; "
+        "Nieuw of gewijzigd is de vraag achter het aandeel met meer zorgen (in 2026); "
         "wat daarvóór is gemeten, is niet met deze meting vergeleken."
     )
 
@@ -121,11 +121,11 @@ def test_it_is_named_what_changed_in_a_question(data: SampleData) -> None:
     trends = followed(reopened(data))
     assert changed_questions(trends) == (
         "Nieuw of gewijzigd zijn de vragen achter "
-        "het aandeel dat iets zag in 2026 "
-        "(de formulering en de antwoorden, met “Soms” en “Vaak” erbij en zonder “Deels”) en "
-        "het aandeel dat weet waar het was in 2026 "
-        "(de formulering bij “Gezien” en de antwoorden bij “Gezien”, met “Soms” en “Vaak” erbij en "
-        "zonder “Deels”); "
+        "het aandeel dat iets zag (in 2026: de formulering en de antwoorden, "
+        "met “Soms” en “Vaak” erbij en zonder “Deels”) en "
+        "het aandeel dat weet waar het was "
+        "(in 2026: bij “Gezien” de formulering en bij “Gezien” de antwoorden, "
+        "met “Soms” en “Vaak” erbij en zonder “Deels”); "
         "wat daarvóór is gemeten, is niet met deze meting vergeleken."
     )
 
@@ -135,7 +135,21 @@ def test_a_new_question_is_told(data: SampleData) -> None:
     drop(data, data.keep_questionnaire("2025"), "plek")
     data.answer(*TEACHERS)
     assert changed_questions(followed(reopened(data))).startswith(
-        "Nieuw of gewijzigd is de vraag achter het aandeel dat weet waar het was in 2026 (nieuw); "
+        "Nieuw of gewijzigd is de vraag achter het aandeel dat weet waar het was (in 2026: nieuw); "
+    )
+
+
+def test_a_new_question_that_decides_who_is_asked_is_told(data: SampleData) -> None:
+    add_waves(data, [TEACHERS, TEACHERS])
+    path = data.folder / data.keep_questionnaire("2025")
+    text = path.read_text("utf-8")
+    start, end = text.index("name: gezien"), text.index("name: se_zorgen")
+    asked = text[start:end].replace('since: "2025"', 'since: "2023"\n    until: "2024"')
+    path.write_text(text[:start] + asked + text[end:], "utf-8")
+    assert changed_questions(followed(reopened(data))).startswith(
+        "Nieuw of gewijzigd zijn de vragen achter het aandeel dat iets zag (in 2026: nieuw) en "
+        "het aandeel dat weet waar het was (in 2026: nieuw, de nieuwe vraag “Aantal slachtoffers” "
+        "en de nieuwe vraag “Gezien”); "
     )
 
 
@@ -165,7 +179,7 @@ def test_an_option_that_was_dropped_is_named(data: SampleData) -> None:
     data.replace("questionnaire.yml", '"deels": Deels', '"deels": {label: Deels, until: "2025"}')
     assert changed_questions(followed(reopened(data))).startswith(
         "Nieuw of gewijzigd zijn de vragen achter "
-        "het aandeel dat iets zag in 2026 (de antwoorden, zonder “Deels”) en "
+        "het aandeel dat iets zag (in 2026: de antwoorden, zonder “Deels”) en "
     )
 
 
@@ -181,7 +195,7 @@ def test_a_reconstruction_is_told(data: SampleData) -> None:
 def test_another_period_to_look_back_on_is_told(data: SampleData) -> None:
     add_waves(data, [TEACHERS, TEACHERS])
     assert periods_looked_back(followed(reopened(data))) == (
-        "In al deze metingen kijken de vragen twee jaar terug."
+        "In al deze metingen kijken de meeste vragen twee jaar terug."
     )
     data.keep_questionnaire("2025")
     data.replace("questionnaire.yml", "period: twee jaar", "period: zes weken")
@@ -190,9 +204,11 @@ def test_another_period_to_look_back_on_is_told(data: SampleData) -> None:
     trends = followed(reopened(data))
     told = periods_looked_back(trends)
     assert "(twee jaar in 2025; zes weken in 2026)" in told
+    assert told.endswith("Uitkomsten over een andere periode zijn niet met deze meting vergeleken.")
     assert changed_questions(trends).startswith(
-        "Nieuw of gewijzigd zijn de vragen achter het aandeel dat iets zag in 2026 (de periode) en "
-        "het aandeel dat weet waar het was in 2026 (de periode bij “Gezien”); "
+        "Nieuw of gewijzigd zijn de vragen achter "
+        "het aandeel dat iets zag (in 2026: de periode) en "
+        "het aandeel dat weet waar het was (in 2026: bij “Gezien” de periode); "
     )
     seen = trends.changes[0]
     assert (seen.indicator.name, seen.difference) == ("gezien", OTHER_QUESTION)

@@ -80,7 +80,7 @@ def test_the_page_is_accessible_and_needs_nothing_else(page: BeautifulSoup) -> N
     assert page.html is not None
     assert page.html["lang"] == "nl"
     assert [h.get_text() for h in page.find_all("h1")] == [
-        "Verschillen tussen de metingen 2023 en 2025"
+        "Verschillen tussen de metingen van 2023 en 2025"
     ]
     assert page.title is not None
     assert page.title.get_text() == page.find_all("h1")[0].get_text()

@@ -27,8 +27,8 @@ Het rapport neemt deze teksten op, elk op zijn eigen plaats.
 Zolang een bestand er niet is, staat op die plaats een kader "Nog te schrijven".
 Is er voor een plaats niets te zeggen, maak dan een leeg bestand.
 Getallen uit de vragenlijst worden niet overgetypt maar berekend; de teksten bij een eerdere meting
-laten zien hoe dat gaat. Een aantal dat verborgen kan zijn omdat het klein is, wordt in Resultaten
-en Conclusie `{python} amount(…)`; dan loopt de zin ook zonder getal.
+laten zien hoe dat gaat. Schrijf een aantal dat zo klein kan zijn dat het wordt verborgen, in
+Resultaten en Conclusie als `{python} amount(…)`; dan klopt de zin ook zonder getal.
 
 | bestand | hoofdstuk | kopje | nodig |
 |---|---|---|---|

@@ -91,17 +91,20 @@ def _broken(trend: Trend) -> str:
     """Name an indicator with the waves before which its question changed, and what changed."""
     told = [_in_what(changed, trend) for point in trend.points for changed in point.changed]
     differing = list(dict.fromkeys(what for what in told if what))
-    reasons = f" ({listing(differing)})" if differing else ""
-    return f"het aandeel {trend.indicator.prose} in {listing(trend.breaks)}{reasons}"
+    reasons = f": {listing(differing)}" if differing else ""
+    return f"het aandeel {trend.indicator.prose} (in {listing(trend.breaks)}{reasons})"
 
 
 def _in_what(changed: Changed, trend: Trend) -> str:
     """Say in what a question was put differently; nothing where that is not known."""
     if changed.aspect == "declared":
         return ""
-    what = "nieuw" if changed.aspect == "new" else ASPECTS[changed.aspect]
-    if changed.question.name != trend.question.name:
-        what += f" bij “{changed.question.short}”"
+    is_other = changed.question.name != trend.question.name
+    if changed.aspect == "new":
+        return f"de nieuwe vraag “{changed.question.short}”" if is_other else "nieuw"
+    what = ASPECTS[changed.aspect]
+    if is_other:
+        what = f"bij “{changed.question.short}” {what}"
     words = (("met", changed.added, "erbij"), ("zonder", changed.dropped, ""))
     named = [
         f"{word} {listing([f'“{label}”' for label in labels])} {after}".strip()
@@ -131,11 +134,11 @@ def periods_looked_back(trends: Trends) -> str:
         wave = survey.wave
         lengths.setdefault(wave.questionnaire.period, []).append(wave.name)
     if len(lengths) == 1:
-        return f"In al deze metingen kijken de vragen {listing(list(lengths))} terug."
+        return f"In al deze metingen kijken de meeste vragen {listing(list(lengths))} terug."
     told = "; ".join(f"{length} in {listing(waves)}" for length, waves in lengths.items())
     return (
         f"De vragen kijken niet in elke meting even ver terug ({told}). "
-        "Wat over een andere tijd gaat, is niet met deze meting vergeleken."
+        "Uitkomsten over een andere periode zijn niet met deze meting vergeleken."
     )
 
 

@@ -58,7 +58,7 @@ $sections
 def diff_page(difference: Difference) -> str:
     """Give a page that needs no other file, in light and dark, and for print."""
     old, new = difference.old_wave, difference.new_wave
-    title = f"Verschillen tussen de metingen {old} en {new}"
+    title = f"Verschillen tussen de metingen van {old} en {new}"
     figures = [table for change in difference.figures for table in _figure(change, old, new)]
     sections = [
         _section("Getallen in de tekst", [_numbers(difference.numbers, old, new)]),
@@ -123,7 +123,8 @@ def _figure(change: Change[FigureEntry], old: str, new: str) -> list[str]:
         return [f"<p>{escape(change.entry.caption)}: {_KINDS[change.kind]}.</p>"]
     cells = changed_cells(change.old, change.new)
     if not cells:
-        return [f"<p>{escape(change.new.caption)}: alleen het bijschrift of de indeling.</p>"]
+        only = "alleen het bijschrift of de indeling verschilt"
+        return [f"<p>{escape(change.new.caption)}: {only}.</p>"]
     rows = [tuple(map(escape, (c.row, c.column, written(c.old), written(c.new)))) for c in cells]
     return [_table(change.new.caption, ("Rij", "Kolom", old, new), rows)]
 

@@ -51,8 +51,8 @@ def _changed(
 ) -> Finding:
     severity: Severity = "note" if declared else "warning"
     advice = (
-        f"Is dit bedoeld, zet dan in questionnaire.yml “since” van {question.name} op deze meting; "
-        "vergelijk de uitkomsten niet zonder meer met eerdere."
+        f"Is dit de bedoeling, zet dan in questionnaire.yml “since” van {question.name} op deze "
+        "meting; vergelijk de uitkomsten niet zonder meer met eerdere."
     )
     if aspect == "kind":
         advice = (
