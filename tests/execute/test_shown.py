@@ -50,6 +50,7 @@ def test_a_cell_that_ends_with_a_name_shows_what_it_showed() -> None:
         "figure = draw(1)\nfigure.alt",
         "figure = draw(1)\nfor x in y:\n    x",
         "figure = draw(1)\n%magic\nfigure",
+        "figure = draw(1); \\\nfigure",
         "",
     ],
 )
@@ -61,6 +62,43 @@ def test_from_a_change_in_the_code_on_all_is_shown_anew() -> None:
     before = earlier(FIGURE, "x = 1", FIGURE)
     assert shown_before(now(FIGURE, "x = 2", FIGURE), before).keys() == {"c0"}
     assert shown_before(now("x = 1", FIGURE), earlier(FIGURE, "x = 1", FIGURE)) == {}
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        (markdown_cell("`{python} (x := 1)`"), markdown_cell("`{python} (x := 2)`")),
+        (markdown_cell("Geen."), markdown_cell("`{python} shares.pop()`")),
+        (markdown_cell('[Zo]{.claim when="x"}'), markdown_cell('[Zo]{.claim when="shares.pop()"}')),
+        (markdown_cell("Goed."), markdown_cell("`{python} x` `{python}`")),
+        (code_cell("x = 1", id="x"), code_cell("x = 1", id="y")),
+        (
+            code_cell("x = 1", id="x"),
+            code_cell("x = 1", id="x", metadata={"tags": ["skip-execution"]}),
+        ),
+        (
+            code_cell("x = 1", id="x"),
+            code_cell('#| fig-cap: "`{python} shares.pop()`"\nx = 1', id="x"),
+        ),
+    ],
+)
+def test_what_else_the_kernel_is_asked_counts_too(
+    before: NotebookNode, after: NotebookNode
+) -> None:
+    shows = code_cell(FIGURE, id="c", outputs=[result("beeld")])
+    assert shown_before(notebook_of(before, shows), notebook_of(before, shows)).keys() == {"c"}
+    assert shown_before(notebook_of(after, shows), notebook_of(before, shows)) == {}
+    assert shown_before(notebook_of(shows, after), notebook_of(shows, before)).keys() == {"c"}
+
+
+def test_showing_may_do_more_than_give_a_result() -> None:
+    printed = output("stream", name="stdout", text="getekend")
+    drawn = output("display_data", data={"text/plain": "los beeld"})
+    for outputs in ([printed, result("a")], [result("a"), drawn], [drawn]):
+        assert (
+            shown_before(now(FIGURE), notebook_of(code_cell(FIGURE, id="c0", outputs=outputs)))
+            == {}
+        )
 
 
 def test_a_cell_that_warned_or_failed_to_show_is_executed_whole() -> None:
@@ -87,7 +125,7 @@ def executed(project: Path, sentence: str, drawn: str, *, rewritten: bool = True
         code_cell(_NOTING, id="class"),
         markdown_cell(f"{sentence} `{{python}} wave`.", id="text"),
         code_cell(
-            f'#| fig-alt: "`{{python}} figure.alt`"\nprint("gemaakt")\nfigure = {drawn}\nfigure',
+            f'#| fig-alt: "`{{python}} figure.alt`"\nfigure = {drawn}\nfigure',
             id="figure",
         ),
         code_cell("after = figure.alt.upper()\nafter", id="after"),
@@ -125,4 +163,4 @@ def test_names_that_a_cell_made_are_there_for_the_next(tmp_path: Path) -> None:
         executed(tmp_path, "Zin", "Figure()", rewritten=rewritten)
         cells = {cell.id: cell for cell in read_notebook(tmp_path / "out/one.ipynb").cells}
         assert cells["after"].outputs[0]["data"]["text/plain"] == "'TEKST'"
-        assert [one.output_type for one in cells["figure"].outputs] == ["stream", "execute_result"]
+        assert [one.output_type for one in cells["figure"].outputs] == ["execute_result"]

@@ -1,18 +1,22 @@
 """What cells showed in an earlier execution, and would show again.
 
 A cell that ends with a bare name shows what it has just made: a figure, say, that is drawn when it
-is shown. Where this cell and all code before it are what they were, on the same data and with the
-same libraries, the picture is too; only the sentences around it were changed.
+is shown. Where this cell and all that the kernel was asked before it are what they were, on the
+same data and with the same libraries, the picture is too; only the words around it were changed.
 """
 
 from __future__ import annotations
 
 import ast
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from nbformat import NotebookNode
 
-from ckmreport.execute.options import without_options
+from ckmreport.errors import CkmError
+from ckmreport.execute.expressions import find_expressions
+from ckmreport.execute.options import computed_options, without_options
+from ckmreport.execute.requests import requests_of
 
 
 @dataclass(frozen=True)
@@ -36,20 +40,54 @@ def shown_before(notebook: NotebookNode, earlier: NotebookNode) -> dict[str, Sho
         earlier: as it was executed before, with the parameters, data and libraries of now.
     """
     found: dict[str, Shown] = {}
-    for cell, before in zip(_code_cells(notebook), _code_cells(earlier), strict=False):
-        code = without_options(cell.source)
-        if cell.id != before.id or code != without_options(before.source):
+    for (cell, asked), (before, asked_before) in zip(
+        _steps(notebook), _steps(earlier), strict=False
+    ):
+        if asked != asked_before:
             break  # what follows may show something else
-        results = [one for one in before.outputs if one.output_type == "execute_result"]
-        silent = "warnings" not in before.metadata.get("ckm", {})
-        source = _up_to_what_it_shows(code)
-        if source is not None and len(results) == 1 and silent:
-            found[cell.id] = Shown(source, results[0])
+        if cell.cell_type == "code" and (shown := _shown(cell, before)):
+            found[cell.id] = shown
     return found
 
 
-def _code_cells(notebook: NotebookNode) -> list[NotebookNode]:
-    return [cell for cell in notebook.cells if cell.cell_type == "code"]
+def _steps(notebook: NotebookNode) -> Iterator[tuple[NotebookNode, object]]:
+    """Give the cells that ask something of the kernel, in order, each with what that is.
+
+    An expression in a sentence counts too: it can change what later cells work with.
+    """
+    for cell in notebook.cells:
+        try:
+            asked = _asked(cell)
+        except CkmError:
+            return  # no cell behind one that is malformed is executed
+        if asked:
+            yield cell, asked
+
+
+def _asked(cell: NotebookNode) -> object:
+    """Give what a cell asks of the kernel, in a form that can be compared; nothing if it does not.
+
+    Captions and alt texts of an executed cell hold results; a note says how they were written.
+    """
+    if cell.cell_type == "markdown":
+        return list(requests_of(cell.source).items())
+    if cell.cell_type != "code":
+        return None
+    written = {
+        key: note["source"] for key, note in cell.metadata.get("ckm", {}).get("options", {}).items()
+    } or computed_options(cell.source)
+    options = {key: [one.text for one in find_expressions(text)] for key, text in written.items()}
+    return cell.id, cell.metadata.get("tags", []), without_options(cell.source), options
+
+
+def _shown(cell: NotebookNode, before: NotebookNode) -> Shown | None:
+    """Give what a cell showed; None where showing it may have printed something besides."""
+    source = _up_to_what_it_shows(without_options(cell.source))
+    outputs = before.outputs
+    silent = len(outputs) == 1 and "warnings" not in before.metadata.get("ckm", {})
+    if source is None or not silent or outputs[0].output_type != "execute_result":
+        return None
+    return Shown(source, outputs[0])
 
 
 def _up_to_what_it_shows(code: str) -> str | None:
@@ -60,6 +98,7 @@ def _up_to_what_it_shows(code: str) -> str | None:
         return None  # something that only IPython reads
     match statements:
         case [*_, before, ast.Expr(value=ast.Name()) as last] if before.end_lineno != last.lineno:
-            return "\n".join(code.split("\n")[: last.lineno - 1])
+            source = "\n".join(code.split("\n")[: last.lineno - 1])
+            return source if not source.endswith("\\") else None
         case _:
             return None
