@@ -37,9 +37,31 @@ def test_another_size_is_another_file(path: Path) -> None:
     assert hashes[path] != first
 
 
-def test_a_file_that_was_changed_just_now_is_not_remembered(path: Path) -> None:
-    hashes = FileHashes()
-    digest, changed = hashes[path], path.stat().st_mtime_ns
-    assert hashes.remembered(changed + 1) == {}
-    later = hashes.remembered(changed + 10_000_000_000)
-    assert later == {str(path): (3, changed, digest)}
+def changed_long_ago(path: Path) -> int:
+    """Give a file a time of change that is long past, in nanoseconds."""
+    os.utime(path, ns=(0, 1_000_000_000))
+    return 1_000_000_000
+
+
+def test_a_file_is_remembered(path: Path) -> None:
+    hashes, changed = FileHashes(), changed_long_ago(path)
+    digest = hashes[path]
+    assert hashes.remembered == {str(path): (3, changed, digest)}
+
+
+def test_one_that_was_changed_just_before_it_was_read_is_read_again(path: Path) -> None:
+    hashes, changed = FileHashes(), path.stat().st_mtime_ns
+    first = hashes[path]
+    path.write_bytes(b"nul")  # within the same tick of a coarse clock
+    os.utime(path, ns=(0, changed))
+    assert hashes[path] != first
+    assert hashes.remembered == {}
+
+
+def test_one_that_goes_while_it_is_looked_at_is_absent(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    status = path.stat()
+    path.unlink()
+    monkeypatch.setattr(Path, "stat", lambda _: status)
+    assert FileHashes()[path] == ABSENT

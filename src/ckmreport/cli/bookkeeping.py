@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import hashlib
 import shutil
-import time
 from dataclasses import asdict
 from functools import cached_property
 from pathlib import Path
@@ -101,7 +100,7 @@ class Bookkeeping:
         }
         others = {name: one for name, one in self._record.made.items() if Path(name).exists()}
         made = {**others, self._name: Made(self._inputs, self._output(), told)}
-        write_record(self._path, Record(made, self._hashes.remembered(time.time_ns())))
+        write_record(self._path, Record(made, self._hashes.remembered))
 
     def _output(self) -> str:
         """Give the checksum of every file of the book."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict
 from functools import cached_property
@@ -99,7 +98,7 @@ class Keeping:
             )
             for one in executed
         }
-        files = self._hashes.remembered(time.time_ns())
+        files = self._hashes.remembered
         write_record(self._path, Record(made, files, self._package.imports))
 
     def _why(self, chapter: Chapter) -> str:

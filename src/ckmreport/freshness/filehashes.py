@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import time
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -14,8 +15,8 @@ ABSENT = "absent"
 class FileHashes:
     """The SHA-256 of files, remembered by their size and the time of their last change.
 
-    As version control does it; a file that was changed in the same instant as it was read before
-    could be missed, so one that young is read again.
+    As version control does it. A file that had only just been changed when it was read may be
+    changed once more without looking different, so it is read again each time.
     """
 
     _YOUNG = 2_000_000_000  # nanoseconds; the coarsest clock of a common file system
@@ -26,19 +27,22 @@ class FileHashes:
 
     def __getitem__(self, path: Path) -> str:
         """Give the checksum of a file, `ABSENT` for one that is not there."""
-        key = str(path)
+        key, now = str(path), time.time_ns()
         try:
             status = path.stat()
-        except OSError:
-            return ABSENT
-        known = self._used.get(key) or self._known.get(key)
-        if known is None or known[:2] != (status.st_size, status.st_mtime_ns):
+            known = self._used.get(key) or self._known.get(key)
+            if known is not None and known[:2] == (status.st_size, status.st_mtime_ns):
+                self._used[key] = known
+                return known[2]
             with path.open("rb") as file:
                 digest = hashlib.file_digest(file, "sha256").hexdigest()
-            known = (status.st_size, status.st_mtime_ns, digest)
-        self._used[key] = known
-        return known[2]
+        except OSError:  # perhaps it went only just now
+            return ABSENT
+        if status.st_mtime_ns < now - self._YOUNG:
+            self._used[key] = (status.st_size, status.st_mtime_ns, digest)
+        return digest
 
-    def remembered(self, now: int) -> dict[str, Known]:
-        """Give what may be remembered at a time, in nanoseconds since 1970."""
-        return {key: one for key, one in self._used.items() if one[1] < now - self._YOUNG}
+    @property
+    def remembered(self) -> Mapping[str, Known]:
+        """What may be remembered of the files that were asked for."""
+        return self._used
