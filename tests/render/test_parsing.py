@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 from render_samples import added, staged_book, text
 
 from ckmreport.render.book import Book
-from ckmreport.render.embedded.markdown import chapter_text
+from ckmreport.render.embedded.markdown import chapter_text, placed
 from ckmreport.render.embedded.parsing import (
     APART,
     PARSED,
     Parsed,
     Part,
     chapter_source,
+    from_parses,
     notebook_source,
     parse,
 )
@@ -63,3 +65,19 @@ def test_a_whole_notebook_stays_as_it_is(tmp_path: Path) -> None:
     assert "<!--mark-->" in document
     assert "callout-title" not in document
     assert len(parsed.cites) == 1
+
+
+def test_a_step_is_done_again_where_what_stands_apart_is_read_otherwise(tmp_path: Path) -> None:
+    """A mark tells the text of an output; how that is read is a matter of its parse."""
+    text = f"::: {{.blok}}\n{'zie een:twee en meer. ' * 100}\n:::"
+    apart: dict[str, str] = {}
+    source = notebook_source(placed(text, apart), apart)
+    (parsed,) = parse(*kept(tmp_path), [source])
+    (mark,) = parsed.apart
+    other = tmp_path / "other"
+    other.write_text(parsed.apart[mark].read_text("utf-8").replace("twee", "drie"), "utf-8")
+    arguments = [{"references": {}, "filter": "return {}", "cites": {}, "works": {}}]
+    pages = kept_with(tmp_path, "pages")
+    (before,) = from_parses("notebook", pages, [parsed], arguments)
+    (after,) = from_parses("notebook", pages, [replace(parsed, apart={mark: other})], arguments)
+    assert after == before.replace("twee", "drie") != before

@@ -131,10 +131,15 @@ def from_parses(
 
     steps = scripts()
     keys = [
-        (step, parsed.file.name, json.dumps(one, sort_keys=True), *steps)
+        (step, *_names_of_parses(parsed), json.dumps(one, sort_keys=True), *steps)
         for parsed, one in zip(parses, arguments, strict=True)
     ]
     return [json.loads(file.read_bytes()) for file in kept.files(keys, make)]
+
+
+def _names_of_parses(parsed: Parsed) -> list[str]:
+    """Give the names of all files with a text, which change with what is in them."""
+    return [file.name for file in (parsed.file, *parsed.apart.values())]
 
 
 def _read(file: Path) -> Parsed:
