@@ -54,6 +54,12 @@ def test_a_page_is_served_with_a_script_that_its_file_does_not_have(site: Site) 
     assert "EventSource" in get(site, served.split('src="')[1].split('"')[0])
 
 
+def test_a_page_that_is_asked_for_by_its_folder_is_one_too(site: Site) -> None:
+    assert "<script" in get(site, "/html/")
+    write(site, index_html=PAGE)
+    assert get(site, "/html/") == get(site, START)
+
+
 def test_a_page_is_waited_for_while_the_book_is_replaced(site: Site) -> None:
     write(site, index_html=PAGE)
     away = site.folder.with_name("away")

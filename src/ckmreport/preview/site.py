@@ -150,8 +150,8 @@ class _Handler(SimpleHTTPRequestHandler):
             self._send_states()
         elif self.path == _SCRIPT:
             self._send("text/javascript", (_ASSETS / "preview.js").read_bytes())
-        elif self.path.partition("?")[0].endswith(".html"):
-            self._send_page()
+        elif (path := self.path.partition("?")[0]).endswith((".html", "/")):
+            self._send_page(f"{path}index.html" if path.endswith("/") else path)
         else:
             super().do_GET()
 
@@ -168,9 +168,9 @@ class _Handler(SimpleHTTPRequestHandler):
         host = self.headers.get("Host", "").partition(":")[0]
         return host in (_HERE, "localhost")
 
-    def _send_page(self) -> None:
+    def _send_page(self, asked: str) -> None:
         state = self.server.site.state  # before the page: one that is older is loaded again
-        path = Path(self.translate_path(self.path))
+        path = Path(self.translate_path(asked))
         if not state.version:
             path = _ASSETS / "waiting.html"
         content = _content(path)
