@@ -17,7 +17,11 @@ import pytest
 from process_samples import eventually, has_ended, processes_of
 from project_samples import Project, small_project
 
+from ckmreport.cli.preview import _make as make
+from ckmreport.cli.request import Request
 from ckmreport.execute.forking import CAN_FORK
+from ckmreport.freshness.inputs import Study
+from ckmreport.preview.site import serve
 
 pytestmark = [
     pytest.mark.slow,
@@ -137,3 +141,15 @@ def test_ended_it_leaves_nothing(preview: Preview, number: signal.Signals, at_wo
     assert list(preview.temporary.iterdir()) == []
     with pytest.raises(URLError):
         preview.page()
+
+
+def test_a_file_that_is_away_while_it_is_saved_does_not_end_the_preview(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def away(*_: object) -> None:
+        (tmp_path / "references.bib").read_text("utf-8")
+
+    monkeypatch.setattr("ckmreport.cli.making.make_report", away)
+    with serve(tmp_path, 0) as site:
+        make(Request(Study(tmp_path, tmp_path, "2023"), tmp_path), site)
+        assert "references.bib" in (site.state.error or "")

@@ -112,7 +112,7 @@ def _make(request: Request, site: Site) -> None:
     try:
         with show_progress(request.study.wave, explain=False) as on_event:
             make_report(request, on_event)
-    except CkmError as error:
+    except (CkmError, OSError) as error:  # a file may be away for as long as it is being saved
         site.fail(str(error))
         typer.echo(f"Error: {error}", err=True)
     else:
