@@ -177,6 +177,16 @@ def test_a_chapter_of_text_alone_depends_on_itself_only(study: Study) -> None:
     assert set(inputs(study)) == {CHAPTER.as_posix()}
 
 
+def test_the_engine_counts_for_text_alone_too(study: Study) -> None:
+    write(study, INCLUDE)
+    hashes, package = FileHashes(), study.project / "ckmreport"
+    (package / "execute").mkdir(parents=True)
+    for name in ("execute/includes.py", "tables.py"):
+        (package / name).write_text("", "utf-8")
+    found = chapter_inputs(CHAPTER, study, Package(package, hashes), hashes)
+    assert [name for name in found if name.startswith("code")] == ["code: execute/includes.py"]
+
+
 def test_another_wave_is_another_chapter(study: Study) -> None:
     write(study, CODE)
     assert "wave" in differences(inputs(study), inputs(replace(study, wave="2023")))

@@ -55,9 +55,9 @@ def chapter_inputs(
 ) -> dict[str, str]:
     """Give what a chapter is made from.
 
-    That is its notebook, the texts it includes, and, where it has code or a cell that not every
-    wave has, the data of its wave, the modules of the package that its cells and the engine
-    reach, and versions. In its metadata, under `ckm`, a notebook tells what else it reads:
+    That is its notebook, the texts it includes, the modules of the package that its cells and the
+    engine reach, and, where it has code or a cell that not every wave has, the data of its wave and
+    versions. In its metadata, under `ckm`, a notebook tells what else it reads:
     `{"reads": ["earlier_waves", "outline", "_quarto.yml"]}` names earlier waves, what stands
     where in all notebooks, and files or folders of the project. One that is in the book only
     where there are earlier waves, or has a cell that is, `{"when": "earlier_waves"}`, reads these
@@ -76,14 +76,14 @@ def chapter_inputs(
     files = {notebook.as_posix(): study.project / notebook}
     for name in (found[1] for source in markdown for found in _INCLUDE.finditer(source)):
         files[name] = study.folder / name
+    modules = package.reached(code, also=package.within(_ENGINE))
+    files |= {f"code: {path.relative_to(package.folder)}": path for path in modules}
     inputs = {}
     if code or occasions:
         reads = note.get("reads", ())
         read = data_files(study, earlier=_EARLIER in (*occasions, *reads))
         named = (path for name in reads for path in files_in(study.project, name, f"{name}/**/*"))
         files |= {_name(path, study): path for path in (*read, *named)}
-        modules = package.reached(code, also=package.within(_ENGINE))
-        files |= {f"code: {path.relative_to(package.folder)}": path for path in modules}
         outlines = notebook_files(study.project) if _OUTLINE in reads else []
         inputs = {f"outline: {_name(path, study)}": outline(_read(path)) for path in outlines}
         inputs |= {"wave": study.wave, "data": str(study.data), **_versions(study, hashes)}
