@@ -27,6 +27,7 @@ from ckmreport.project import make_books_folder
 from ckmreport.render import Rendered, rendering, stage, write_tables
 from ckmreport.render.ahead import parse_ahead
 from ckmreport.render.book import PROJECT_FILE, read_book, read_chapters
+from ckmreport.render.kept import forget_kept
 from ckmreport.render.notebook_page import write_notebook_pages
 from ckmreport.review.earlier import wave_before
 from ckmreport.review.hashes import source_hashes
@@ -88,6 +89,8 @@ def make_report(request: Request, on_event: Callable[[Event], None]) -> Report:
     make_books_folder(request.out)
     request.staging.mkdir(parents=True, exist_ok=True)
     with locked(request.staging / ".lock"):
+        if request.again:
+            forget_kept(request.staging)
         executed = _stage(request, on_event)
         with whole_folder(request.target) as made:
             rendered = _render(request, executed, made, on_event)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import shutil
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
@@ -63,6 +64,11 @@ class Kept:
 def kept_with(folder: Path, name: str) -> Kept:
     """Give what is kept under a name with the book that is staged in a folder."""
     return Kept(folder / FOLDER / name)
+
+
+def forget_kept(folder: Path) -> None:
+    """Remove all that is kept with the book that is staged in a folder."""
+    shutil.rmtree(folder / FOLDER, ignore_errors=True)
 
 
 def _pandoc() -> str:
