@@ -40,7 +40,7 @@ def test_text_up_to_the_next_code_is_asked_together() -> None:
 
 
 SETUP = """\
-import os, sys
+import os, sys, warnings
 calls = []
 def note(name):
     calls.append(name)
@@ -48,6 +48,9 @@ def note(name):
 def warn(name):
     print('let op', file=sys.stderr)
     return name
+def warn_once(name):
+    warnings.warn('let op', stacklevel=1)
+    return note(name)
 """
 
 
@@ -71,6 +74,11 @@ def result(cell: object) -> str:
     return text
 
 
+def warnings(cell: object) -> list[str]:
+    found: list[str] = cell.metadata.get("ckm", {}).get("warnings", [])  # type: ignore[attr-defined]
+    return found
+
+
 def test_each_expression_is_evaluated_once_and_in_order(tmp_path: Path) -> None:
     cells = run(tmp_path, "`{python} note('a')`", "Niets.", "`{python} note('b')`")
     assert (result(cells["t0"]), result(cells["t2"])) == ("1", "2")
@@ -87,9 +95,18 @@ def test_a_fault_is_told_of_the_cell_that_has_it(tmp_path: Path) -> None:
 
 def test_a_warning_is_of_the_cell_that_gives_it(tmp_path: Path) -> None:
     cells = run(tmp_path, "`{python} note('a')`", "`{python} warn('b')`")
-    assert "ckm" not in cells["t0"].metadata  # type: ignore[attr-defined]
-    note = cells["t1"].metadata["ckm"]["warnings"]  # type: ignore[attr-defined]
-    assert note == ["one.ipynb, cell 4 (t1): let op"]
+    assert warnings(cells["t0"]) == []
+    assert warnings(cells["t1"]) == ["one.ipynb, cell 4 (t1): let op"]
+
+
+def test_what_warns_is_not_evaluated_again(tmp_path: Path) -> None:
+    """The second time it would be silent: Python gives a warning once for each place."""
+    cells = run(tmp_path, *(f"`{{python}} {call}`" for call in ("warn('a')", "warn_once('b')") * 2))
+    notes = [warnings(cells[f"t{number}"]) for number in range(4)]
+    assert notes[0] == ["one.ipynb, cell 3 (t0): let op"]
+    assert "UserWarning: let op" in notes[1][0]
+    assert notes[2:] == [["one.ipynb, cell 5 (t2): let op"], []]
+    assert (result(cells["t1"]), result(cells["t3"])) == ("1", "2")
 
 
 @pytest.mark.parametrize(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
@@ -18,7 +19,7 @@ from ckmreport.errors import CkmError
 from ckmreport.execute.answers import Reply, write_options, write_results
 from ckmreport.execute.determinism import clean_text
 from ckmreport.execute.kernels import CurrentPythonManager, ForkedManager
-from ckmreport.execute.probes import MIME_TYPE, probe_call
+from ckmreport.execute.probes import END, MIME_TYPE, probe_call
 from ckmreport.execute.requests import requests_of, requests_of_options, requests_together
 from ckmreport.execute.shown import Shown
 
@@ -49,7 +50,7 @@ class InlineClient(PapermillNotebookClient):  # type: ignore[misc]
         self._places = places
         self._folder = folder
         self._shown = shown or {}
-        self._answered: dict[str, Mapping[str, Reply]] = {}
+        self._answered: dict[str, tuple[Mapping[str, Reply], str]] = {}
         self._doubt = ""  # the cells of which one may be at fault, while they are asked together
         self._fork_server = fork_server
 
@@ -126,45 +127,52 @@ class InlineClient(PapermillNotebookClient):  # type: ignore[misc]
             return
         if cell.id not in self._answered:
             self._ask_together(cell, index)
-        replies = self._answered.pop(cell.id, None) or self._ask(requests, cell)
+        if cell.id not in self._answered:
+            self._answered[cell.id] = self._ask(requests, cell)
+        replies, printed = self._answered.pop(cell.id)
+        self._note_warnings(cell, printed)
         write_results(cell, replies)
 
     def _ask_together(self, cell: NotebookNode, index: int) -> None:
         """Ask what this cell and the text right behind it ask, in one round trip.
 
-        What prints a warning is asked again, cell by cell, so that the warning has its place.
+        A mark between what they print tells of which cell a warning is. Asking again would not: it
+        may have another effect, and Python gives most warnings once.
         """
         together = requests_together(self.nb.cells[index:])
         if len(together) < 2:
             return
         *_, last = together
         self._doubt = f"{self._places[cell.id]} up to {self._places[last]}"
-        named = {
-            f"{number} {name}": call
-            for number, requests in enumerate(together.values())
-            for name, call in requests.items()
-        }
-        replies, printed = self._replies(named, cell)
+        named: dict[str, str] = {}
+        for number, requests in enumerate(together.values()):
+            named |= {f"{number} {name}": call for name, call in requests.items()}
+            named |= {f"{number}": probe_call("mark_end")}
+        replies, streams = self._replies(named, cell)
         self._doubt = ""
-        if printed:
-            return
+        texts = [text.split(END) for text in streams.values()]
         for number, (cell_id, requests) in enumerate(together.items()):
-            self._answered[cell_id] = {name: replies[f"{number} {name}"] for name in requests}
+            own = {name: replies[f"{number} {name}"] for name in requests}
+            printed = "".join(text for parts in texts for text in parts[number : number + 1])
+            self._answered[cell_id] = own, printed
 
     def _resolve_options(self, cell: NotebookNode) -> None:
         if requests := requests_of_options(cell.source):
-            write_options(cell, self._ask(requests, cell))
+            replies, printed = self._ask(requests, cell)
+            self._note_warnings(cell, printed)
+            write_options(cell, replies)
 
-    def _ask(self, requests: Mapping[str, str], cell: NotebookNode) -> Mapping[str, Reply]:
-        """Evaluate expressions in the kernel for a cell; what they print is a warning of it."""
-        replies, printed = self._replies(requests, cell)
-        self._note_warnings(cell, printed)
-        return replies
+    def _ask(
+        self, requests: Mapping[str, str], cell: NotebookNode
+    ) -> tuple[Mapping[str, Reply], str]:
+        """Evaluate expressions in the kernel for a cell; with what is printed."""
+        replies, streams = self._replies(requests, cell)
+        return replies, "".join(streams.values())
 
     def _replies(
         self, requests: Mapping[str, str], cell: NotebookNode
-    ) -> tuple[Mapping[str, Reply], str]:
-        """Evaluate expressions in the kernel, in order, in one round trip; with what is printed."""
+    ) -> tuple[Mapping[str, Reply], Mapping[str, str]]:
+        """Evaluate expressions in order, in one round trip; with what each stream prints."""
         message = self.kc.execute(
             "", silent=True, store_history=False, allow_stdin=False, user_expressions=requests
         )
@@ -172,9 +180,9 @@ class InlineClient(PapermillNotebookClient):  # type: ignore[misc]
         replies: Mapping[str, Reply] = content["user_expressions"]
         return replies, run_sync(self._printed)(message)
 
-    async def _printed(self, message: str) -> str:
-        """Give what the kernel printed while it worked on a message."""
-        texts = []
+    async def _printed(self, message: str) -> Mapping[str, str]:
+        """Give what the kernel printed while it worked on a message, by stream."""
+        texts: defaultdict[str, str] = defaultdict(str)
         while True:
             try:
                 reply = await ensure_async(
@@ -185,10 +193,10 @@ class InlineClient(PapermillNotebookClient):  # type: ignore[misc]
             if reply["parent_header"].get("msg_id") != message:
                 continue
             if reply["msg_type"] == "stream":
-                texts.append(reply["content"]["text"])
+                texts[reply["content"]["name"]] += reply["content"]["text"]
             elif reply["content"].get("execution_state") == "idle":
                 break
-        return "".join(texts)
+        return texts
 
     def _keep_warnings(self, cell: NotebookNode) -> None:
         """Move what a cell printed to stderr from its outputs, which the reader sees, to a note."""
@@ -206,7 +214,8 @@ class InlineClient(PapermillNotebookClient):  # type: ignore[misc]
             notes.append(f"{self._places[cell.id]}: {clean_text(text.strip())}")
 
     def _cell_failure(self, error: CellExecutionError, cell: NotebookNode, place: str) -> CkmError:
-        reply = self._ask({"failure": probe_call("last_failure")}, cell)["failure"]
+        replies, _ = self._ask({"failure": probe_call("last_failure")}, cell)
+        reply = replies["failure"]
         known = reply["data"][MIME_TYPE] if reply["status"] == "ok" else None
         if known is not None:
             return CkmError(known["message"], place=known["place"] or place, advice=known["advice"])

@@ -13,6 +13,8 @@ from ckmreport.errors import CannotTell, CkmError
 from ckmreport.present.inline import Inline
 
 MIME_TYPE = "application/json"
+#: What stands behind all that a cell printed, where several were asked together.
+END = "\x1e"
 #: How a value reads that would tell something of a number that is not shown.
 HIDDEN = "depends on a number that is not shown"
 
@@ -62,6 +64,13 @@ def shown(expression: Callable[[], object]) -> Answer:
         return Answer(Inline(value).plain)
     except (TypeError, ValueError):
         return Answer(str(value))
+
+
+def mark_end() -> Answer:
+    """Print `END` to both streams."""
+    for stream in (sys.stdout, sys.stderr):
+        stream.write(END)
+    return Answer(None)
 
 
 def last_failure() -> Answer:
