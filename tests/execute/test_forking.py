@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import signal
 import subprocess
 import sys
@@ -153,6 +154,19 @@ def test_what_cannot_be_prepared_is_left_to_the_kernels(
     preload = Preload((), prepare=prepare)
     path, _ = run(tmp_path, add_chapter(tmp_path, "one.ipynb", cell), other, preload=preload)
     assert read_notebook(path).cells[-1].outputs[0]["text"] == "done\n"
+
+
+def test_what_cannot_be_imported_is_left_to_the_kernels(
+    tmp_path: Path, other: Chapter, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "broken.py").write_text("x = 1 / 0", "utf-8")
+    monkeypatch.setenv("PYTHONPATH", str(tmp_path), prepend=os.pathsep)
+    bad = add_chapter(tmp_path, "bad.ipynb", code_cell("import broken", id="bad"))
+    with stand_by(Preload(("broken",), more=("broken",)), jobs=1) as standby:
+        with pytest.raises(CkmError, match="the cell fails: ZeroDivisionError") as caught:
+            run(tmp_path, bad, standby=standby, full=[bad])
+        assert caught.value.place == "bad.ipynb, cell 2 (bad)"
+        assert run(tmp_path, other, standby=standby)
 
 
 @pytest.mark.parametrize(

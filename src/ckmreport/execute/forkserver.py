@@ -153,7 +153,7 @@ def kernel_in(connection_file: str, environment: Mapping[str, str], folder: str)
 def load(modules: Sequence[str]) -> None:
     """Import modules; what fails here is left to the kernels, where it fails again and is told."""
     for name in modules:
-        with contextlib.suppress(ImportError):
+        with contextlib.suppress(Exception):
             importlib.import_module(name)
     if _FIGURES in sys.modules:
         raise RuntimeError(f"{_FIGURES} was imported before a kernel was there")
