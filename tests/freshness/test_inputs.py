@@ -9,7 +9,14 @@ from typing import Any
 import pytest
 
 from ckmreport.freshness.filehashes import ABSENT, FileHashes
-from ckmreport.freshness.inputs import Inputs, Study, change, chapter_inputs, differences
+from ckmreport.freshness.inputs import (
+    Inputs,
+    Study,
+    change,
+    chapter_inputs,
+    differences,
+    only_prose,
+)
 from ckmreport.freshness.reach import Package
 
 CHAPTER = Path("notebooks/01.ipynb")
@@ -142,7 +149,27 @@ def test_a_cell_that_not_every_wave_has_depends_on_what_tells(study: Study) -> N
 def test_a_chapter_can_say_what_else_it_reads(study: Study, reads: str) -> None:
     write(study, CODE, metadata={"ckm": {"reads": [reads]}})
     other = "notebooks/other.ipynb"
-    assert changed(study, edit(study, other)) == [other]
+    assert changed(study, edit(study, other)) == [f"read: {other}"]
+
+
+@pytest.mark.parametrize("read", ["notebooks", "text"])
+def test_what_its_code_reads_is_more_than_prose_to_a_chapter(study: Study, read: str) -> None:
+    """Also where that is its own notebook, or is called like a text of the wave."""
+    (study.project / "text").mkdir()
+
+    def write_all(sentence: str) -> None:
+        write(study, CODE, ("markdown", sentence), metadata={"ckm": {"reads": [read]}})
+        (study.project / "text" / "a.md").write_text(sentence, "utf-8")
+
+    write_all("Oud.")
+    assert not only_prose(CHAPTER, changed(study, lambda: write_all("Nieuw.")))
+
+
+def test_a_sentence_is_prose(study: Study) -> None:
+    write(study, CODE, INCLUDE)
+    assert only_prose(CHAPTER, changed(study, lambda: write(study, CODE, INCLUDE, INCLUDE)))
+    assert only_prose(CHAPTER, changed(study, edit(study, "data/waves/2025/text/doel.md")))
+    assert not only_prose(CHAPTER, changed(study, edit(study, "data/questionnaire.yml")))
 
 
 def test_a_chapter_that_refers_to_others_depends_on_what_stands_where(study: Study) -> None:

@@ -83,7 +83,8 @@ def chapter_inputs(
         reads = note.get("reads", ())
         read = data_files(study, earlier=_EARLIER in (*occasions, *reads))
         named = (path for name in reads for path in files_in(study.project, name, f"{name}/**/*"))
-        files |= {_name(path, study): path for path in (*read, *named)}
+        files |= {_name(path, study): path for path in read}
+        files |= {f"read: {_name(path, study)}": path for path in named}
         outlines = notebook_files(study.project) if _OUTLINE in reads else []
         inputs = {f"outline: {_name(path, study)}": outline(_read(path)) for path in outlines}
         inputs |= {"wave": study.wave, "data": str(study.data), **_versions(study, hashes)}
