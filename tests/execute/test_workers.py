@@ -1,10 +1,12 @@
 from __future__ import annotations
 
+import os
+import signal
 from collections.abc import Callable, Generator
 from pathlib import Path
 
 import pytest
-from process_samples import has_ended
+from process_samples import eventually, has_ended
 from worker_samples import meet, work
 
 from ckmreport.errors import CkmError
@@ -69,6 +71,15 @@ def test_they_stay_for_more_tasks_until_they_are_no_longer_needed() -> None:
         pids = {pid for _ in range(2) for _, pid in workers.run(["pid"], ignore)}
     assert len(pids) == 1
     assert has_ended(int(*pids))
+
+
+def test_one_that_died_while_it_had_nothing_to_do_is_replaced() -> None:
+    with Workers(work, 1) as workers:
+        ((_, pid),) = workers.run(["pid"], ignore)
+        os.kill(int(pid), signal.SIGTERM)
+        assert eventually(lambda: has_ended(int(pid)))
+        ((_, other),) = workers.run(["pid"], ignore)
+    assert other != pid
 
 
 def test_after_a_failure_others_take_over() -> None:

@@ -61,6 +61,7 @@ class Workers(Generic[Task, Result]):
             CkmError: if a worker dies.
         """
         waiting = list(reversed(tasks))
+        self._let_go_of_dead()
         try:
             while len(self._workers) < min(self._jobs, len(tasks)):
                 self._workers.append(_Worker(self._function))
@@ -75,6 +76,13 @@ class Workers(Generic[Task, Result]):
         except BaseException:
             self._end()  # one that failed may be half-way, and so is who was at work
             raise
+
+    def _let_go_of_dead(self) -> None:
+        """Let go of workers that died while they had nothing to do; others start in their place."""
+        for worker in [one for one in self._workers if not one.is_alive]:
+            self._workers.remove(worker)
+            worker.leave()
+            worker.end()
 
     def _end(self) -> None:
         for worker in self._workers:
@@ -97,6 +105,10 @@ class _Worker(Generic[Task, Result]):
     @property
     def is_busy(self) -> bool:
         return self._task is not None
+
+    @property
+    def is_alive(self) -> bool:
+        return self._process.is_alive()
 
     def give(self, task: Task) -> Task:
         self.connection.send(task)
