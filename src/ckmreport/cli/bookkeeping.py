@@ -73,11 +73,6 @@ class Bookkeeping:
         return ""
 
     @property
-    def makes_all(self) -> bool:
-        """Whether nothing of an earlier book can be taken over, as far as one can tell here."""
-        return self._request.again or not self._record.made
-
-    @property
     def report(self) -> Report:
         """What was told of the book when it was made."""
         told = self._record.made[self._name].result

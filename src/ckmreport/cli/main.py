@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import gc
 import os
-from contextlib import ExitStack
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal
@@ -100,14 +99,11 @@ def report(
             return
         if explain:
             typer.echo(f"The book is made, because {books.reason}")
-        with ExitStack() as stack:
-            if books.makes_all:
-                from ckmreport.cli.standby import stand_by_for  # noqa: PLC0415
+        from ckmreport.cli.standby import stand_by_for  # noqa: PLC0415
 
-                # Its libraries are imported while this process imports others.
-                standby = stack.enter_context(stand_by_for(request.study, request.jobs))
-                request = replace(request, standby=standby)
-            made = _make(request, explain=explain)
+        # The libraries of notebooks are imported while this process imports others.
+        with stand_by_for(request.study, request.jobs) as standby:
+            made = _make(replace(request, standby=standby), explain=explain)
         books.save(made)
         show_report(made)
 

@@ -3,9 +3,9 @@
 Run as `python -m ckmreport.execute.forkserver ORDER`, the order being JSON: `modules` to import
 and `prepare`, a function to call, as `module:function`, with its arguments; `more` modules that
 take long and that only some kernels use; `sockets`, the file descriptors of listening sockets,
-one for kernels without and one for kernels with `more`. The process forks itself to import these,
-so that who can do without them need not wait. It ends, with all its kernels, when its standard
-input closes: when its owner stops or dies, in whatever way.
+one for kernels without and one for kernels with `more`. The process forks itself to import these
+when the first asks for them, so that who can do without need not wait. It ends, with all its
+kernels, when its standard input closes: when its owner stops or dies, in whatever way.
 
 Each connection to a socket asks for one kernel, in a line of JSON with its connection file, its
 environment and its folder. Lines come back: `{"pid": …}` at once, `{"listens": true}` from the
@@ -196,14 +196,22 @@ def main() -> None:
     _freeze()
     if order["more"] and os.fork() == 0:
         plain.close()
-        load(order["more"])
-        _freeze()
-        ForkServer(full).serve()
+        _serve_full(full, order["more"])
         os._exit(0)
     full.close()
     ForkServer(plain).serve()
     with contextlib.suppress(ChildProcessError):
         os.wait()  # for the other server, which ends for the same reason
+
+
+def _serve_full(requests: socket.socket, modules: Sequence[str]) -> None:
+    """Import what takes long when the first kernel is asked for that needs it, and serve."""
+    asked, _, _ = select.select([requests.fileno(), 0], [], [])
+    if 0 in asked:
+        return  # the owner is done, and nobody needed it
+    load(modules)
+    _freeze()
+    ForkServer(requests).serve()
 
 
 def _freeze() -> None:
