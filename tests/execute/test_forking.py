@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import signal
 import subprocess
@@ -33,18 +34,17 @@ def run(
     standby: Standby | None = None,
     seconds: int = 60,
 ) -> list[Path]:
-    done = execute(
-        chapters,
-        {"wave": "2025"},
-        project=project,
-        wave_folder=project,
-        output=project / ("ordinary" if preload is None else "forked"),
-        jobs=2,
-        cell_seconds=seconds,
-        preload=preload,
-        full=full,
-        standby=standby,
-    )
+    with contextlib.ExitStack() as stack:
+        done = execute(
+            chapters,
+            {"wave": "2025"},
+            project=project,
+            wave_folder=project,
+            output=project / ("ordinary" if preload is None else "forked"),
+            cell_seconds=seconds,
+            full=full,
+            standby=standby or stack.enter_context(stand_by(preload, jobs=2)),
+        )
     return [one.path for one in done]
 
 
@@ -240,21 +240,16 @@ def test_nothing_outlives_an_owner_that_is_ended(
     assert eventually(lambda: not processes_of(owner.pid))
 
 
-def test_one_chapter_alone_is_not_worth_a_server(tmp_path: Path) -> None:
-    cell = code_cell("import sys\nprint('colorsys' in sys.modules)", id="loaded")
-    (path,) = run(tmp_path, add_chapter(tmp_path, "one.ipynb", cell))
-    assert read_notebook(path).cells[-1].outputs[0]["text"] == "False\n"
-
-
 def test_executed_chapters_carry_their_paths(tmp_path: Path, other: Chapter) -> None:
     done: list[Executed] = []
-    execute(
-        [other, add_chapter(tmp_path, "one.ipynb")],
-        {"wave": "2025"},
-        project=tmp_path,
-        wave_folder=tmp_path,
-        output=tmp_path / "out",
-        preload=LITTLE,
-        on_event=lambda event: done.append(event) if isinstance(event, Executed) else None,
-    )
+    with stand_by(LITTLE, jobs=1) as standby:
+        execute(
+            [other, add_chapter(tmp_path, "one.ipynb")],
+            {"wave": "2025"},
+            project=tmp_path,
+            wave_folder=tmp_path,
+            output=tmp_path / "out",
+            standby=standby,
+            on_event=lambda event: done.append(event) if isinstance(event, Executed) else None,
+        )
     assert {one.path.name for one in done} == {"other.ipynb", "one.ipynb"}

@@ -12,7 +12,7 @@ from queue import SimpleQueue
 from ckmreport.cli.keeping import Keeping
 from ckmreport.cli.occasions import fitting, occasions_of
 from ckmreport.cli.request import Report, Request
-from ckmreport.cli.standby import LONG_TO_IMPORT, preload_for
+from ckmreport.cli.standby import LONG_TO_IMPORT
 from ckmreport.errors import CkmError
 from ckmreport.execute import (
     Chapter,
@@ -189,7 +189,6 @@ def _execute(
                 occasions=occasions,
                 output=build,
                 jobs=request.jobs,
-                preload=preload_for(study),
                 standby=request.standby,
                 full=keeping.reaching(*LONG_TO_IMPORT),
                 rewritten=keeping.rewritten,

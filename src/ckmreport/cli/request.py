@@ -25,7 +25,7 @@ class Request:
 
     Chapters of which nothing changed are kept, unless `again`. `build` is where the book is
     staged, by default a folder of the project; two reports that are made at the same time need
-    one each. `standby` is what executes chapters and runs already.
+    one each. `standby` is what executes chapters and runs already; see `execute`.
     """
 
     study: Study

@@ -6,7 +6,7 @@ import contextlib
 import logging
 import time
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 
 from nbformat import NotebookNode
@@ -115,7 +115,6 @@ def execute(
     output: Path,
     jobs: int = 1,
     cell_seconds: int = CELL_SECONDS,
-    preload: Preload | None = None,
     standby: Standby | None = None,
     full: Collection[Chapter] = (),
     rewritten: Collection[Chapter] = (),
@@ -133,13 +132,10 @@ def execute(
         occasions: what the metadata of a cell can ask for, and whether the wave has it; see
             `execute/occasions.py`.
         output: the folder for the executed notebooks.
-        jobs: how many chapters are executed at the same time, each in a process of its own.
+        jobs: without `standby`, how many chapters are executed at the same time.
         cell_seconds: how long one cell may take.
-        preload: what most notebooks import. It is imported once, and each kernel is a fork of the
-            process that did, where that can be done (on Linux) and pays (more than one chapter).
-            None starts a Python for every kernel.
-        standby: what runs already and outlives this call; used instead of what would be started
-            for it, with the jobs and the preloaded modules that it has.
+        standby: what executes them, runs already and outlives this call. None starts a process for
+            each job, and a Python for every kernel.
         rewritten: the chapters of which only the notebook or its texts changed since what `output`
             holds of them was made; what their cells showed then is taken over where it can be.
         full: the chapters that use what takes long to import; the others do not wait for it.
@@ -164,9 +160,7 @@ def execute(
             )
     with contextlib.ExitStack() as stack:
         if standby is None:
-            more = preload.more if preload and any(one in full for one in chapters) else ()
-            needed = replace(preload, more=more) if preload and len(chapters) > 1 else None
-            standby = stack.enter_context(stand_by(needed, jobs))
+            standby = stack.enter_context(stand_by(None, jobs))
         server = standby.server
         tasks = [
             _Task(
