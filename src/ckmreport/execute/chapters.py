@@ -75,7 +75,7 @@ class _Task:
     output: Path
     cell_seconds: int
     fork_server: Path | None
-    was_executed: bool
+    rewritten: bool
 
     def __str__(self) -> str:
         return str(self.chapter.source)
@@ -172,7 +172,7 @@ def execute(
                 output=output.resolve(),
                 cell_seconds=cell_seconds,
                 fork_server=server.socket(full=chapter in full) if server else None,
-                was_executed=chapter in rewritten,
+                rewritten=chapter in rewritten,
             )
             for chapter in _in_order(chapters, full, project)
         ]
@@ -210,7 +210,7 @@ def execute_chapter(task: _Task) -> Executed:
         notebook=str(source),
         wave_folder=task.wave_folder,
         occasions=task.occasions,
-        earlier=read_notebook(path) if task.was_executed else None,
+        earlier=read_notebook(path) if task.rewritten else None,
         execution_timeout=task.cell_seconds,
         fork_server=task.fork_server,
     )
