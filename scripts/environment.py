@@ -55,7 +55,7 @@ channels:
 dependencies:
   - python=3.12
   - jupyter
-  - quarto>=1.9.17
+  - quarto>=1.9.24
   - pip
   - hatchling
 """

@@ -49,7 +49,9 @@ def test_absence_is_no_error_until_quarto_is_asked_for(programs: Path) -> None:
         require_quarto()
 
 
-@pytest.mark.parametrize(("version", "usable"), [("1.9.16", False), ("1.9.17", True)])
+@pytest.mark.parametrize(
+    ("version", "usable"), [("1.9.23", False), ("1.9.24", True), ("1.10.18", True)]
+)
 def test_the_version_must_be_new_enough(programs: Path, version: str, usable: bool) -> None:
     install(programs, version)
     found = find_quarto()

@@ -10,9 +10,9 @@ from pathlib import Path, PurePosixPath
 from string import Template
 
 from ckmreport.render.book import Book, Chapter
-from ckmreport.render.embedded.html import copy_style
 from ckmreport.render.notebook import MARKDOWN, SVG, Cell, Notebook, Output, read_notebook
 from ckmreport.render.notebook_text import OUTPUT, References, notebook_contents
+from ckmreport.render.site import copy_style
 
 #: The folder of the pages, beside those of the book.
 PAGES = "notebooks-uitgevoerd"

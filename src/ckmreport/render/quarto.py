@@ -13,7 +13,7 @@ from pathlib import Path
 from ckmreport.errors import CkmError
 from ckmreport.render.book import Book
 
-MINIMUM = (1, 9, 17)
+MINIMUM = (1, 9, 24)
 
 
 @dataclass(frozen=True)

@@ -2,34 +2,19 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
-
-import yaml
 
 from ckmreport.render.book import EXTENSION, Book
 from ckmreport.render.embedded.citing import CITED, cite, home_of_works
 from ckmreport.render.embedded.markdown import chapter_text
+from ckmreport.render.embedded.matter import convert_matter, read_labels
 from ckmreport.render.embedded.numbering import Numbered, number
-from ckmreport.render.embedded.pandoc import Job, run, scripts
 from ckmreport.render.embedded.parsing import APART, PARSED, chapter_source, parse
-from ckmreport.render.embedded.written import Section, Surroundings, Written, write
-from ckmreport.render.kept import Kept, kept_with
+from ckmreport.render.embedded.written import Surroundings, Written, write
+from ckmreport.render.kept import kept_with
 from ckmreport.render.notebook import read_notebook
-
-
-@dataclass(frozen=True)
-class Page:
-    """A chapter as a page of the HTML book; `search` holds the text of each section."""
-
-    href: str
-    title: str
-    number: str
-    appendix: bool
-    outline: tuple[Section, ...]
-    search: tuple[Mapping[str, str], ...]
-    body: str
+from ckmreport.render.site import Page
 
 
 @dataclass(frozen=True)
@@ -62,7 +47,7 @@ def convert(book: Book, formats: Collection[str] = ("html", "pdf")) -> Converted
     Raises:
         CkmError: on what the embedded renderer does not support, or when pandoc fails.
     """
-    labels = _labels(book)
+    labels = read_labels(book)
     kept = [kept_with(book.folder, name) for name in (PARSED, APART, CITED, "written")]
     parses, apart, cites, results = kept
     texts = [chapter_text(read_notebook(book.folder, chapter.path)) for chapter in book.chapters]
@@ -76,7 +61,7 @@ def convert(book: Book, formats: Collection[str] = ("html", "pdf")) -> Converted
     home = home_of_works(book, chapters, cited)
     surroundings = Surroundings(index, cited, home, labels, _filter(book))
     written = write(results, chapters, surroundings, formats)
-    matter = _matter(book, results)
+    matter = convert_matter(book)
     for one in kept:
         one.forget_others()
     return Converted(
@@ -90,27 +75,8 @@ def convert(book: Book, formats: Collection[str] = ("html", "pdf")) -> Converted
     )
 
 
-def _labels(book: Book) -> dict[str, str]:
-    file = book.folder / EXTENSION / "labels-nl.yml"
-    labels: dict[str, str] = yaml.safe_load(file.read_text(encoding="utf-8"))
-    return labels
-
-
 def _filter(book: Book) -> str:
     return (book.folder / EXTENSION / "common.lua").read_text(encoding="utf-8")
-
-
-def _matter(book: Book, kept: Kept) -> dict[str, dict[str, str]]:
-    given = {"edition": book.edition, "colophon": book.colophon, "footer": book.footer}
-    texts = {name: text for name, text in given.items() if text is not None}
-
-    def make() -> str:
-        return json.dumps(run("matter", [Job({"texts": texts})])[0])
-
-    matter: dict[str, dict[str, str]] = json.loads(
-        kept.text("matter", json.dumps(texts), *scripts(), make=make)
-    )
-    return matter
 
 
 def _page(chapter: Numbered, written: Written) -> Page:

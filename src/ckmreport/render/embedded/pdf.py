@@ -13,6 +13,7 @@ import typst
 
 from ckmreport.errors import CkmError
 from ckmreport.present.numbers import date
+from ckmreport.render import tokens
 from ckmreport.render.book import EXTENSION, FONTS, Book
 from ckmreport.render.embedded.convert import Converted
 
@@ -41,7 +42,8 @@ def _compile(book: Book, converted: Converted, text: str, file: Path) -> None:
         for path, svg in converted.figures.items():
             (root / path).parent.mkdir(exist_ok=True)
             (root / path).write_text(svg, encoding="utf-8")
-        shutil.copy(book.folder / EXTENSION / "report.typ", root / "report.typ")
+        for partial in ("report.typ", tokens.FILE):
+            shutil.copy(book.folder / EXTENSION / partial, root / partial)
         source = root / "book.typ"
         source.write_text(text, encoding="utf-8")
         try:

@@ -10,16 +10,7 @@ from ckmreport.render.embedded.citing import Cited
 from ckmreport.render.embedded.numbering import Entry, Numbered
 from ckmreport.render.embedded.parsing import from_parses
 from ckmreport.render.kept import Kept
-
-
-@dataclass(frozen=True)
-class Section:
-    """A heading in the outline of a page."""
-
-    id: str
-    level: int
-    number: str
-    text: str
+from ckmreport.render.site import Section
 
 
 @dataclass(frozen=True)
