@@ -11,6 +11,7 @@ ROOT = Path(__file__).parent.parent
 
 #: Packages that conda-forge carries under the same name.
 CONDA = (
+    "beautifulsoup4",
     "defusedxml",
     "ipykernel",
     "jupyterlab",

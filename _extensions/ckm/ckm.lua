@@ -1,5 +1,5 @@
 -- What Quarto needs besides: callouts and formulas for report.typ, alt texts on the images
--- themselves, the start of the appendices, and the colophon on the front page of the HTML book.
+-- themselves, and the start of the appendices.
 local typst = quarto.doc.is_format('typst')
 
 local function quoted(text) return '"' .. text:gsub('\\', '\\\\'):gsub('"', '\\"') .. '"' end
@@ -15,19 +15,24 @@ local function math(m)
   return raw_inline(('#math.equation(block: %s, alt: %s, %s)'):format(block, quoted(alt), body))
 end
 
-local function callout(c)
-  local title
+local function title_of(c)
   if c.title ~= nil and not quarto.utils.is_empty_node(c.title) then
-    title = quarto.utils.as_inlines(c.title)
-  else
-    local label = quarto.doc.language and quarto.doc.language['callout-' .. c.type .. '-title']
-    title = pandoc.Inlines(label and pandoc.utils.stringify(label) or c.type)
+    return quarto.utils.as_inlines(c.title)
   end
-  local opening = pandoc.Inlines{raw_inline('#callout-box(kind: ' .. quoted(c.type) .. ', title: [')}
-  local out = pandoc.Blocks{pandoc.Plain(opening .. title .. {raw_inline('])[')})}
-  out:extend(quarto.utils.as_blocks(c.content))
-  out:insert(raw_block(']\n'))
-  return out
+  local label = quarto.doc.language and quarto.doc.language['callout-' .. c.type .. '-title']
+  return pandoc.Inlines(label and pandoc.utils.stringify(label) or c.type)
+end
+
+local function callout(c)
+  local content = quarto.utils.as_blocks(c.content)
+  if typst then
+    local opening = raw_inline('#callout-box(kind: ' .. quoted(c.type) .. ', title: [')
+    local first = pandoc.Inlines{opening} .. title_of(c) .. {raw_inline('])[')}
+    return pandoc.Blocks{pandoc.Plain(first)} .. content .. {raw_block(']\n')}
+  end
+  local title = pandoc.Div(pandoc.Plain(title_of(c)), pandoc.Attr('', {'callout-title'}))
+  local attr = pandoc.Attr('', {'callout', 'callout-' .. c.type}, {role = 'note'})
+  return pandoc.Div(pandoc.Blocks{title} .. content, attr)
 end
 
 local function alt_on_image(float)
@@ -55,24 +60,6 @@ local function appendices(header)
   end
 end
 
-local function as_blocks(meta)
-  if pandoc.utils.type(meta) == 'Blocks' then return meta end
-  return pandoc.Blocks{pandoc.Para(meta)}
-end
-
-local function front_page(doc)
-  if not (quarto.doc.input_file or ''):match('index%.ipynb$') then return nil end
-  if doc.meta.edition then
-    doc.blocks:insert(1, pandoc.Div(as_blocks(doc.meta.edition), pandoc.Attr('', {'edition'})))
-  end
-  if doc.meta.colophon then
-    local heading = pandoc.Header(2, 'Colofon', pandoc.Attr('colofon', {'unnumbered'}))
-    doc.blocks:insert(heading)
-    doc.blocks:extend(as_blocks(doc.meta.colophon))
-  end
-  return doc
-end
-
 if typst then
   local filter = {
     Math = math,
@@ -82,4 +69,4 @@ if typst then
   }
   return {quarto.utils.combineFilters({quarto.utils.file_metadata_filter(), filter})}
 end
-return {{FloatRefTarget = alt_on_image, Pandoc = front_page}}
+return {{Callout = callout, FloatRefTarget = alt_on_image}}

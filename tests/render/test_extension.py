@@ -34,21 +34,13 @@ def named_files(value: Any) -> list[str]:
 
 def test_every_file_that_the_extension_names_is_there() -> None:
     names = named_files(yaml.safe_load((EXTENSION / "_extension.yml").read_text("utf-8")))
-    assert {"apa.csl", "ckm.lua", "common.lua", "ckm.scss", "typst-show.typ"} <= set(names)
+    assert {"apa.csl", "ckm.lua", "common.lua", "typst-show.typ"} <= set(names)
     assert [name for name in names if not (EXTENSION / name).is_file()] == []
 
 
 def test_the_templates_that_are_imported_hold_no_dollar_signs() -> None:
     for name in ("report.typ", "numbering.typ", "typst-template.typ", "page.typ"):
         assert "$" not in (EXTENSION / name).read_text("utf-8"), name
-
-
-def test_what_quarto_imports_is_defined_in_the_template() -> None:
-    imported = (EXTENSION / "typst-template.typ").read_text("utf-8").partition(": ")[2].split(", ")
-    template = (EXTENSION / "report.typ").read_text("utf-8")
-    assert len(imported) == 10
-    for name in imported:
-        assert f"#let {name.strip()}(" in template
 
 
 @pytest.mark.parametrize("name", ["ckm.lua", "common.lua"])

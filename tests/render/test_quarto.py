@@ -1,10 +1,9 @@
 from __future__ import annotations
 
-import shutil
+import json
 from pathlib import Path
 
 import pytest
-from bs4 import BeautifulSoup
 from render_samples import staged_book
 
 from ckmreport.errors import CkmError
@@ -115,18 +114,39 @@ def test_a_failure_of_quarto_reaches_the_user(
     assert message in caught.value.message
 
 
-@pytest.mark.skipif(shutil.which("quarto") is None, reason="Quarto is not on the PATH")
-def test_quarto_gives_the_numbers_of_the_embedded_renderer(tmp_path: Path) -> None:
-    book = staged_book(tmp_path)
+def logged(*records: tuple[str, str]) -> str:
+    """Give shell that logs as Quarto does with `--log-format json-stream`, its fourth word."""
+    lines = (json.dumps({"levelName": level, "msg": text}) for level, text in records)
+    return "".join(f"cat >> \"$4\" <<'END'\n{line}\nEND\n" for line in lines)
 
-    def captions(renderer: Renderer) -> list[str]:
-        html = render(book.folder, tmp_path / renderer, ["html"], renderer).html
-        assert html is not None
-        found = []
-        for file in sorted(html.rglob("*.html")):
-            page = BeautifulSoup(file.read_text("utf-8"), "html.parser")
-            for tag in page.select("main figcaption, main caption"):
-                found.append(" ".join(tag.get_text().split()))
-        return found
 
-    assert captions("quarto") == captions("embedded")
+def test_warnings_of_quarto_are_told_once_each(tmp_path: Path, programs: Path) -> None:
+    warning = ("WARN", "\x1b[33mUnable to resolve\n  crossref @fig-x\x1b[39m")
+    install(programs, "1.10.18", logged(("INFO", "1/2"), warning, warning) + SITE)
+    rendered = render(staged_book(tmp_path).folder, tmp_path / "out", renderer="quarto")
+    assert rendered.warnings == ("Quarto 1.10.18: Unable to resolve crossref @fig-x",)
+
+
+@pytest.mark.parametrize(
+    ("log", "printed", "reason"),
+    [
+        ([("INFO", "one"), ("ERROR", "\x1b[91mno such filter\x1b[39m")], "noise", "no such filter"),
+        ([("ERROR", "bad\n\nStack trace:\n    at main (quarto.js:1:1)")], "", "bad"),
+        ([("ERROR", "")], "error: unknown variable: register\nhint: none", "unknown variable"),
+        ([("ERROR", "first"), ("ERROR", "second")], "ERROR: first", "first; second"),
+        ([], "ERROR: printed only\n    at x (y.ts:1)", "printed only"),
+        ([], "one\ntwo\nthree\nfour", "two three four"),
+        ([], "", "it says nothing"),
+    ],
+)
+def test_why_quarto_failed_is_one_sentence(
+    tmp_path: Path, programs: Path, log: list[tuple[str, str]], printed: str, reason: str
+) -> None:
+    install(programs, "1.10.18", f"{logged(*log)}cat >&2 <<'END'\n{printed}\nEND\nexit 1\n")
+    with pytest.raises(CkmError) as caught:
+        render(staged_book(tmp_path).folder, tmp_path / "out", renderer="quarto")
+    said = caught.value.message.removeprefix("Quarto 1.10.18 could not render the book: ")
+    assert said.startswith(reason)
+    assert "\n" not in said
+    assert "quarto.js" not in said
+    assert "y.ts" not in said

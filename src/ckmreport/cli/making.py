@@ -100,7 +100,10 @@ def make_report(request: Request, on_event: Callable[[Event], None]) -> Report:
         formats=request.formats,
         untrue=_untrue(executed),
         missing=_missing(executed),
-        warnings=tuple(text for chapter in executed for text in chapter.warnings),
+        warnings=(
+            *(text for chapter in executed for text in chapter.warnings),
+            *rendered.warnings,
+        ),
     )
 
 

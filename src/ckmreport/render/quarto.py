@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
+import json
 import os
 import re
 import shutil
 import subprocess
+import tempfile
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -14,6 +17,10 @@ from ckmreport.errors import CkmError
 from ckmreport.render.book import Book
 
 MINIMUM = (1, 9, 24)
+_WARNING, _ERROR = "WARN", "ERROR"
+_NAMED = re.compile(r"(ERROR|error): ?")
+_ANSI = re.compile(r"\x1b\[[0-9;]*m")
+_STACK = re.compile(r"\s+at ")
 
 
 @dataclass(frozen=True)
@@ -74,10 +81,13 @@ def require_quarto() -> Quarto:
     return found
 
 
-def render_with_quarto(quarto: Quarto, book: Book, html: Path | None, pdf: Path | None) -> None:
+def render_with_quarto(
+    quarto: Quarto, book: Book, html: Path | None, pdf: Path | None
+) -> tuple[str, ...]:
     """Render both formats in one run, then move what is asked for to its place.
 
-    One run, because Quarto empties the output folder when it renders a single format.
+    One run, because Quarto empties the output folder when it renders a single format. Gives the
+    warnings of Quarto.
 
     Raises:
         CkmError: when Quarto fails or leaves out one of the outputs.
@@ -85,17 +95,19 @@ def render_with_quarto(quarto: Quarto, book: Book, html: Path | None, pdf: Path 
     output = book.folder / book.output_dir
     shutil.rmtree(output, ignore_errors=True)
     noon = dt.datetime(book.date.year, book.date.month, book.date.day, 12, tzinfo=dt.UTC)
-    done = subprocess.run(
-        [str(quarto.program), "render", str(book.folder)],
-        capture_output=True,
-        text=True,
-        check=False,
-        env=os.environ | {"SOURCE_DATE_EPOCH": str(int(noon.timestamp()))},
-    )
+    with tempfile.TemporaryDirectory(prefix="ckm-") as name:
+        log = Path(name) / "quarto.log"
+        done = subprocess.run(
+            [quarto.program, "render", book.folder, "--log", log, "--log-format", "json-stream"],
+            capture_output=True,
+            text=True,
+            check=False,
+            env=os.environ | {"SOURCE_DATE_EPOCH": str(int(noon.timestamp()))},
+        )
+        said = _read_log(log)
     if done.returncode != 0:
-        reason = "\n".join(done.stderr.strip().splitlines()[-12:])
         raise CkmError(
-            f"{quarto} could not render the book:\n{reason}",
+            f"{quarto} could not render the book: {_reason(said, done.stderr)}",
             place=book.folder,
             advice="Mend what Quarto names, or choose the embedded renderer",
         )
@@ -112,3 +124,35 @@ def render_with_quarto(quarto: Quarto, book: Book, html: Path | None, pdf: Path 
     pdfs[0].unlink()
     if html is not None:
         shutil.copytree(output, html)
+    return tuple(f"{quarto}: {text}" for level, text in said if level == _WARNING)
+
+
+def _read_log(file: Path) -> list[tuple[str, str]]:
+    """Give level and text of what Quarto logged, in order; nothing twice."""
+    lines = file.read_text(encoding="utf-8").splitlines() if file.is_file() else []
+    said: dict[tuple[str, str], None] = {}
+    for line in lines:
+        try:
+            record = json.loads(line)
+            level, text = str(record["levelName"]), str(record["msg"])
+        except (ValueError, KeyError, TypeError):
+            continue
+        if words := _one_line(text):
+            said[level, words] = None
+    return list(said)
+
+
+def _reason(said: Sequence[tuple[str, str]], stderr: str) -> str:
+    """Give the errors of Quarto and of what it runs; the end of what it printed without any."""
+    errors = [text for level, text in said if level == _ERROR]
+    printed = [_one_line(line) for line in stderr.splitlines()]
+    named = [line for line in printed if _NAMED.match(line)]
+    found = dict.fromkeys(re.sub(_NAMED, "", text) for text in (*errors, *named))
+    return "; ".join(text for text in found if text) or " ".join(printed[-3:]) or "it says nothing"
+
+
+def _one_line(text: str) -> str:
+    """Give a text without colours, without the stack of the program, in one line."""
+    plain, _, _ = _ANSI.sub("", text).partition("Stack trace:")
+    lines = [line for line in plain.splitlines() if not _STACK.match(line)]
+    return " ".join(" ".join(lines).split())

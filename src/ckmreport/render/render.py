@@ -14,6 +14,7 @@ from ckmreport.render import embedded
 from ckmreport.render.book import read_book
 from ckmreport.render.quarto import Quarto, find_quarto, render_with_quarto, require_quarto
 from ckmreport.render.rules import check
+from ckmreport.render.stage import write_numbers
 
 Format = Literal["html", "pdf"]
 Renderer = Literal["auto", "quarto", "embedded"]
@@ -26,13 +27,15 @@ PDF, FRONT_PDF = "rapport.pdf", "kerncijfers.pdf"
 class Rendered:
     """What was made: the renderer's name, the folder of the HTML book, the PDF.
 
-    `front` is the PDF of the first chapter alone, made with that of the book.
+    `front` is the PDF of the first chapter alone, made with that of the book; `warnings` are those
+    of the renderer.
     """
 
     renderer: str
     html: Path | None
     pdf: Path | None
     front: Path | None
+    warnings: tuple[str, ...] = ()
 
 
 def _silent(_: str) -> None:
@@ -83,15 +86,15 @@ def rendering(
     if html is not None:
         shutil.rmtree(html, ignore_errors=True)
     quarto = _choose(renderer, on_event)
-    if quarto is not None:
-        on_event(f"rendering with {quarto}")
-        render_with_quarto(quarto, book, html, pdf)
+    on_event(f"rendering with {quarto or 'the embedded renderer'}")
+    converted = embedded.convert(book, ("pdf",) if quarto else formats)
+    write_numbers(book.folder, converted.numbers)
+    if quarto:
+        warnings = render_with_quarto(quarto, book, html, pdf)
         if front is not None:
-            embedded.write_front(book, embedded.convert(book, ("pdf",)), front)
-        yield Rendered(str(quarto), html, pdf, front)
+            embedded.write_front(book, converted, front)
+        yield Rendered(str(quarto), html, pdf, front, warnings)
         return
-    on_event("rendering with the embedded renderer")
-    converted = embedded.convert(book, formats)
     with ThreadPoolExecutor() as threads:  # Typst works without Python while it sets a page
         setting = []
         if pdf is not None and front is not None:

@@ -91,7 +91,7 @@ def _parts(book: Book, pages: Sequence[Page], matter: Matter, page: Page) -> dic
         "outline": _outline(page),
         "neighbours": _neighbours(pages, page),
         "footer": matter.texts.get("footer", f"<p>{escape(book.title)}</p>"),
-        "filter": (book.folder / EXTENSION / "filter.html").read_text(encoding="utf-8").strip(),
+        "filter": (_ASSETS / "filter.html").read_text(encoding="utf-8").strip(),
         "kind": "appendix-page" if page.appendix else "chapter-page",
     }
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import shutil
+import sys
 from collections.abc import Collection, Mapping
 from pathlib import Path
 
@@ -19,6 +20,11 @@ from ckmreport.render.book import (
     read_book,
     read_project,
 )
+
+#: The numbers of all labels, which are known when the book is converted.
+NUMBERS = "numbers.yml"
+#: What Quarto runs when it has rendered a staged book: with the Python of this environment.
+FINISH = f'"{Path(sys.executable).as_posix()}" -m ckmreport.render.quarto_site'
 
 _BOOK_KEYS = frozenset({"title", "subtitle", "author", "date", "page-footer"})
 _PROJECT_KEYS = frozenset({"publisher", "edition", "colophon"})
@@ -74,11 +80,23 @@ def _write_project(
     for key, value in metadata.items():
         section = settings["book"] if key in _BOOK_KEYS else settings
         section[key] = value.isoformat() if isinstance(value, dt.date) else value
+    settings.setdefault("project", {})["post-render"] = FINISH
+    settings["metadata-files"] = [NUMBERS]
+    write_numbers(target, {})
     for key in ("chapters", "appendices"):
-        if isinstance(listed := settings["book"].get(key), list):
-            settings["book"][key] = [path for path in listed if path not in leave_out]
+        listed = settings["book"].pop(key, None)
+        if isinstance(listed, list):
+            listed = [path for path in listed if path not in leave_out]
+        if listed:  # Quarto takes no empty list
+            settings["book"][key] = listed
     text = yaml.safe_dump(settings, allow_unicode=True, sort_keys=False, width=100)
     (target / PROJECT_FILE).write_text(text, encoding="utf-8")
+
+
+def write_numbers(target: Path, numbers: Mapping[str, str]) -> None:
+    """Write where Quarto finds it what number the label of each section, figure or table has."""
+    text = yaml.safe_dump({"ckm-numbers": dict(numbers)}, sort_keys=True)
+    (target / NUMBERS).write_text(text, encoding="utf-8")
 
 
 def _copy_extension(project: Path, target: Path) -> None:

@@ -70,6 +70,7 @@ local function float(div, labels)
     Image = function(image)
       return raw_inline(('#image(%s, alt: %s)'):format(quoted('/' .. image.src), quoted(alt)))
     end,
+    Table = filter.Table,
   }
   return call(opening, caption, ']))[', body, '] #' .. label(div.identifier))
 end
