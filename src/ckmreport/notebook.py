@@ -126,11 +126,12 @@ __all__ = [
 ]
 
 
-def open_survey(wave: str = "", data: str = "data") -> Survey:
+def open_survey(wave: str | int = "", data: str = "data") -> Survey:
     """Open a wave of the survey.
 
     Args:
-        wave: name of the wave; empty for the newest one.
+        wave: name of the wave, which papermill gives as a number if it looks like one; empty for
+            the newest one.
         data: the data folder, relative to the project.
 
     Raises:
@@ -139,7 +140,7 @@ def open_survey(wave: str = "", data: str = "data") -> Survey:
     folder = Path(data)
     if not folder.is_absolute():
         folder = find_project() / folder
-    name = wave_folder(folder, wave or None).name
+    name = wave_folder(folder, str(wave) or None).name
     hashes = FileHashes()
     files = data_files(Study(project=folder.parent, data=folder, wave=name))
     return _opened(folder, name, tuple((path, hashes[path]) for path in files))
