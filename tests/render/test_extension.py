@@ -29,7 +29,7 @@ def named_files(value: Any) -> list[str]:
         return [name for part in value.values() for name in named_files(part)]
     if isinstance(value, list):
         return [name for part in value for name in named_files(part)]
-    return [value] if re.fullmatch(r"[\w-]+\.(lua|scss|typ|html|csl)", str(value)) else []
+    return [value] if re.fullmatch(r"[\w-]+\.(lua|typ|html|csl)", str(value)) else []
 
 
 def test_every_file_that_the_extension_names_is_there() -> None:

@@ -80,6 +80,7 @@ def _write_project(
     for key, value in metadata.items():
         section = settings["book"] if key in _BOOK_KEYS else settings
         section[key] = value.isoformat() if isinstance(value, dt.date) else value
+    settings.pop("engines", None)  # what keeps Quarto from rendering notebooks beside the sources
     settings.setdefault("project", {})["post-render"] = FINISH
     settings["metadata-files"] = [NUMBERS]
     write_numbers(target, {})
