@@ -24,6 +24,10 @@ class CkmError(Exception):
         text = f"{self.place}: {self.message}." if self.place else f"{self.message}."
         return f"{text} {self.advice}." if self.advice else text
 
+    def _render_traceback_(self) -> list[str]:
+        """Have IPython show the message alone: whoever runs a notebook did not write this code."""
+        return [str(self)]
+
 
 class CannotTell(CkmError):  # noqa: N818, nobody made an error
     """An answer would tell something of a number that may not be told.

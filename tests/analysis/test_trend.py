@@ -58,7 +58,7 @@ def test_shares_leave_out_what_the_indicator_leaves_out(data: SampleData) -> Non
 
 def test_a_trend_needs_two_waves_and_indicators(data: SampleData) -> None:
     survey = data.survey(SAW)
-    with pytest.raises(ValueError, match="earlier wave"):
+    with pytest.raises(CkmError, match="no earlier wave"):
         follow([survey])
     with pytest.raises(CkmError, match="no indicators") as caught:
         follow([survey, survey])

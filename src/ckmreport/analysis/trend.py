@@ -134,11 +134,14 @@ def follow(
         leave_out: options of that question that make no group.
 
     Raises:
-        CkmError: if the questionnaire declares no indicators.
-        ValueError: if there is no earlier wave.
+        CkmError: if there is no earlier wave, or the questionnaire declares no indicators.
     """
     if len(surveys) < 2:
-        raise ValueError("a trend needs an earlier wave")
+        raise CkmError(
+            "there is no earlier wave to compare with",
+            place=surveys[-1].wave.folder,
+            advice="Reports of a first wave have no chapter on developments; leave it out",
+        )
     questionnaire = surveys[-1].wave.questionnaire
     if not questionnaire.indicators:
         raise CkmError(
