@@ -156,7 +156,7 @@ def _plain(value: object) -> str | None:
     """Write a value that needs no base; None for one of another type."""
     text = None
     match value:
-        case None | "" | () | []:
+        case None | "" | () | [] | dict():  # one that is not empty was taken apart
             text = "–"
         case bool():
             text = "ja" if value else "nee"
