@@ -17,6 +17,7 @@ from ckmreport.analysis.trend import follow
 from ckmreport.freshness.filehashes import FileHashes
 from ckmreport.freshness.inputs import Study, data_files
 from ckmreport.present.appendix import question_tables, topic_list, wording_notice
+from ckmreport.present.cells import show_cells
 from ckmreport.present.checks import check_report, revision_notice
 from ckmreport.present.coded_interviews import themes_and_quotations
 from ckmreport.present.numbers import date, number_word, percentage, period
@@ -169,3 +170,6 @@ def __getattr__(name: str) -> object:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
     module = "review.accountability" if name == "account_for" else "present.figures"
     return getattr(importlib.import_module(f"ckmreport.{module}"), name)
+
+
+show_cells()

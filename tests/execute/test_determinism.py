@@ -4,6 +4,7 @@ import pytest
 from notebook_samples import code_cell, notebook_of, output
 
 from ckmreport.execute.determinism import clean, clean_text, fix_injected_cell, kernel_environment
+from ckmreport.present.cells import SILENT
 
 
 @pytest.mark.parametrize(
@@ -59,3 +60,7 @@ def test_settings_of_the_user_do_not_reach_the_kernel(
     assert Path(environment["MATPLOTLIBRC"]).read_text(encoding="utf-8") == (
         "svg.hashsalt: ckmreport\n"
     )
+
+
+def test_a_kernel_of_the_engine_shows_no_more_than_its_cells_say(tmp_path: Path) -> None:
+    assert SILENT in kernel_environment(tmp_path)

@@ -21,7 +21,7 @@ KERNEL = {"name": "python3", "language": "python", "display_name": "Python 3"}
 STALE = {"user_expressions": [], "ckm": {"claims": [{"text": "van vorig jaar"}]}}
 
 
-def execute(cells: list[NotebookNode], engine: str = "ckm", **options: Any) -> NotebookNode:
+def execute(cells: list[NotebookNode], engine: str | None = "ckm", **options: Any) -> NotebookNode:
     executed: NotebookNode = execute_notebook(
         notebook_of(*cells, kernelspec=KERNEL),
         None,
@@ -307,3 +307,14 @@ def test_plain_text_needs_no_kernel(monkeypatch: pytest.MonkeyPatch) -> None:
     with pytest.raises(CkmError) as caught:
         execute([markdown_cell("`{python} n +`", id="wrong")])
     assert "(wrong)" in str(caught.value)
+
+
+def test_what_cells_hold_is_shown_to_who_runs_them_and_not_in_the_book() -> None:
+    data = Path(__file__).parents[2] / "data"
+    code = (
+        f"from ckmreport.notebook import open_survey\nsurvey = open_survey('2023', {str(data)!r})"
+    )
+    silent = execute([code_cell(code, id="survey")])
+    assert silent.cells[0].outputs == []
+    told = execute([code_cell(code, id="survey")], engine=None)
+    assert "222 respondenten" in told.cells[0].outputs[0]["data"]["text/markdown"]

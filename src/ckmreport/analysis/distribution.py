@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 
@@ -27,10 +27,10 @@ class Distribution:
 
     question: Question
     wave: str
-    responses: Responses
-    within: Mask
+    responses: Responses = field(repr=False)
+    within: Mask = field(repr=False)
     left_out: tuple[str, ...] = ()
-    margin: Margin | None = None
+    margin: Margin | None = field(default=None, repr=False)
 
     @classmethod
     def of(

@@ -31,6 +31,7 @@ def kernel_environment(folder: Path) -> dict[str, str]:
     return {
         **inherited,
         **dict.fromkeys(_THREADS, "1"),
+        "CKM_SILENT": "1",  # cells show in the book only what they are to show there
         "IPYTHONDIR": str(folder / "ipython"),
         "MATPLOTLIBRC": str(settings),
         "PYDEVD_DISABLE_FILE_VALIDATION": "1",  # else the kernel may warn about its debugger

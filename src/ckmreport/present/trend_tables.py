@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from ckmreport.analysis import Withheld
@@ -45,7 +46,12 @@ def trend_table(trends: Trends) -> Table:
 
 def change_table(trends: Trends) -> Table:
     """List the differences between the last wave and earlier ones, with their tests."""
-    rows = tuple(_compared(change) for change in trends.changes)
+    return changes_table(trends.changes)
+
+
+def changes_table(changes: Sequence[Change]) -> Table:
+    """List some differences between waves, with their tests."""
+    rows = tuple(_compared(change) for change in changes)
     header = (
         "Indicator",
         "Sinds",
@@ -55,7 +61,7 @@ def change_table(trends: Trends) -> Table:
         "Bij gelijke verdeling",
         "Uitkomst",
     )
-    numbers = tuple(_compared_numbers(change) for change in trends.changes)
+    numbers = tuple(_compared_numbers(change) for change in changes)
     columns = ("indicator", "sinds", *_bounds("verschil"), "p", "toets", "p (Holm)")
     return MeasuredTable(
         header, rows, numbers=Data((*columns, *_bounds("gelijke verdeling"), "uitkomst"), numbers)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import numpy as np
@@ -30,7 +30,7 @@ class Responses:
     out, because the respondent was not kept.
     """
 
-    frame: pd.DataFrame
+    frame: pd.DataFrame = field(repr=False)  # a row is a person
     questionnaire: Questionnaire
     dropped_out: int = 0
 
