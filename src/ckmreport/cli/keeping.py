@@ -7,7 +7,8 @@ from dataclasses import asdict
 from functools import cached_property
 from pathlib import Path
 
-from ckmreport.execute import Chapter, Claim, Executed
+from ckmreport.execute.chapters import Chapter, Executed
+from ckmreport.execute.claims import Claim
 from ckmreport.freshness.filehashes import FileHashes
 from ckmreport.freshness.inputs import (
     Inputs,
