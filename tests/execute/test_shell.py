@@ -35,17 +35,19 @@ CELLS = (
     "import contextlib, io\nwith contextlib.redirect_stdout(io.StringIO()) as b:\n    print('q')\n"
     "b.getvalue()",
     "import logging, warnings\nlogging.warning('log'); warnings.warn('w')",
-    # what is written past Python, by C code and by other programs
-    "import os\nos.write(1, b'by number\\n')",
-    "import ctypes\nc = ctypes.CDLL(None)\nc.printf(b'from C\\n')\nc.fflush(None)\nNone",
-    "import subprocess\nsubprocess.run(['echo', 'child']); None",
-    "subprocess.run('echo err >&2; echo out > /dev/stdout', shell=True); None",
+    # what is written past Python, by C code and by other programs; a kernel reads it in a thread,
+    # and loses what it reads when the cell has ended
+    "import os, time\n_ = os.write(1, b'by number\\n'); time.sleep(1)",
+    "import ctypes\nc = ctypes.CDLL(None)\nc.printf(b'from C\\n'); c.fflush(None); time.sleep(1)",
+    "import subprocess\nsubprocess.run(['echo', 'child']); time.sleep(1)",
+    "subprocess.run('echo err >&2; echo out > /dev/stdout', shell=True); time.sleep(1)",
     "pid = os.fork()\nif pid == 0:\n    print('forked', flush=True)\n    os._exit(0)\n"
-    "os.waitpid(pid, 0)[1]",
+    "_ = os.waitpid(pid, 0); time.sleep(1)",
     "import multiprocessing\nfrom concurrent.futures import ProcessPoolExecutor\n"
     "def square(n):\n    print('in a child', flush=True)\n    return n * n\n"
     "with ProcessPoolExecutor(1, multiprocessing.get_context('fork')) as pool:\n"
-    "    print(list(pool.map(square, [3])))",
+    "    squares = list(pool.map(square, [3]))\ntime.sleep(1)",
+    "squares",
     # shell and magics
     *("!echo $x {x + 1}", "r = !echo a; echo b\nr", "!exit 3\n_exit_code", "!ls /nonexistent"),
     *("%%bash\necho bash\necho err >&2", "%%capture cap\nprint('hidden')", "cap.stdout"),
