@@ -7,7 +7,7 @@ from typing import Any
 
 from nbformat import NotebookNode, v4
 
-from ckmreport.execute import Chapter
+from ckmreport.execute.chapters import Chapter
 from ckmreport.execute.notebooks import write_notebook
 
 

@@ -9,7 +9,7 @@ import pytest
 from ckmreport.cli import console
 from ckmreport.cli.making import Planned
 from ckmreport.cli.request import Report
-from ckmreport.execute import Chapter, Executed, Started
+from ckmreport.execute.chapters import Chapter, Executed, Started
 
 ONE, TWO = Chapter(Path("index.ipynb")), Chapter(Path("notebooks/01.ipynb"))
 

@@ -19,7 +19,7 @@ from project_samples import Project, small_project
 
 from ckmreport.cli.preview import _make as make
 from ckmreport.cli.request import Request
-from ckmreport.execute.forking import CAN_FORK
+from ckmreport.execute.processes import CAN_FORK
 from ckmreport.freshness.inputs import Study
 from ckmreport.preview.site import serve
 

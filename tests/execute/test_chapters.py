@@ -10,6 +10,7 @@ from ckmreport.errors import CkmError
 from ckmreport.execute.chapters import Chapter, Executed, Started, execute
 from ckmreport.execute.claims import Claim
 from ckmreport.execute.notebooks import write_notebook
+from ckmreport.execute.processes import Pool
 
 
 @pytest.fixture
@@ -27,7 +28,7 @@ def run(project: Path, chapters: list[Chapter], jobs: int = 1, **options: object
         project=project,
         wave_folder=project / "wave",
         output=project / "_build",
-        jobs=jobs,
+        pool=Pool(jobs),
         **options,  # type: ignore[arg-type]
     )
 
@@ -81,29 +82,6 @@ def test_chapters_are_executed_beside_each_other_and_given_in_order(project: Pat
     assert first.path.read_bytes() == before
 
 
-def test_chapters_that_wait_for_slow_libraries_start_last_but_for_the_longest(
-    tmp_path: Path,
-) -> None:
-    sizes = {"longest": 4, "drawn": 3, "plain": 2, "short": 1}
-    chapters = {
-        name: add_chapter(tmp_path, f"{name}.ipynb", markdown_cell("Zin. " * size, id="t"))
-        for name, size in sizes.items()
-    }
-    started: list[Chapter] = []
-    execute(
-        list(chapters.values()),
-        {},
-        project=tmp_path,
-        wave_folder=tmp_path,
-        output=tmp_path / "out",
-        full=[chapters["longest"], chapters["drawn"]],
-        on_event=lambda event: (
-            started.append(event.chapter) if isinstance(event, Started) else None
-        ),
-    )
-    assert started == [chapters[name] for name in ("longest", "plain", "short", "drawn")]
-
-
 def test_an_undeclared_parameter_is_an_error(project: Path) -> None:
     write_notebook(notebook_of(code_cell("1", id="a")), project / "a.ipynb")
     with pytest.raises(CkmError, match="does not declare the parameter wave") as caught:
@@ -129,40 +107,6 @@ def test_the_first_failure_stops_the_other_chapters(project: Path) -> None:
         run(project, [slow, bad], jobs=2)
     assert caught.value.place == "bad.ipynb, cell 2 (a)"
     assert not (project / "_build").exists()
-
-
-def test_an_interrupted_chapter_leaves_no_kernel(project: Path) -> None:
-    note = project / "kernel"
-    slow = add_chapter(
-        project,
-        "slow.ipynb",
-        code_cell(
-            "import os, pathlib, time\n"
-            "pathlib.Path('kernel.new').write_text(str(os.getpid()))\n"
-            "pathlib.Path('kernel.new').rename('kernel')\n"
-            "time.sleep(60)" + " " * 500
-        ),
-    )
-    quick = add_chapter(
-        project,
-        "quick.ipynb",
-        code_cell(
-            "import pathlib, time\nwhile not pathlib.Path('kernel').exists(): time.sleep(0.01)"
-        ),
-    )
-
-    def interrupt(event: Started | Executed) -> None:
-        if isinstance(event, Executed):
-            raise KeyboardInterrupt
-
-    with pytest.raises(KeyboardInterrupt):
-        run(project, [slow, quick], jobs=2, on_event=interrupt)
-    assert not is_alive(int(note.read_text(encoding="utf-8")))
-
-
-def is_alive(process: int) -> bool:
-    state = Path(f"/proc/{process}/stat")
-    return state.exists() and state.read_text(encoding="utf-8").split()[2] != "Z"
 
 
 def test_cells_of_other_waves_are_left_out_and_count_for_the_place(project: Path) -> None:

@@ -1,17 +1,15 @@
-from pathlib import Path
+import time
 
 import pytest
 from notebook_samples import code_cell, notebook_of, output
 
-from ckmreport.execute.determinism import clean, clean_text, fix_injected_cell, kernel_environment
-from ckmreport.present.cells import SILENT
+from ckmreport.execute.determinism import clean, clean_text, fix_injected_cell
 
 
 @pytest.mark.parametrize(
     ("text", "cleaned"),
     [
-        ("/tmp/ipykernel_123/456.py:3: UserWarning: x", "<cell>:3: UserWarning: x"),
-        (r"C:\Temp\ipykernel_1\22.py:3: x", "<cell>:3: x"),
+        ("<cell 12>:3: UserWarning: x", "<cell>:3: UserWarning: x"),
         ("/home/a/lib/python3.11/site-packages/pandas/core.py:9: x", "pandas/core.py:9: x"),
         ("<function f at 0x7f0123456789>", "<function f at 0x0>"),
         ("kleur 0xff en 222", "kleur 0xff en 222"),
@@ -47,20 +45,7 @@ def test_the_injected_cell_has_a_fixed_id_and_is_hidden_once() -> None:
     ]
 
 
-def test_settings_of_the_user_do_not_reach_the_kernel(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setenv("MPLBACKEND", "Agg")
-    monkeypatch.setenv("PYTHONHASHSEED", "7")
-    monkeypatch.setenv("SOURCE_DATE_EPOCH", "99")
-    environment = kernel_environment(tmp_path)
-    assert "MPLBACKEND" not in environment
-    assert environment["PYTHONHASHSEED"] == "0"
-    assert environment["SOURCE_DATE_EPOCH"] == "99"
-    assert Path(environment["MATPLOTLIBRC"]).read_text(encoding="utf-8") == (
-        "svg.hashsalt: ckmreport\n"
-    )
-
-
-def test_a_kernel_of_the_engine_shows_no_more_than_its_cells_say(tmp_path: Path) -> None:
-    assert SILENT in kernel_environment(tmp_path)
+def test_a_long_word_is_looked_through_once() -> None:
+    began = time.monotonic()
+    assert clean_text("x" * 300_000) == "x" * 300_000
+    assert time.monotonic() - began < 5

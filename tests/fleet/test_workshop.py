@@ -14,7 +14,7 @@ from fleet_samples import FIGURES, Maker, job_of
 from process_samples import children_of, eventually, has_ended
 
 from ckmreport.errors import CkmError
-from ckmreport.execute.forking import CAN_FORK, Preload
+from ckmreport.execute.processes import CAN_FORK, Preload
 from ckmreport.fleet.workshop import Workshop
 
 TESTS = Path(__file__).parents[1]
@@ -87,7 +87,7 @@ _OWNER = """\
 import sys
 from pathlib import Path
 from fleet_samples import Maker, job_of
-from ckmreport.execute.forking import Preload
+from ckmreport.execute.processes import Preload
 from ckmreport.fleet.workshop import Workshop
 Workshop(Preload(("colorsys",))).make(Maker(Path(sys.argv[1])), job_of("sleeps"))
 """

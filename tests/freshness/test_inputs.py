@@ -16,15 +16,14 @@ from ckmreport.freshness.inputs import (
     chapter_inputs,
     differences,
     only_prose,
+    program_checksum,
 )
-from ckmreport.freshness.reach import Package
 
 CHAPTER = Path("notebooks/01.ipynb")
 FILES = {
     "house/__init__.py": "",
     "house/tables.py": "",
-    "house/figures.py": "import house.tables",
-    "house/unused.py": "",
+    "house/figures.py": "",
     "requirements.lock": "",
     "data/questionnaire.yml": "",
     "data/publication/2023/figures.csv": "",
@@ -67,7 +66,8 @@ def write(
 
 def inputs(study: Study) -> Inputs:
     hashes = FileHashes()
-    return chapter_inputs(CHAPTER, study, Package(study.project / "house", hashes), hashes)
+    program = program_checksum(hashes, study.project / "house")
+    return chapter_inputs(CHAPTER, study, program, hashes)
 
 
 CODE = ("code", "from house import figures")
@@ -87,9 +87,8 @@ def edit(study: Study, name: str) -> Callable[[], object]:
 @pytest.mark.parametrize(
     ("name", "expected"),
     [
-        ("house/figures.py", ["code: figures.py", "code: tables.py"]),  # no longer imports it
-        ("house/tables.py", ["code: tables.py"]),
-        ("house/unused.py", []),
+        ("house/figures.py", ["program"]),
+        ("house/styles.css", ["program"]),
         ("data/questionnaire.yml", ["data/questionnaire.yml"]),
         ("data/publication/2025/figures.csv", ["data/publication/2025/figures.csv"]),
         ("data/waves/2025/responses.csv", ["data/waves/2025/responses.csv"]),
@@ -199,19 +198,9 @@ def test_copies_that_an_editor_keeps_are_nobodys_input(study: Study) -> None:
         assert changed(study, edit(study, name)) == []
 
 
-def test_a_chapter_of_text_alone_depends_on_itself_only(study: Study) -> None:
+def test_a_chapter_of_text_alone_depends_on_itself_and_the_program(study: Study) -> None:
     write(study, ("markdown", "# Literatuur"))
-    assert set(inputs(study)) == {CHAPTER.as_posix()}
-
-
-def test_the_engine_counts_for_text_alone_too(study: Study) -> None:
-    write(study, INCLUDE)
-    hashes, package = FileHashes(), study.project / "ckmreport"
-    (package / "execute").mkdir(parents=True)
-    for name in ("execute/includes.py", "tables.py"):
-        (package / name).write_text("", "utf-8")
-    found = chapter_inputs(CHAPTER, study, Package(package, hashes), hashes)
-    assert [name for name in found if name.startswith("code")] == ["code: execute/includes.py"]
+    assert set(inputs(study)) == {CHAPTER.as_posix(), "program"}
 
 
 def test_another_wave_is_another_chapter(study: Study) -> None:

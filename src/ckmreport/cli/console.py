@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from ckmreport.cli.making import Event
     from ckmreport.cli.request import Report
-    from ckmreport.execute import Claim
+    from ckmreport.execute.claims import Claim
 
 
 @contextmanager
@@ -78,7 +78,7 @@ def show_progress(wave: str, *, explain: bool) -> Iterator[Callable[[Event], Non
         explain: say of each chapter why it is executed.
     """
     from ckmreport.cli.making import Planned  # noqa: PLC0415
-    from ckmreport.execute import Executed, Started  # noqa: PLC0415
+    from ckmreport.execute.chapters import Executed, Started  # noqa: PLC0415
 
     with progress_bar(f"wave {wave}") as bar:
         running: dict[Path, None] = {}  # in the order in which they started

@@ -43,7 +43,7 @@ class ReportMaker:
                 study=Study(self.project, job.data, job.wave),
                 out=self.out / job.municipality,
                 build=place.build,
-                standby=place.standby,
+                pool=place.pool,
             ),
             lambda _: None,
         )
@@ -76,7 +76,7 @@ def fleet(
     """Make the reports of many municipalities and waves, and one page about all of them."""
     with reporting_errors(debug):
         _require_dask()
-        from ckmreport.cli.standby import PRELOAD  # noqa: PLC0415
+        from ckmreport.cli.request import NOTEBOOKS  # noqa: PLC0415
         from ckmreport.fleet.fleet import all_inputs, make_fleet, outdated  # noqa: PLC0415
         from ckmreport.fleet.plan import read_plan  # noqa: PLC0415
         from ckmreport.fleet.run import Cluster  # noqa: PLC0415
@@ -97,7 +97,7 @@ def fleet(
                 ReportMaker(project, target),
                 Cluster(workers or os.cpu_count() or 1, scheduler, retries),
                 target,
-                preload=PRELOAD,
+                preload=NOTEBOOKS,
                 on_event=_Teller(bar),
             )
         kept = len(plan.jobs) - len(todo)

@@ -7,7 +7,8 @@ from dataclasses import asdict
 from functools import cached_property
 from pathlib import Path
 
-from ckmreport.execute import Chapter, Claim, Executed
+from ckmreport.execute.chapters import Chapter, Executed
+from ckmreport.execute.claims import Claim
 from ckmreport.freshness.filehashes import FileHashes
 from ckmreport.freshness.inputs import (
     Inputs,
@@ -16,8 +17,8 @@ from ckmreport.freshness.inputs import (
     chapter_inputs,
     differences,
     only_prose,
+    program_checksum,
 )
-from ckmreport.freshness.reach import PACKAGE, Package
 from ckmreport.freshness.record import Made, Record, load_record, write_record
 
 _FILE = "record.json"
@@ -41,9 +42,9 @@ class Keeping:
         self._again = again
         self._record = load_record(self._path)
         self._hashes = FileHashes(self._record.files)
-        self._package = Package(PACKAGE, self._hashes, self._record.imports)
+        program = program_checksum(self._hashes)
         self._inputs: dict[Chapter, Inputs] = {
-            chapter: chapter_inputs(chapter.source, study, self._package, self._hashes)
+            chapter: chapter_inputs(chapter.source, study, program, self._hashes)
             for chapter in chapters
         }
 
@@ -73,11 +74,6 @@ class Keeping:
             and last.output == self._output(chapter)
         }
 
-    def reaching(self, *modules: str) -> set[Chapter]:
-        """Give the chapters whose cells reach one of these modules, files of the package."""
-        names = {f"code: {module}" for module in modules}
-        return {chapter for chapter, inputs in self._inputs.items() if names & inputs.keys()}
-
     def save(self, executed: Iterable[Executed]) -> None:
         """Keep these chapters for the next run; of the others, what was known of them.
 
@@ -99,7 +95,7 @@ class Keeping:
             for one in executed
         }
         files = self._hashes.remembered
-        write_record(self._path, Record(made, files, self._package.imports))
+        write_record(self._path, Record(made, files))
 
     def _why(self, chapter: Chapter) -> str:
         last = self._record.made.get(_name(chapter))

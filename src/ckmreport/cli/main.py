@@ -76,7 +76,8 @@ def report(
         # Here, because pandas and papermill take a second that nobody should wait for who asks
         # for help, or for a book of which nothing changed.
         from ckmreport.cli.bookkeeping import Bookkeeping  # noqa: PLC0415
-        from ckmreport.cli.request import Request  # noqa: PLC0415
+        from ckmreport.cli.request import Request, preload_for  # noqa: PLC0415
+        from ckmreport.execute.processes import Pool  # noqa: PLC0415
         from ckmreport.freshness.inputs import Study  # noqa: PLC0415
         from ckmreport.waves import folders_passed_over, wave_folder  # noqa: PLC0415
 
@@ -99,11 +100,9 @@ def report(
             return
         if explain:
             typer.echo(f"The book is made, because {books.reason}")
-        from ckmreport.cli.standby import stand_by_for  # noqa: PLC0415
-
         # The libraries of notebooks are imported while this process imports others.
-        with stand_by_for(request.study, request.jobs) as standby:
-            made = _make(replace(request, standby=standby), explain=explain)
+        pool = Pool(request.jobs, preload_for(request.study))
+        made = _make(replace(request, pool=pool), explain=explain)
         books.save(made)
         show_report(made)
 

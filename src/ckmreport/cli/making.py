@@ -12,16 +12,11 @@ from queue import SimpleQueue
 from ckmreport.cli.keeping import Keeping
 from ckmreport.cli.occasions import fitting, occasions_of
 from ckmreport.cli.request import Report, Request
-from ckmreport.cli.standby import LONG_TO_IMPORT
 from ckmreport.errors import CkmError
-from ckmreport.execute import (
-    Chapter,
-    Claim,
-    Executed,
-    Started,
-    execute,
-    write_readable,
-)
+from ckmreport.execute.chapters import Chapter, Executed, Started, execute
+from ckmreport.execute.claims import Claim
+from ckmreport.execute.processes import Pool
+from ckmreport.execute.readable import write_readable
 from ckmreport.locks import locked
 from ckmreport.project import make_books_folder
 from ckmreport.render import Rendered, rendering, stage, write_tables
@@ -191,9 +186,7 @@ def _execute(
                 wave_folder=study.folder,
                 occasions=occasions,
                 output=build,
-                jobs=request.jobs,
-                standby=request.standby,
-                full=keeping.reaching(*LONG_TO_IMPORT),
+                pool=request.pool or Pool(request.jobs),
                 rewritten=keeping.rewritten,
                 on_event=on_executed,
             )

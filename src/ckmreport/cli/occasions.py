@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
-from ckmreport.execute import Chapter
+from ckmreport.execute.chapters import Chapter
 from ckmreport.execute.notebooks import placed, read_notebook
 from ckmreport.execute.occasions import fits
 from ckmreport.freshness.inputs import Study

@@ -41,7 +41,7 @@ def preview(
 ) -> None:
     """Show the report in a browser, and make it anew whenever a source is saved."""
     with reporting_errors(debug):
-        from ckmreport.execute.workers import leave  # noqa: PLC0415
+        from ckmreport.execute.processes import leave  # noqa: PLC0415
         from ckmreport.freshness.inputs import Study  # noqa: PLC0415
         from ckmreport.waves import wave_folder  # noqa: PLC0415
 
@@ -83,14 +83,13 @@ def _resident(study: Study, port: int, jobs: int) -> Iterator[tuple[Site, Reques
 
     The book is made apart, so that the finished one of `ckm report` stays as it is.
     """
-    from ckmreport.cli.request import Request  # noqa: PLC0415
-    from ckmreport.cli.standby import stand_by_for  # noqa: PLC0415
+    from ckmreport.cli.request import Request, preload_for  # noqa: PLC0415
+    from ckmreport.execute.processes import Pool  # noqa: PLC0415
     from ckmreport.preview.site import serve  # noqa: PLC0415
 
     with (
         tempfile.TemporaryDirectory(prefix="ckm-preview-") as out,
         serve(Path(out) / study.wave, port) as site,
-        stand_by_for(study, jobs) as standby,
     ):
         typer.echo(f"Preview: {site.address} (Ctrl-C ends it)")
         request = Request(
@@ -99,7 +98,7 @@ def _resident(study: Study, port: int, jobs: int) -> Iterator[tuple[Site, Reques
             formats=["html"],
             renderer="embedded",
             jobs=jobs,
-            standby=standby,
+            pool=Pool(jobs, preload_for(study)),
         )
         yield site, request
 

@@ -6,17 +6,34 @@ Imports nothing heavy: to say that nothing changed must take no second.
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from ckmreport.execute.processes import Pool, Preload
 from ckmreport.freshness.inputs import Study
 
 if TYPE_CHECKING:
-    from ckmreport.execute import Claim, Standby
+    from ckmreport.execute.claims import Claim
     from ckmreport.render import Format, Renderer
 
 _BUILD = "_build"
+#: What the notebooks import.
+NOTEBOOKS = Preload(
+    modules=(
+        "ckmreport.notebook",
+        "ckmreport.present.figures",
+        "seaborn",
+        "scipy.stats",
+        "statsmodels.stats.proportion",
+    )
+)
+
+
+def preload_for(study: Study) -> Preload:
+    """Give what the processes of a report find done: imports, and the survey open."""
+    opening = ("ckmreport.notebook:open_survey", study.wave, str(study.data))
+    return replace(NOTEBOOKS, prepare=opening)
 
 
 @dataclass(frozen=True)
@@ -25,7 +42,7 @@ class Request:
 
     Chapters of which nothing changed are kept, unless `again`. `build` is where the book is
     staged, by default a folder of the project; two reports that are made at the same time need
-    one each. `standby` is what executes chapters and runs already; see `execute`.
+    one each. `pool` are the processes that execute chapters; see `execute`.
     """
 
     study: Study
@@ -36,7 +53,7 @@ class Request:
     strict: bool = False
     again: bool = False
     build: Path | None = None
-    standby: Standby | None = None
+    pool: Pool | None = None
 
     @property
     def staging(self) -> Path:

@@ -2,44 +2,17 @@
 
 from __future__ import annotations
 
-import os
 import re
-from pathlib import Path
 
 from nbformat import NotebookNode
 
 from ckmreport.execute.notebooks import INJECTED, has_tag
 
-_CELL_FILE = re.compile(r"[^\s\"'<>]*ipykernel_\d+[/\\]\d+\.py")
-_LIBRARY_FILE = re.compile(r"[^\s\"'<>]*[/\\]site-packages[/\\]")
+_CELL_FILE = re.compile(r"<cell \d+>")
+# From the start of a word only: else a long word would be looked through once for each letter.
+_LIBRARY_FILE = re.compile(r"(?<![^\s\"'<>])[^\s\"'<>]*[/\\]site-packages[/\\]")
 _ADDRESS = re.compile(r"\b0x[0-9a-fA-F]{6,16}\b")
-_THREADS = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "VECLIB_MAXIMUM_THREADS")
-# A backend from the user's shell would replace the kernel's own, and every figure would be lost.
-_NOT_INHERITED = ("MPLBACKEND", "PYTHONWARNINGS")
 _HIDE_FROM_REPORT = "#| include: false\n"
-
-
-def kernel_environment(folder: Path) -> dict[str, str]:
-    """Give the environment of a kernel; `folder` is an empty one that lives as long as it.
-
-    The user's own IPython and matplotlib settings do not reach the kernel, hashes and dates in
-    figures are fixed, and linear algebra uses one thread, whose sums do not depend on timing.
-    """
-    settings = folder / "matplotlibrc"
-    settings.write_text("svg.hashsalt: ckmreport\n", encoding="utf-8")
-    inherited = {name: text for name, text in os.environ.items() if name not in _NOT_INHERITED}
-    return {
-        **inherited,
-        **dict.fromkeys(_THREADS, "1"),
-        "CKM_SILENT": "1",  # cells show in the book only what they are to show there
-        "IPYTHONDIR": str(folder / "ipython"),
-        "MATPLOTLIBRC": str(settings),
-        "PYDEVD_DISABLE_FILE_VALIDATION": "1",  # else the kernel may warn about its debugger
-        "PYTHONHASHSEED": "0",
-        "PYTHONUTF8": "1",
-        "SOURCE_DATE_EPOCH": os.environ.get("SOURCE_DATE_EPOCH", "0"),
-        "TZ": "UTC",
-    }
 
 
 def fix_injected_cell(notebook: NotebookNode) -> None:
@@ -85,5 +58,5 @@ def _join_streams(cell: NotebookNode) -> None:
 
 
 def clean_text(text: str) -> str:
-    """Give a text without paths of the kernel's temporary files and without addresses."""
+    """Give a text without paths of libraries, names of cells and addresses."""
     return _ADDRESS.sub("0x0", _LIBRARY_FILE.sub("", _CELL_FILE.sub("<cell>", text)))

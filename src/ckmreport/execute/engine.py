@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 from nbformat import NotebookNode
 
 from ckmreport.errors import CkmError
 from ckmreport.execute import determinism, includes
+from ckmreport.execute.answers import asks
 from ckmreport.execute.notebooks import INJECTED, KERNEL_NAME, LANGUAGE, has_tag, placed
 from ckmreport.execute.occasions import fits
-from ckmreport.execute.requests import requests_of
-from ckmreport.execute.shown import shown_before
+from ckmreport.execute.processes import Pool
+
+#: Executes the cells of a notebook, whose places are given by cell id.
+Run = Callable[[NotebookNode, Mapping[str, str]], NotebookNode]
 
 
 class InlineEngine:
@@ -35,29 +37,24 @@ class InlineEngine:
         notebook: str = "",
         wave_folder: Path | None = None,
         occasions: Mapping[str, bool] | None = None,
-        earlier: NotebookNode | None = None,
         execution_timeout: int | None = None,
-        start_timeout: int = 60,
-        fork_server: Path | None = None,
+        run: Run | None = None,
         input_path: object = None,
         **_: object,
     ) -> NotebookNode:
-        """Execute a notebook in the current Python and the current folder.
+        """Execute a notebook with the current Python, in the current folder.
 
         Args:
-            nb: the notebook, changed in place.
-            kernel_name: not used; the kernel is always this Python.
+            nb: the notebook; it may be changed.
+            kernel_name: not used; it is always this Python, without a kernel.
             progress_bar: as in papermill.
             log_output: as in papermill.
             notebook: how messages name the notebook; by default its path.
             wave_folder: the folder that holds the texts it includes.
             occasions: what the metadata of a cell can ask for, and whether the wave has it; a
                 cell that asks for what the wave has not is left out.
-            earlier: the notebook as it was executed before, if nothing of what its code depends on
-                has changed but perhaps the code itself; what its cells showed is taken from it.
             execution_timeout: seconds that a cell may take; None is without limit.
-            start_timeout: seconds that the kernel may take to start.
-            fork_server: the socket of the fork server that makes the kernel; None starts a Python.
+            run: executes the cells; by default in a process of their own.
             input_path: papermill's path of the notebook.
 
         Returns:
@@ -66,36 +63,14 @@ class InlineEngine:
         Raises:
             CkmError: naming notebook and cell, if anything in it fails.
         """
-        from papermill.engines import NotebookExecutionManager  # noqa: PLC0415, see the class
-
-        from ckmreport.execute.client import InlineClient  # noqa: PLC0415
-
         name = notebook or (input_path if isinstance(input_path, str) else "notebook")
         determinism.fix_injected_cell(nb)
         places = _cells_of_wave(nb, name, wave_folder, occasions or {})
-        # Without an output path the manager never saves; papermill does when all is done.
-        manager = NotebookExecutionManager(nb, progress_bar=progress_bar, log_output=log_output)
-        manager.notebook_start()
-        with TemporaryDirectory(prefix="ckm-", ignore_cleanup_errors=True) as folder:
-            client = InlineClient(
-                manager,
-                places,
-                Path(folder),
-                shown=shown_before(nb, earlier) if earlier is not None else {},
-                fork_server=fork_server,
-                timeout=execution_timeout,
-                startup_timeout=start_timeout,
-                kernel_name=KERNEL_NAME,
-                log_output=log_output,
-                record_timing=False,
-                shutdown_kernel="immediate",
-            )
-            try:
-                if _asks_something(nb):
-                    client.execute(env=determinism.kernel_environment(Path(folder)))
-            finally:
-                client.close()
-                manager.notebook_complete()
+        if _asks_something(nb):
+            if run is None:
+                nb = _run_apart(nb, places, execution_timeout, progress_bar, log_output)
+            else:
+                nb = run(nb, places)
         determinism.clean(nb)
         return nb
 
@@ -110,10 +85,42 @@ class InlineEngine:
         return LANGUAGE
 
 
-def _asks_something(nb: NotebookNode) -> bool:
-    """Say whether a notebook needs a kernel; one of plain text does not."""
+def _run_apart(
+    nb: NotebookNode,
+    places: Mapping[str, str],
+    seconds: float | None,
+    progress_bar: bool | dict[str, object],
+    log_output: bool,
+) -> NotebookNode:
+    """Execute the cells in a process of their own, and show how far it is."""
+    from papermill.engines import NotebookExecutionManager  # noqa: PLC0415, see the class
+
+    # Without an output path the manager never saves; papermill does when all is done.
+    manager = NotebookExecutionManager(nb, progress_bar=progress_bar, log_output=log_output)
+    manager.notebook_start()
+    began: list[NotebookNode] = []
+    by_place = {places[cell.id]: cell for cell in nb.cells}
+
+    def on_place(_: object, place: str) -> None:
+        for cell in began:
+            manager.cell_complete(cell)
+        began[:] = [by_place[place]]
+        manager.cell_start(by_place[place])
+
+    task = nb, places
+    function = "ckmreport.execute.cells:execute_notebook"
     try:
-        return any(cell.cell_type == "code" or requests_of(cell.source) for cell in nb.cells)
+        ((_, executed),) = Pool(1).run(function, [task], seconds=seconds, on_place=on_place)
+    finally:
+        manager.notebook_complete()
+    result: NotebookNode = executed
+    return result
+
+
+def _asks_something(nb: NotebookNode) -> bool:
+    """Say whether a notebook needs a process; one of plain text does not."""
+    try:
+        return any(cell.cell_type == "code" or asks(cell.source) for cell in nb.cells)
     except CkmError:
         return True  # what is wrong with it is told, with its place, when its turn comes
 

@@ -1,7 +1,7 @@
 """What cells showed in an earlier execution, and would show again.
 
 A cell that ends with a bare name shows what it has just made: a figure, say, that is drawn when it
-is shown. Where this cell and all that the kernel was asked before it are what they were, on the
+is shown. Where this cell and all that was asked before it are what they were, on the
 same data and with the same libraries, the picture is too; only the words around it were changed.
 """
 
@@ -14,9 +14,9 @@ from dataclasses import dataclass
 from nbformat import NotebookNode
 
 from ckmreport.errors import CkmError
+from ckmreport.execute.claims import find_conditions
 from ckmreport.execute.expressions import find_expressions
 from ckmreport.execute.options import computed_options, without_options
-from ckmreport.execute.requests import requests_of
 
 
 @dataclass(frozen=True)
@@ -51,7 +51,7 @@ def shown_before(notebook: NotebookNode, earlier: NotebookNode) -> dict[str, Sho
 
 
 def _steps(notebook: NotebookNode) -> Iterator[tuple[NotebookNode, object]]:
-    """Give the cells that ask something of the kernel, in order, each with what that is.
+    """Give the cells that ask something, in order, each with what that is.
 
     An expression in a sentence counts too: it can change what later cells work with.
     """
@@ -65,12 +65,13 @@ def _steps(notebook: NotebookNode) -> Iterator[tuple[NotebookNode, object]]:
 
 
 def _asked(cell: NotebookNode) -> object:
-    """Give what a cell asks of the kernel, in a form that can be compared; nothing if it does not.
+    """Give what a cell asks, in a form that can be compared; nothing if it asks nothing.
 
     Captions and alt texts of an executed cell hold results; a note says how they were written.
     """
     if cell.cell_type == "markdown":
-        return list(requests_of(cell.source).items())
+        conditions = [one.when for one in find_conditions(cell.source)]
+        return [one.text for one in find_expressions(cell.source)] + conditions
     if cell.cell_type != "code":
         return None
     written = {

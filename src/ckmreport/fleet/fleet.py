@@ -7,7 +7,7 @@ from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
-from ckmreport.execute.forking import Preload
+from ckmreport.execute.processes import Preload
 from ckmreport.fleet.inputs import inputs_of
 from ckmreport.fleet.plan import Job, Plan
 from ckmreport.fleet.run import Begun, Cluster, Event, Finished, run_fleet

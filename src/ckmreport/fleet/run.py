@@ -17,7 +17,7 @@ import dask
 from distributed import Client, Future, KilledWorker, LocalCluster, Worker, WorkerPlugin, get_worker
 
 from ckmreport.errors import CkmError
-from ckmreport.execute.forking import Preload
+from ckmreport.execute.processes import Preload
 from ckmreport.fleet.keyfigures import KeyFigures
 from ckmreport.fleet.plan import Job
 from ckmreport.fleet.workshop import Make, Workshop

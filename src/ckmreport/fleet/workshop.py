@@ -26,9 +26,7 @@ from queue import SimpleQueue
 from typing import BinaryIO
 
 from ckmreport.errors import CkmError
-from ckmreport.execute import Standby, stand_by
-from ckmreport.execute.forking import Preload, stop
-from ckmreport.execute.workers import leave
+from ckmreport.execute.processes import Pool, Preload, leave
 from ckmreport.fleet.keyfigures import KeyFigures
 from ckmreport.fleet.plan import Job
 
@@ -40,7 +38,7 @@ class Place:
     """Where a report is made: an empty folder to stage it in, and what executes chapters."""
 
     build: Path
-    standby: Standby
+    pool: Pool
 
 
 #: Makes a report and gives its key figures; can be pickled.
@@ -102,7 +100,7 @@ class Workshop:
         with self._changing:
             process, self._process = self._process, None
         if process is not None:
-            stop(process, _SECONDS_TO_STOP)
+            _end(process)
             assert process.stdout is not None
             process.stdout.close()
 
@@ -119,6 +117,19 @@ class Workshop:
         return answer
 
 
+def _end(process: subprocess.Popen[bytes]) -> None:
+    """Close the input of a process, on which it ends; kill its group if that takes longer."""
+    assert process.stdin is not None
+    with contextlib.suppress(OSError):
+        process.stdin.close()
+    try:
+        process.wait(_SECONDS_TO_STOP)
+    except subprocess.TimeoutExpired:
+        with contextlib.suppress(ProcessLookupError):
+            os.killpg(process.pid, signal.SIGKILL)
+        process.wait()
+
+
 def main() -> None:
     """Make reports until the input closes; in the process itself."""
     signal.signal(signal.SIGTERM, leave)
@@ -129,11 +140,11 @@ def main() -> None:
         tasks: SimpleQueue[tuple[Make, Job]] = SimpleQueue()
         threading.Thread(target=_listen, args=(sys.stdin.buffer, tasks), daemon=True).start()
         folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="ckm-fleet-")))
-        standby = stack.enter_context(stand_by(preload, jobs=1))
+        pool = Pool(1, preload)
         while True:
             make, job = tasks.get()
             with tempfile.TemporaryDirectory(dir=folder) as build:
-                answer = _answer(make, job, Place(Path(build), standby))
+                answer = _answer(make, job, Place(Path(build), pool))
             pickle.dump(answer, answers)
             answers.flush()
 

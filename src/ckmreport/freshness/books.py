@@ -11,9 +11,8 @@ from pathlib import Path
 
 from ckmreport.freshness.filehashes import FileHashes
 from ckmreport.freshness.files import files_in
-from ckmreport.freshness.inputs import Inputs, Study, overruled
+from ckmreport.freshness.inputs import PACKAGE, Inputs, Study, overruled
 from ckmreport.freshness.libraries import installed
-from ckmreport.freshness.reach import PACKAGE
 
 #: The files of a project that reach the report.
 _SOURCES = ("_quarto.yml", "*.bib", "*.ipynb", "notebooks/**/*", "_extensions/**/*")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import re
 import sys
@@ -14,8 +15,10 @@ from ckmreport.freshness.filehashes import FileHashes
 from ckmreport.freshness.files import files_in
 from ckmreport.freshness.libraries import installed
 from ckmreport.freshness.outline import outline
-from ckmreport.freshness.reach import Package
 from ckmreport.project import notebook_files
+
+#: The folder of this very package, which notebooks import.
+PACKAGE = Path(__file__).parents[1]
 
 #: By name, what something was made from; the same names and values make the same thing.
 Inputs = Mapping[str, str]
@@ -24,8 +27,6 @@ Inputs = Mapping[str, str]
 _NAMED = 4
 _LOCK = "requirements.lock"
 _INCLUDE = re.compile(r"\{\{<\s*include\s+(\S+)\s*>\}\}")
-#: What executes a chapter, whatever its cells import.
-_ENGINE = "ckmreport.execute"
 #: Texts of a wave; only the chapter that includes one depends on it.
 _TEXTS = "text"
 #: What a wave has in its own folder holds for it instead of the same file of the data folder.
@@ -50,23 +51,28 @@ class Study:
         return self.data / "waves" / self.wave
 
 
+def program_checksum(hashes: FileHashes, package: Path = PACKAGE) -> str:
+    """Give one checksum of all files of a package."""
+    lines = (f"{hashes[path]}  {path.relative_to(package)}\n" for path in files_in(package))
+    return hashlib.sha256("".join(lines).encode("utf-8")).hexdigest()
+
+
 def chapter_inputs(
-    notebook: Path, study: Study, package: Package, hashes: FileHashes
+    notebook: Path, study: Study, program: str, hashes: FileHashes
 ) -> dict[str, str]:
     """Give what a chapter is made from.
 
-    That is its notebook, the texts it includes, the modules of the package that its cells and the
-    engine reach, and, where it has code or a cell that not every wave has, the data of its wave and
-    versions. In its metadata, under `ckm`, a notebook tells what else it reads:
-    `{"reads": ["earlier_waves", "outline", "_quarto.yml"]}` names earlier waves, what stands
-    where in all notebooks, and files or folders of the project. One that is in the book only
-    where there are earlier waves, or has a cell that is, `{"when": "earlier_waves"}`, reads these
-    too.
+    That is its notebook, the texts it includes, the program, and, where it has code or a cell that
+    not every wave has, the data of its wave and versions. In its metadata, under `ckm`, a notebook
+    tells what else it reads: `{"reads": ["earlier_waves", "outline", "_quarto.yml"]}` names earlier
+    waves, what stands where in all notebooks, and files or folders of the project. One that is in
+    the book only where there are earlier waves, or has a cell that is, `{"when": "earlier_waves"}`,
+    reads these too.
 
     Args:
         notebook: the notebook, relative to the project.
         study: the report.
-        package: the package that notebooks import.
+        program: the checksum of the package that notebooks import, as `program_checksum` gives it.
         hashes: the checksums of files.
     """
     content = _read(study.project / notebook)
@@ -76,9 +82,7 @@ def chapter_inputs(
     files = {notebook.as_posix(): study.project / notebook}
     for name in (found[1] for source in markdown for found in _INCLUDE.finditer(source)):
         files[name] = study.folder / name
-    modules = package.reached(code, also=package.within(_ENGINE))
-    files |= {f"code: {path.relative_to(package.folder)}": path for path in modules}
-    inputs = {}
+    inputs = {"program": program}
     if code or occasions:
         reads = note.get("reads", ())
         read = data_files(study, earlier=_EARLIER in (*occasions, *reads))
@@ -86,7 +90,7 @@ def chapter_inputs(
         files |= {_name(path, study): path for path in read}
         files |= {f"read: {_name(path, study)}": path for path in named}
         outlines = notebook_files(study.project) if _OUTLINE in reads else []
-        inputs = {f"outline: {_name(path, study)}": outline(_read(path)) for path in outlines}
+        inputs |= {f"outline: {_name(path, study)}": outline(_read(path)) for path in outlines}
         inputs |= {"wave": study.wave, "data": str(study.data), **_versions(study, hashes)}
     return inputs | {name: hashes[path] for name, path in sorted(files.items())}
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
@@ -12,7 +12,7 @@ from ckmreport.freshness.filehashes import Known
 from ckmreport.freshness.inputs import Inputs
 from ckmreport.writing import write_whole
 
-_VERSION = 1
+_VERSION = 2
 
 
 @dataclass(frozen=True)
@@ -37,12 +37,10 @@ class Record:
     Attributes:
         made: what was made, by name.
         files: checksums, by path.
-        imports: what code imports, by its checksum.
     """
 
     made: Mapping[str, Made] = field(default_factory=dict)
     files: Mapping[str, Known] = field(default_factory=dict)
-    imports: Mapping[str, Sequence[Sequence[Any]]] = field(default_factory=dict)
 
 
 def load_record(path: Path) -> Record:
@@ -54,7 +52,6 @@ def load_record(path: Path) -> Record:
         return Record(
             made={name: Made(**one) for name, one in content["made"].items()},
             files={path: tuple(known) for path, known in content["files"].items()},
-            imports=content["imports"],
         )
     except (OSError, ValueError, KeyError, TypeError):
         return Record()

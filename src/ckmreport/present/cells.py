@@ -1,14 +1,13 @@
 """What a cell holds, shown where a person runs a notebook: in JupyterLab, in VS Code.
 
 Cells end in assignments, because in the book nothing is to stand there. A kernel in which a person
-works shows after each cell the values that the cell gave a name; the engine's kernels do not.
+works shows after each cell the values that the cell gave a name; the engine's shell is no kernel.
 """
 
 from __future__ import annotations
 
 import ast
 import datetime as dt
-import os
 import sys
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import fields
@@ -27,9 +26,6 @@ from ckmreport.present.trend_tables import changes_table
 from ckmreport.questionnaire import Option
 from ckmreport.waves import ContextFigure, Edition, Fieldwork, Interviews, Metadata
 
-#: Set in the environment of a kernel whose cells are to show no more than they say.
-SILENT = "CKM_SILENT"
-
 #: A value that is shown as a whole, with how a cell names it: `seen["se"]`.
 Leaf = tuple[str, Any]
 _OPENED = (Metadata, Fieldwork, Interviews, Edition)  # shown field by field, as the prose uses them
@@ -39,7 +35,7 @@ def show_cells() -> None:
     """Have the kernel that this is called in show what its cells hold; elsewhere do nothing."""
     # A process without IPython need not import it to know that it is no kernel.
     shell: Any = sys.modules["IPython"].get_ipython() if "IPython" in sys.modules else None
-    if not hasattr(shell, "kernel") or SILENT in os.environ:
+    if not hasattr(shell, "kernel"):
         return
     for kind in displays.display.registry:
         if kind is not object:

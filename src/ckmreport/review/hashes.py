@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from ckmreport.freshness.files import files_in
-from ckmreport.freshness.reach import PACKAGE
+from ckmreport.freshness.inputs import PACKAGE
 from ckmreport.waves import wave_names
 from ckmreport.waves.provenance import hashed_files
 
