@@ -15,9 +15,12 @@ from ckmreport.cli.request import Report, Request
 from ckmreport.errors import CkmError
 from ckmreport.execute.claims import Claim
 from ckmreport.freshness.inputs import Study
+from ckmreport.waves.unfinished import Unfinished
 
 STRICT = "--strict asks for a finished one"
 UNTRUE = Claim("Niemand.", "n == 0", False, "index.ipynb", "a", {"n": "3"})
+
+TEXT = Unfinished("text/x.md", exists=False)
 
 
 @pytest.fixture
@@ -46,7 +49,7 @@ def test_a_book_that_was_never_made_is_made(request_for: Request) -> None:
 
 
 def test_one_of_which_nothing_changed_is_told_of_as_when_it_was_made(request_for: Request) -> None:
-    report = made(request_for, untrue=(UNTRUE,), missing=("text/x.md",), warnings=("let op",))
+    report = made(request_for, untrue=(UNTRUE,), open_ends=(TEXT,), warnings=("let op",))
     books = Bookkeeping(request_for)
     assert books.reason == ""
     assert books.report == report
@@ -112,7 +115,7 @@ def test_another_quarto_is_a_reason_unless_it_is_not_asked(
 
 @pytest.mark.parametrize(
     ("changes", "reason"),
-    [({}, ""), ({"untrue": (UNTRUE,)}, STRICT), ({"missing": ("text/x.md",)}, STRICT)],
+    [({}, ""), ({"untrue": (UNTRUE,)}, STRICT), ({"open_ends": (TEXT,)}, STRICT)],
 )
 def test_a_draft_is_not_good_enough_where_a_finished_book_is_asked(
     request_for: Request, changes: Mapping[str, Any], reason: str

@@ -143,12 +143,26 @@ def test_strict_fails_on_a_claim_that_does_not_hold(broken: Project) -> None:
     edit_index(broken, add_markdown(claim))
     text = message(broken, "report", "--strict")
     assert "Niemand volgde scholing" in text
-    assert "for wave 2023 1 sentence does not hold, and 0 texts are still to be written" in text
+    assert "1 sentence does not hold, and 0 things are still to be filled in or written" in text
 
 
 def test_strict_fails_on_a_text_that_is_to_be_written(broken: Project) -> None:
     edit_index(broken, add_markdown("{{< include text/nieuw.md >}}"))
-    assert "text/nieuw.md" in message(broken, "report", "--strict")
+    text = message(broken, "report", "--strict")
+    assert "To be written: text/nieuw.md" in text
+    assert "and 1 thing is still to be filled in or written" in text
+
+
+def test_strict_fails_on_what_is_to_be_filled_in(broken: Project) -> None:
+    metadata = broken.folder / "data/waves/2023/wave.yml"
+    said = metadata.read_text("utf-8")
+    metadata.write_text(said.replace("publisher: Project ckmreport", "publisher:"), "utf-8")
+    text = message(broken, "report", "--strict")
+    assert "To be filled in: wave.yml, publisher" in text
+    assert "and 1 thing is still to be filled in or written" in text
+    metadata.write_text(said.replace("state: published\n", ""), "utf-8")  # a draft that is whole
+    done = broken.ckm("report", "--strict", "--to", "html", "--out", str(broken.folder / "draft"))
+    assert done.returncode == 0, done.stderr
 
 
 def test_a_draft_marks_and_lists_what_is_not_true_or_not_written(broken: Project) -> None:
@@ -161,6 +175,9 @@ def test_a_draft_marks_and_lists_what_is_not_true_or_not_written(broken: Project
     page = (broken.folder / "draft/2023/html/index.html").read_text("utf-8")
     assert re.search(r'class="claim onwaar"', page)
     assert "Nog te schrijven" in page
+    # Somebody called it published, and it cannot be.
+    assert '<p class="cover-concept">Concept</p>' in page
+    assert "<code>text/nieuw.md</code>" in page.partition("<main")[0]
 
 
 def test_a_folder_that_is_no_wave_is_not_passed_over_in_silence(broken: Project) -> None:

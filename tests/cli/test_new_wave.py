@@ -193,7 +193,7 @@ def test_strict_refuses_the_draft(project: Project, run: tuple[str, dict[str, st
     del run
     done = project.ckm("report", "--strict", "--to", "html")
     assert done.returncode == 1
-    assert re.search(r"for wave 2031 \d+ sentences do not hold, and \d+ texts", done.stderr)
+    assert re.search(r"for wave 2031 \d+ sentences do not hold, and \d+ things", done.stderr)
     assert done.stderr.count("No longer true: ") > 5  # all of them, not the first alone
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from pathlib import Path
 
@@ -70,4 +71,13 @@ def test_an_unknown_occasion_is_named(project: Project) -> None:
     with pytest.raises(CkmError, match="asks for 'full_moon'") as caught:
         named(project, "2023")
     assert caught.value.place == CHAPTER
-    assert caught.value.advice == "Known: earlier_waves, interviews"
+    assert caught.value.advice == "Known: earlier_waves, edition, interviews"
+
+
+def test_what_kind_of_edition_it_is_may_be_left_unsaid(project: Project) -> None:
+    study = Study(project.folder, project.folder / "data", "2023")
+    assert occasions_of(study)["edition"]
+    path = study.folder / "wave.yml"
+    text = re.sub(r"(?ms)^edition: .*?(?=^colophon)", "", path.read_text("utf-8"))
+    path.write_text(text, "utf-8")
+    assert not occasions_of(study)["edition"]

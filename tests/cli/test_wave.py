@@ -205,7 +205,8 @@ def test_a_data_folder_without_a_questionnaire_says_what_to_copy(desk: Desk) -> 
 def test_the_next_command_names_the_data_folder_that_was_given(desk: Desk) -> None:
     desk.data.rename(desk.project / "mijn data")
     _, output = desk.wave("add", limesurvey(desk), *PERIOD, "--data", "mijn data")
-    assert "run `ckm report 2025 --data 'mijn data'`." in output
+    command = "ckm report 2025 --data 'mijn data' --out 'mijn data-rapport'"
+    assert f"run `{command}`." in output
 
 
 def test_one_row_is_no_rows(desk: Desk) -> None:

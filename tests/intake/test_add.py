@@ -13,6 +13,7 @@ from export_samples import DATA, Row, wave_rows, write_forms, write_limesurvey
 from ckmreport.errors import CkmError
 from ckmreport.intake.add import Request, add, parse_fieldwork, prepare
 from ckmreport.intake.mapping import ExportMapping
+from ckmreport.intake.write import INVENTED
 from ckmreport.questionnaire import Questionnaire, load_questionnaire
 from ckmreport.waves import open_wave
 from ckmreport.waves.changes import load_changes
@@ -66,6 +67,8 @@ def test_an_export_becomes_a_wave(data: Path) -> None:
     assert (wave.metadata.started, wave.metadata.dropped_out) == (60, 60 - len(kept))
     assert wave.metadata.fieldwork == FIELDWORK
     assert (wave.metadata.synthetic, wave.metadata.invented) == (False, False)
+    assert (wave.metadata.published, wave.metadata.edition.notice) == (False, None)
+    assert wave.metadata.to_fill == ("authors", "publisher", "date", "colophon")
     assert sorted(path.name for path in data.joinpath("waves").iterdir()) == ["2025"]
 
 
@@ -167,6 +170,40 @@ def test_a_replaced_wave_keeps_what_people_wrote_and_the_old_answers(data: Path)
     assert yaml.safe_load(metadata.read_text("utf-8"))["colophon"].startswith("Regel.")
 
 
+@pytest.mark.parametrize(
+    ("state", "revised"),
+    [
+        ("draft", False),
+        ("published", True),
+        ("published\ninvented: true", False),  # a rehearsal is nobody's report
+    ],
+)
+def test_what_replaces_published_answers_is_a_revision(
+    state: str, revised: bool, data: Path
+) -> None:
+    prepared = prepare(limesurvey(data, wave_rows(5)), refuse)
+    metadata = add(prepared, today=TODAY) / "wave.yml"
+    written = metadata.read_text("utf-8")
+    assert written.count("state: draft\n") == 1
+    metadata.write_text(written.replace("state: draft\n", f"state: {state}\n"), "utf-8")
+    folder = add(prepared, reason="Nog eens.", today=TODAY)
+    (change,) = load_changes(folder / "changes.yml")
+    assert change.published is revised
+    assert not open_wave(data, "2025").metadata.published  # nobody has seen this report yet
+
+
+def test_what_was_said_of_a_rehearsal_goes_with_it(data: Path) -> None:
+    prepared = prepare(limesurvey(data, wave_rows(5)), refuse)
+    metadata = add(prepared, today=TODAY) / "wave.yml"
+    text = metadata.read_text("utf-8")
+    said = f"state: draft\ninvented: true\nedition: '{INVENTED}'\nsource:\nmin_cell:\n"
+    metadata.write_text(text.replace("state: draft\n", said), "utf-8")
+    assert open_wave(data, "2025").metadata.edition.notice == INVENTED
+    add(prepared, reason="De echte antwoorden zijn er.", today=TODAY)
+    about = open_wave(data, "2025").metadata
+    assert (about.invented, about.edition.notice, about.min_cell) == (False, None, MIN_CELL)
+
+
 def test_a_confirmed_mapping_is_remembered(data: Path, tmp_path: Path) -> None:
     questionnaire = load_questionnaire(data / "questionnaire.yml")
     path = tmp_path / "forms.xlsx"
@@ -187,6 +224,7 @@ def test_an_invented_export_makes_an_invented_wave(data: Path) -> None:
     add(prepare(request, refuse), today=TODAY)
     metadata = open_wave(data, "2025").metadata
     assert metadata.invented
+    assert metadata.edition.notice is not None
     assert "Verzonnen" in metadata.edition.notice
 
 

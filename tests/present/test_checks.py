@@ -74,12 +74,13 @@ changes:
     before: {before}
     after: {after}
     previous: previous/1
+    published: {published}
 """
 
 
-def changed(data: SampleData, *, before: int, after: int) -> Path:
+def changed(data: SampleData, *, before: int, after: int, published: str = "true") -> Path:
     path = data.folder / "waves/2025/changes.yml"
-    path.write_text(CHANGE.format(before=before, after=after), "utf-8")
+    path.write_text(CHANGE.format(before=before, after=after, published=published), "utf-8")
     return path
 
 
@@ -102,3 +103,8 @@ def test_a_replacement_can_leave_the_number_as_it_was(data: SampleData) -> None:
     notice = revision_notice(data.survey(ANSWERS))
     assert notice is not None
     assert "Het aantal respondenten bleef 1.200." in notice.markdown
+
+
+def test_a_draft_that_got_other_answers_revises_nothing(data: SampleData) -> None:
+    changed(data, before=1200, after=1250, published="false")
+    assert revision_notice(data.survey(ANSWERS)) is None

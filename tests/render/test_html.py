@@ -2,12 +2,15 @@ from __future__ import annotations
 
 import json
 import posixpath
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from bs4 import BeautifulSoup, Tag
 from render_samples import added, staged_book, text
 
+from ckmreport.render.embedded.convert import convert
+from ckmreport.render.embedded.html import write_html
 from ckmreport.render.render import render
 
 Pages = dict[str, BeautifulSoup]
@@ -168,6 +171,20 @@ def test_the_front_page_shows_edition_and_colophon(pages: Pages) -> None:
     assert "18 november 2024" in cover
     assert "Heruitgave van gepubliceerde cijfers" in cover
     assert "CC BY 4.0" in flat(one(pages["index.html"], ".colophon"))
+
+
+def test_a_book_that_is_no_draft_has_no_page_about_it(pages: Pages) -> None:
+    assert pages["index.html"].select(".cover-concept, .concept") == []
+
+
+def test_a_draft_says_so_on_its_cover_and_opens_with_what_is_to_be_done(tmp_path: Path) -> None:
+    book = replace(staged_book(tmp_path), concept="**Een concept.**\n\n- `publisher`")
+    write_html(book, convert(book, ["html"]), tmp_path / "html")
+    page = BeautifulSoup((tmp_path / "html" / "index.html").read_text("utf-8"), "html.parser")
+    assert flat(one(page, ".cover .cover-concept")) == "Concept"
+    opening = one(page, "section.concept[aria-label]")
+    assert [flat(item) for item in opening.select("li code")] == ["publisher"]
+    assert opening.find_next("main") is not None
 
 
 def test_the_search_index_is_a_script_that_names_pages(site: Path) -> None:

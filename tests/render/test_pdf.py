@@ -57,6 +57,25 @@ def test_cover_colophon_and_contents_open_the_report(pages: list[str]) -> None:
     assert "A.1" not in pages[2]
 
 
+def test_a_draft_says_so_on_its_cover_and_opens_with_what_is_to_be_done(
+    tmp_path: Path, pages: list[str]
+) -> None:
+    assert "Concept" not in pages[0]
+    book = replace(staged_book(tmp_path), concept="**Een concept.**\n\n- `publisher`")
+    write_pdf(book, convert(book), tmp_path / "x.pdf")
+    write_front(book, convert(book), tmp_path / "front.pdf")
+    with PdfReader(tmp_path / "x.pdf") as reader:
+        cover, opening, colophon = (
+            " ".join(page.extract_text().split()) for page in reader.pages[:3]
+        )
+    assert "Concept" in cover
+    assert opening.startswith("Concept Een concept.")
+    assert "publisher" in opening
+    assert colophon.startswith("Colofon")
+    with PdfReader(tmp_path / "front.pdf") as reader:
+        assert "Concept · Gemeente Voorbeeldstad" in reader.pages[0].extract_text()
+
+
 def test_a_publisher_who_is_the_author_is_named_once(tmp_path: Path) -> None:
     book = replace(staged_book(tmp_path), authors=("Gemeente Voorbeeldstad",))
     write_pdf(book, convert(book), tmp_path / "x.pdf")

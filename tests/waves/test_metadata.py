@@ -6,7 +6,14 @@ import pytest
 from survey_samples import WAVE, SampleData
 
 from ckmreport.errors import CkmError
-from ckmreport.waves.metadata import Edition, Fieldwork, Interviews, load_metadata
+from ckmreport.waves.metadata import (
+    TO_FILL_IN,
+    Edition,
+    Fieldwork,
+    Interviews,
+    load_metadata,
+    says_to_fill_in,
+)
 
 
 def test_the_file_is_read_whole(data: SampleData) -> None:
@@ -57,7 +64,9 @@ def test_the_archive_of_the_sources_may_have_an_address(data: SampleData) -> Non
             "archive:",
             "'op de site' is no web address",
         ),
-        ("publisher: Een uitgever\n", "", "wave:", "the file lacks publisher"),
+        ("synthetic: false\n", "", "wave:", "the file lacks synthetic"),
+        ("synthetic: false", "synthetic:", "wave:", "the file lacks synthetic"),
+        ("synthetic: false", "synthetic: false\nstate: af", "state:", "'af' is no state of a wave"),
         ("publisher: Een", "uitgever: x\npublisher: Een", "uitgever: x", "unknown key 'uitgever'"),
         ('wave: "2025"', "wave: 2025", "wave: 2025", "'wave' must be text, not 2025"),
         ('wave: "2025"', 'wave: "2026"', "wave:", "this wave is called '2026', its folder '2025'"),
@@ -101,3 +110,61 @@ def test_small_numbers_are_hidden_where_rows_are_people(
     data.replace(WAVE, "min_cell: 0\n", line)
     path = data.replace(WAVE, "synthetic: false", f"synthetic: {synthetic}")
     assert load_metadata(path).min_cell == expected
+
+
+@pytest.mark.parametrize(
+    ("line", "published"), [("", False), ("state: draft\n", False), ("state: published\n", True)]
+)
+def test_a_wave_is_a_draft_until_somebody_says_otherwise(
+    line: str, published: bool, data: SampleData
+) -> None:
+    path = data.replace(WAVE, "synthetic: false\n", f"synthetic: false\n{line}")
+    assert load_metadata(path).published is published
+
+
+@pytest.mark.parametrize("edition", ["", "edition:\n", "edition: ''\n", 'edition: " "\n'])
+def test_what_kind_of_edition_it_is_may_be_left_out(edition: str, data: SampleData) -> None:
+    path = data.replace(WAVE, "edition: Een voorbeeld.\n", edition)
+    about = load_metadata(path)
+    assert (about.edition.notice, about.to_fill) == (None, ())
+
+
+COVER = {
+    "title": "title: Uitbuiting in Voorbeeldstad\n",
+    "subtitle": "subtitle: Wat professionals zien\n",
+    "authors": "authors: [A. Onderzoeker, B. Schrijver]\n",
+    "publisher": "publisher: Een uitgever\n",
+    "date": "date: 2026-01-15\n",
+    "colophon": "colophon: Niets hiervan is echt.\n",
+}
+EMPTY = ("", "{name}:\n", "{name}: ''\n", "{name}: nog in te vullen!\n")
+
+
+@pytest.mark.parametrize("empty", EMPTY)
+@pytest.mark.parametrize("name", COVER)
+def test_what_the_cover_lacks_stops_nothing_and_is_named(
+    name: str, empty: str, data: SampleData
+) -> None:
+    line = empty.format(name=name)
+    if name == "authors":
+        line = line.replace("''", "['', ]").replace(
+            ": nog in te vullen!", ": [A, Nog in te vullen]"
+        )
+    about = load_metadata(data.replace(WAVE, COVER[name], line))
+    assert about.to_fill == (name,)
+    if name == "date":
+        assert about.edition.date == about.fieldwork.end
+    elif name == "authors":
+        assert about.edition.authors[-1] == TO_FILL_IN
+    else:
+        printed = {"title": about.edition.title, "subtitle": about.edition.subtitle}
+        printed |= {"publisher": about.edition.publisher, "colophon": about.edition.colophon}
+        assert says_to_fill_in(printed[name])
+
+
+def test_what_is_to_be_filled_in_is_named_wherever_it_stands(data: SampleData) -> None:
+    data.replace(WAVE, "edition: Een voorbeeld.", "edition: Eerst nog dit. Nog in te vullen")
+    path = data.replace(WAVE, "publisher:", "archive: Nog in te vullen\npublisher:")
+    about = load_metadata(path)
+    assert set(about.to_fill) == {"edition", "archive"}
+    assert about.edition.archive is None

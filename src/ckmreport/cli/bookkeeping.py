@@ -19,6 +19,7 @@ from ckmreport.freshness.filehashes import FileHashes
 from ckmreport.freshness.files import files_in
 from ckmreport.freshness.inputs import Inputs, Study, change
 from ckmreport.freshness.record import Made, Record, load_record, write_record
+from ckmreport.waves.unfinished import Unfinished
 
 _FILE = "book.json"
 #: Under this name the inputs of a book tell its data folder.
@@ -81,7 +82,7 @@ class Bookkeeping:
             renderer=told["renderer"],
             formats=self._request.formats,
             untrue=tuple(Claim(**claim) for claim in told["untrue"]),
-            missing=tuple(told["missing"]),
+            open_ends=tuple(Unfinished(**one) for one in told["open_ends"]),
             warnings=tuple(told["warnings"]),
         )
 
@@ -90,7 +91,7 @@ class Bookkeeping:
         told = {
             "renderer": report.renderer,
             "untrue": [asdict(claim) for claim in report.untrue],
-            "missing": report.missing,
+            "open_ends": [asdict(one) for one in report.open_ends],
             "warnings": report.warnings,
         }
         others = {name: one for name, one in self._record.made.items() if Path(name).exists()}

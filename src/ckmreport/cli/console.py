@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from ckmreport.cli.making import Event
     from ckmreport.cli.request import Report
     from ckmreport.execute.claims import Claim
+    from ckmreport.waves.unfinished import Unfinished
 
 
 @contextmanager
@@ -103,10 +104,12 @@ def show_progress(wave: str, *, explain: bool) -> Iterator[Callable[[Event], Non
         yield on_event
 
 
-def show_unfinished(untrue: Sequence[Claim], missing: Sequence[str]) -> None:
-    """Print the texts that are to be written, and the sentences that the numbers do not bear."""
-    for text in missing:
-        typer.echo(f"To be written: {text}", err=True)
+def show_unfinished(untrue: Sequence[Claim], open_ends: Sequence[Unfinished]) -> None:
+    """Print what is to be filled in or written, and the sentences that the numbers do not bear."""
+    for one in open_ends:
+        what = "To be filled in" if one.exists else "To be written"
+        entry = f", {one.entry}" if one.entry else ""
+        typer.echo(f"{what}: {one.file}{entry}", err=True)
     for claim in untrue:
         values = ", ".join(f"{name} = {value}" for name, value in claim.values.items())
         place = f"{claim.notebook}, cell {claim.cell_id}"
@@ -118,7 +121,7 @@ def show_report(report: Report, *, unchanged: bool = False) -> None:
     """Print what was made, now or last time, and what to look at before publishing it."""
     for warning in report.warnings:
         typer.echo(f"Warning: {warning}", err=True)
-    show_unfinished(report.untrue, report.missing)
+    show_unfinished(report.untrue, report.open_ends)
     if unchanged:
         typer.echo(f"Nothing changed: {short(report.parts[0])}")
         return

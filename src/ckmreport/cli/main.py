@@ -61,7 +61,7 @@ def report(
     ] = None,
     strict: Annotated[
         bool,
-        typer.Option("--strict", help="Fail on a sentence that does not hold or is missing."),
+        typer.Option("--strict", help="Fail on what does not hold, or is to be filled in."),
     ] = False,
     force: Annotated[
         bool, typer.Option("--force", help="Execute every chapter, also where nothing changed.")
@@ -114,7 +114,7 @@ def _make(request: Request, *, explain: bool) -> Report:
         with show_progress(request.study.wave, explain=explain) as on_event:
             return make_report(request, on_event)
     except UnfinishedError as unfinished:
-        show_unfinished(unfinished.untrue, unfinished.missing)
+        show_unfinished(unfinished.untrue, unfinished.open_ends)
         raise
 
 

@@ -17,7 +17,9 @@ from ckmreport.execute.chapters import Chapter, Executed, Started, execute
 from ckmreport.execute.claims import Claim
 from ckmreport.execute.processes import Pool
 from ckmreport.execute.readable import write_readable
+from ckmreport.freshness.inputs import Study
 from ckmreport.locks import locked
+from ckmreport.present.draft import draft_page
 from ckmreport.project import make_books_folder
 from ckmreport.render import Rendered, rendering, stage, write_tables
 from ckmreport.render.ahead import parse_ahead
@@ -30,8 +32,9 @@ from ckmreport.review.ledger import write_ledger
 from ckmreport.review.manuscript_reader import read_manuscript
 from ckmreport.review.proofread import proofread
 from ckmreport.review.reading_aids import ReadingAids
-from ckmreport.waves.metadata import Edition, load_metadata
+from ckmreport.waves.metadata import Metadata, load_metadata
 from ckmreport.waves.questions import wave_questionnaire
+from ckmreport.waves.unfinished import Unfinished, unfinished
 from ckmreport.writing import whole_folder
 
 
@@ -51,13 +54,15 @@ Event = Planned | Started | Executed | str
 class UnfinishedError(CkmError):
     """A report that was to be complete, and is not; it lists all that is to be done."""
 
-    def __init__(self, untrue: tuple[Claim, ...], missing: tuple[str, ...], wave: Path) -> None:
-        self.untrue, self.missing = untrue, missing
+    def __init__(
+        self, untrue: tuple[Claim, ...], open_ends: tuple[Unfinished, ...], wave: Path
+    ) -> None:
+        self.untrue, self.open_ends = untrue, open_ends
         sentences = "sentence does not hold" if len(untrue) == 1 else "sentences do not hold"
-        texts = "text is" if len(missing) == 1 else "texts are"
+        things = "thing is" if len(open_ends) == 1 else "things are"
         super().__init__(
             f"for wave {wave.name} {len(untrue)} {sentences}, "
-            f"and {len(missing)} {texts} still to be written",
+            f"and {len(open_ends)} {things} still to be filled in or written",
             place=wave,
             advice="Mend what is listed above, or render a draft without --strict",
         )
@@ -78,8 +83,8 @@ def make_report(request: Request, on_event: Callable[[Event], None]) -> Report:
     Raises:
         CkmError: for anything that is wrong with notebooks, wave or book, also for a number in
             the finished book that nothing accounts for; with `strict` also for a claim that does
-            not hold and for a text that is still to be written. Also if another run makes this
-            report.
+            not hold and for what is still to be filled in or written. Also if another run makes
+            this report.
     """
     make_books_folder(request.out)
     request.staging.mkdir(parents=True, exist_ok=True)
@@ -94,7 +99,7 @@ def make_report(request: Request, on_event: Callable[[Event], None]) -> Report:
         renderer=rendered.renderer,
         formats=request.formats,
         untrue=_untrue(executed),
-        missing=_missing(executed),
+        open_ends=_open_ends(request.study, executed),
         warnings=(
             *(text for chapter in executed for text in chapter.warnings),
             *rendered.warnings,
@@ -110,11 +115,14 @@ def _stage(request: Request, on_event: Callable[[Event], None]) -> list[Executed
     chapters = fitting(every, study.project, occasions)
     metadata = load_metadata(study.folder / "wave.yml")
     executed = _execute(request, chapters, occasions, on_event)
-    untrue, missing = _untrue(executed), _missing(executed)
-    if request.strict and (untrue or missing):
-        raise UnfinishedError(untrue, missing, study.folder)
+    untrue, open_ends = _untrue(executed), _open_ends(study, executed)
+    if request.strict and (untrue or open_ends):
+        raise UnfinishedError(untrue, open_ends, study.folder)
     dropped = [chapter.source.as_posix() for chapter in every if chapter not in chapters]
-    stage(study.project, build, build, _book_metadata(metadata.edition), leave_out=dropped)
+    # Whatever somebody says of the wave: with something left to fill in it is a draft.
+    draft = open_ends or not metadata.published
+    page = draft_page(open_ends, len(untrue)) if draft else None
+    stage(study.project, build, build, _book_metadata(metadata, page), leave_out=dropped)
     return executed
 
 
@@ -149,8 +157,9 @@ def _untrue(executed: Sequence[Executed]) -> tuple[Claim, ...]:
     return tuple(claim for chapter in executed for claim in chapter.claims if not claim.holds)
 
 
-def _missing(executed: Sequence[Executed]) -> tuple[str, ...]:
-    return tuple(text for chapter in executed for text in chapter.missing)
+def _open_ends(study: Study, executed: Sequence[Executed]) -> tuple[Unfinished, ...]:
+    missing = (text for chapter in executed for text in chapter.missing)
+    return unfinished(study.folder, missing)
 
 
 def _execute(
@@ -208,8 +217,11 @@ def _parse_those_in(unparsed: SimpleQueue[str], build: Path) -> None:
         unparsed.put(path)
 
 
-def _book_metadata(edition: Edition) -> dict[str, object]:
-    return {
+def _book_metadata(about: Metadata, draft: str | None) -> dict[str, object]:
+    """Give what the book says of itself; `draft` is the page that opens it where it is one."""
+    edition = about.edition
+    footer = [text for text in ("Concept." if draft else None, edition.notice) if text]
+    given = {
         "title": edition.title,
         "subtitle": edition.subtitle,
         "author": list(edition.authors),
@@ -217,8 +229,10 @@ def _book_metadata(edition: Edition) -> dict[str, object]:
         "publisher": edition.publisher,
         "edition": edition.notice,
         "colophon": edition.colophon,
-        "page-footer": edition.notice,
+        "page-footer": " ".join(footer) or None,
+        "concept": draft,
     }
+    return {name: value for name, value in given.items() if value is not None}
 
 
 def _as_parameter(data: Path, project: Path) -> str:

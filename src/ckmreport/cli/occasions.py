@@ -21,9 +21,14 @@ def _interviews(study: Study) -> bool:
     return load_metadata(study.folder / "wave.yml").interviews is not None
 
 
+def _edition(study: Study) -> bool:
+    return load_metadata(study.folder / "wave.yml").edition.notice is not None
+
+
 #: What can be asked for, as `{"ckm": {"when": "earlier_waves"}}` in the metadata.
 _OCCASIONS: dict[str, Callable[[Study], bool]] = {
     "earlier_waves": _earlier_waves,
+    "edition": _edition,
     "interviews": _interviews,
 }
 

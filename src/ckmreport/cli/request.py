@@ -16,6 +16,7 @@ from ckmreport.freshness.inputs import Study
 if TYPE_CHECKING:
     from ckmreport.execute.claims import Claim
     from ckmreport.render import Format, Renderer
+    from ckmreport.waves.unfinished import Unfinished
 
 _BUILD = "_build"
 #: What the notebooks import.
@@ -74,13 +75,13 @@ class Report:
     renderer: str
     formats: Collection[Format]
     untrue: tuple[Claim, ...]
-    missing: tuple[str, ...]
+    open_ends: tuple[Unfinished, ...]
     warnings: tuple[str, ...]
 
     @property
     def is_finished(self) -> bool:
-        """Whether all its sentences hold and none of its texts is still to be written."""
-        return not (self.untrue or self.missing)
+        """Whether all its sentences hold and nothing is still to be filled in or written."""
+        return not (self.untrue or self.open_ends)
 
     @property
     def parts(self) -> list[Path]:

@@ -173,7 +173,11 @@ def _proposal(wave: str) -> Path:
 
 
 def _report_command(wave: str, data: Path | None) -> str:
-    return f"ckm report {wave}" + (f" --data {shlex.quote(str(data))}" if data else "")
+    """Give the command that makes the report; books of another data folder get their own place."""
+    if data is None:
+        return f"ckm report {wave}"
+    books = short(data.resolve().with_name(f"{data.resolve().name}-rapport"))
+    return f"ckm report {wave} --data {shlex.quote(str(data))} --out {shlex.quote(books)}"
 
 
 def _show(prepared: Prepared, mapping: Path) -> None:

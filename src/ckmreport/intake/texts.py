@@ -37,6 +37,7 @@ Resultaten en Conclusie als `{python} amount(…)`; dan klopt de zin ook zonder 
 #: When a text is needed, by what it asks for.
 _NEEDED = {
     None: "altijd",
+    "edition": "als `wave.yml` zegt wat voor uitgave dit is",
     "earlier_waves": "als er een eerdere meting is",
     "interviews": "als `wave.yml` zegt dat er interviews zijn gehouden",
 }

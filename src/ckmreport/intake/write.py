@@ -23,7 +23,7 @@ from ckmreport.waves.changes import FILE as CHANGES
 from ckmreport.waves.changes import load_changes
 from ckmreport.waves.checks import FILE as CHECKS
 from ckmreport.waves.folders import MUNICIPALITY, QUESTIONNAIRE, STUDY_FILES, study_file
-from ckmreport.waves.metadata import MIN_CELL, Fieldwork, load_metadata
+from ckmreport.waves.metadata import MIN_CELL, TO_FILL_IN, Fieldwork, load_metadata
 from ckmreport.waves.municipality import load_municipality
 from ckmreport.waves.responses import KEPT, load_responses
 from ckmreport.writing import put_in_place
@@ -35,11 +35,17 @@ _REPLACED = (RESPONSES, METADATA, MAPPING, CHECKS, PAGE, QUESTIONNAIRE)
 
 _METADATA_HEAD = """\
 # Wat er van deze meting bekend is naast de antwoorden, en wat er op het omslag en in het colofon
-# staat. Vul aan: subtitle, authors, publisher, date en colophon. Zijn er interviews gehouden, voeg
-# dan een regel toe zoals
+# staat. Vul in waar "Nog in te vullen" staat, en kijk title en subtitle na.
+#
+# state is draft zolang er aan het rapport wordt gewerkt; "Concept" staat dan op het omslag. Zet er
+# published zodra het rapport is vastgesteld.
+#
+# Deze regels horen er alleen in als er iets over te zeggen is.
+# Wat voor uitgave dit is; het komt op het omslag en onder "Over deze uitgave":
+# edition: …
+# Of er interviews zijn gehouden:
 # interviews: {left_contact: 20, agreed: 12, held: 10, start: "2025-07", end: "2025-09"}
-# Staat de broncode op een openbare plek, noem dan het adres; het komt in de bijlage over
-# toegankelijkheid:
+# Waar de broncode openbaar staat; het adres komt in de bijlage over toegankelijkheid:
 # archive: https://…
 
 """
@@ -55,7 +61,8 @@ _CONTEXT = """\
 _INTERVIEWS = "domain,label,interviewees\n"
 # Answers of real people never enter version control, whichever data folder they are in.
 _IGNORED = "/responses.csv\n/previous/\n"
-_INVENTED = "Verzonnen antwoorden om een meting mee te oefenen: geen enkele rij is een respondent."
+#: What the cover says of answers that nobody gave.
+INVENTED = "Verzonnen antwoorden om een meting mee te oefenen: geen enkele rij is een respondent."
 
 
 @dataclass(frozen=True)
@@ -109,7 +116,8 @@ def write_wave(data: Path, wave: NewWave, *, reason: str | None = None) -> Path:
 
     What people wrote for it earlier (texts, context, the cover) stays. The files of the study are
     kept with it as they are now, so that its report does not change when these do. Answers that
-    are replaced move to `previous/` in the wave's folder, and `changes.yml` says when and why.
+    are replaced move to `previous/` in the wave's folder, and `changes.yml` says when and why. The
+    wave is a draft again: nobody has seen its report yet.
 
     Raises:
         CkmError: if the wave exists and no reason is given, or what was written cannot be read.
@@ -171,6 +179,8 @@ def _set_aside(folder: Path, wave: NewWave, kept: int, reason: str) -> None:
     earlier = load_changes(folder / CHANGES)
     previous = f"previous/{len(earlier) + 1}"
     before = load_metadata(folder / METADATA)
+    # A rehearsal is no report of the wave, whatever somebody made of it.
+    published = before.published and not before.invented
     (folder / previous).mkdir(parents=True)
     for name in _REPLACED:
         if (folder / name).exists():
@@ -181,6 +191,7 @@ def _set_aside(folder: Path, wave: NewWave, kept: int, reason: str) -> None:
         "before": before.started - before.dropped_out,
         "after": kept,
         "previous": previous,
+        "published": published,
     }
     changes = [*(vars(item) for item in earlier), change]
     (folder / CHANGES).write_text(_yaml({"changes": changes}), "utf-8")
@@ -188,22 +199,22 @@ def _set_aside(folder: Path, wave: NewWave, kept: int, reason: str) -> None:
 
 def _metadata(folder: Path, data: Path, wave: NewWave, started: int, kept: int) -> str:
     path = folder / METADATA
-    known: dict[str, Any] = (
-        yaml.safe_load(path.read_text("utf-8")) if path.exists() else _cover(data, wave)
-    )
+    before = yaml.safe_load(path.read_text("utf-8")) if path.exists() else _cover(data, wave)
+    known: dict[str, Any] = {name: value for name, value in before.items() if value is not None}
     if known.get("min_cell", MIN_CELL) < min_cell_of(path, invented=wave.invented):
         del known["min_cell"]
     period = dict(known.get("fieldwork", {}))
     known |= {
+        "state": "draft",
         "synthetic": False,
         "fieldwork": period | {"start": wave.fieldwork.start, "end": wave.fieldwork.end},
         "respondents": {"started": started, "dropped_out": started - kept},
     }
     known.pop("invented", None)
     if wave.invented:
-        known |= {"invented": True, "edition": _INVENTED}
-    elif known["edition"] == _INVENTED:
-        known["edition"] = ""
+        known |= {"invented": True, "edition": INVENTED}
+    elif known.get("edition") == INVENTED:
+        del known["edition"]
     return _METADATA_HEAD + _yaml(known)
 
 
@@ -214,13 +225,13 @@ def _cover(data: Path, wave: NewWave) -> dict[str, Any]:
     )
     return {
         "wave": wave.name,
+        "state": "draft",
         "title": f"Seksuele en criminele uitbuiting in {place.name}",
         "subtitle": f"Vermoedens van professionals in de eerste lijn, meting {wave.name}",
-        "authors": ["Nog in te vullen"],
-        "publisher": "Nog in te vullen",
-        "date": wave.date,
-        "edition": "",
-        "colophon": "Nog in te vullen.",
+        "authors": [TO_FILL_IN],
+        "publisher": TO_FILL_IN,
+        "date": TO_FILL_IN,
+        "colophon": f"{TO_FILL_IN}.",
         "synthetic": False,
     }
 

@@ -7,7 +7,7 @@ from ckmreport.present.blocks import Passage
 from ckmreport.present.numbers import date, integer
 from ckmreport.present.plain_text import as_text
 from ckmreport.waves.changes import FILE as CHANGES
-from ckmreport.waves.changes import Change, load_changes
+from ckmreport.waves.changes import Change, load_changes, revisions
 from ckmreport.waves.checks import FILE as CHECKS
 from ckmreport.waves.checks import RecordedFinding, load_checks
 
@@ -47,12 +47,12 @@ def check_report(survey: Survey) -> Passage:
 
 
 def revision_notice(survey: Survey) -> Passage | None:
-    """Tell when and why answers of the wave were replaced; None if they never were.
+    """Tell when and why published answers of the wave were replaced; None if they never were.
 
     Raises:
         CkmError: if the wave's list of changes is malformed.
     """
-    changes = load_changes(survey.wave.folder / CHANGES)
+    changes = revisions(load_changes(survey.wave.folder / CHANGES))
     if not changes:
         return None
     lines = "\n".join(f"- {_change(change)}" for change in changes)

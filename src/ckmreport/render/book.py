@@ -32,7 +32,10 @@ class Chapter:
 
 @dataclass(frozen=True)
 class Book:
-    """A staged book; texts are Markdown, absent ones are None."""
+    """A staged book; texts are Markdown, absent ones are None.
+
+    A draft has a text `concept`, the page that opens it.
+    """
 
     folder: Path
     output_dir: str
@@ -43,6 +46,7 @@ class Book:
     publisher: str | None
     edition: str | None
     colophon: str | None
+    concept: str | None
     footer: str | None
     chapters: tuple[Chapter, ...]
     bibliography: tuple[str, ...]
@@ -109,6 +113,7 @@ def read_book(folder: Path) -> Book:
         publisher=_text(project.get("publisher")),
         edition=_text(project.get("edition")),
         colophon=_text(project.get("colophon")),
+        concept=_text(project.get("concept")),
         footer=_text(book.get("page-footer")),
         chapters=chapters,
         bibliography=tuple(_strings(project.get("bibliography"))),

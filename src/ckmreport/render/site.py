@@ -47,7 +47,10 @@ class Page:
 
 @dataclass(frozen=True)
 class Matter:
-    """What stands around the chapters: HTML of `edition`, `colophon` and `footer`, and words."""
+    """What stands around the chapters, and words.
+
+    `texts` has the HTML of `edition`, `colophon`, `footer` and, of a draft, `concept`.
+    """
 
     texts: Mapping[str, str]
     labels: Mapping[str, str]
@@ -97,7 +100,9 @@ def _parts(book: Book, pages: Sequence[Page], matter: Matter, page: Page) -> dic
 
 
 def _cover(book: Book, matter: Matter) -> str:
-    lines = [f'<p class="cover-title">{escape(book.title)}</p>']
+    concept = matter.texts.get("concept")
+    lines = ['<p class="cover-concept">Concept</p>'] if concept else []
+    lines.append(f'<p class="cover-title">{escape(book.title)}</p>')
     if book.subtitle:
         lines.append(f'<p class="cover-subtitle">{escape(book.subtitle)}</p>')
     publisher = book.publisher if book.publisher not in book.authors else None
@@ -105,7 +110,10 @@ def _cover(book: Book, matter: Matter) -> str:
     lines.append(f'<p class="cover-by">{" · ".join(escape(part) for part in by if part)}</p>')
     if edition := matter.texts.get("edition"):
         lines.append(f'<div class="cover-edition">{edition}</div>')
-    return f'<section class="cover" aria-label="Omslag">{"".join(lines)}</section>'
+    cover = f'<section class="cover" aria-label="Omslag">{"".join(lines)}</section>'
+    if concept:
+        cover += f'<section class="concept" aria-label="Concept">{concept}</section>'
+    return cover
 
 
 def _colophon(matter: Matter) -> str:

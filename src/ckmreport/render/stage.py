@@ -27,7 +27,7 @@ NUMBERS = "numbers.yml"
 FINISH = f'"{Path(sys.executable).as_posix()}" -m ckmreport.render.quarto_site'
 
 _BOOK_KEYS = frozenset({"title", "subtitle", "author", "date", "page-footer"})
-_PROJECT_KEYS = frozenset({"publisher", "edition", "colophon"})
+_PROJECT_KEYS = frozenset({"publisher", "edition", "colophon", "concept"})
 
 
 def stage(
@@ -46,7 +46,8 @@ def stage(
         executed: the folder with the executed notebooks, named as in `_quarto.yml`; it may be
             `target` itself.
         metadata: what one edition says of itself, merged into `_quarto.yml`: title, subtitle,
-            author, date, page-footer, publisher, edition, colophon.
+            author, date, page-footer, publisher, edition, colophon, and `concept`: the page that
+            opens a draft.
         leave_out: chapters of `_quarto.yml` that this edition does without.
 
     Raises:

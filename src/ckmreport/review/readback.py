@@ -221,8 +221,16 @@ def _compare(
 
 
 def _matter(book: Book) -> Counter[str]:
-    """Give the numbers of cover and colophon, which `wave.yml` declares."""
-    texts = (book.title, book.subtitle, book.publisher, book.edition, book.colophon, book.footer)
+    """Give the numbers of cover, colophon and the page that opens a draft."""
+    texts = (
+        book.title,
+        book.subtitle,
+        book.publisher,
+        book.edition,
+        book.colophon,
+        book.concept,
+        book.footer,
+    )
     return _numbers([text for text in (*texts, *book.authors) if text])
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass
+from itertools import dropwhile
 from pathlib import Path
 
 from ckmreport.documents import Node, read_yaml
@@ -17,7 +18,8 @@ class Change:
 
     `reason` is what a person gave, in Dutch and as plain text, not Markdown. `before` and `after`
     count the respondents that were kept, in persons. `previous` is the folder with the answers
-    that were replaced, relative to the wave's.
+    that were replaced, relative to the wave's. `published` says that the report of these had been
+    published.
     """
 
     date: dt.date
@@ -25,6 +27,7 @@ class Change:
     before: int
     after: int
     previous: str
+    published: bool
 
 
 def load_changes(path: Path) -> tuple[Change, ...]:
@@ -40,12 +43,21 @@ def load_changes(path: Path) -> tuple[Change, ...]:
     return tuple(_change(node) for node in root["changes"])
 
 
+def revisions(changes: tuple[Change, ...]) -> tuple[Change, ...]:
+    """Give the changes that a reader of a published report must know of.
+
+    They begin with the first that replaced published answers; what came before is nobody's report.
+    """
+    return tuple(dropwhile(lambda change: not change.published, changes))
+
+
 def _change(node: Node) -> Change:
-    node.fields({"date", "reason", "before", "after", "previous"})
+    node.fields({"date", "reason", "before", "after", "previous", "published"})
     return Change(
         date=node["date"].date(),
         reason=node["reason"].text(),
         before=node["before"].integer(),
         after=node["after"].integer(),
         previous=node["previous"].text(),
+        published=node["published"].boolean(),
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from ckmreport.documents import Node, read_yaml
@@ -13,6 +13,10 @@ from ckmreport.documents import Node, read_yaml
 MIN_CELL = 5
 #: Below this, "fewer than" would leave a number no second value beside 1.
 _LEAST_MIN_CELL = 3
+#: What stands where a person must still fill something in, also in the texts of a wave.
+TO_FILL_IN = "Nog in te vullen"
+#: What no report can be published without.
+_COVER = ("title", "subtitle", "authors", "publisher", "date", "colophon")
 _ADDRESS = re.compile(r"https?://[^\s<>]+")
 _MONTH = re.compile(r"(\d{4})-(\d{2})(?:-(\d{2}))?")
 
@@ -41,7 +45,9 @@ class Interviews:
 class Edition:
     """What stands on the cover and in the colophon.
 
-    `archive` is the web address of the archive of the sources, where there is one.
+    What nobody has filled in yet reads "Nog in te vullen"; for the date, the end of the fieldwork
+    stands in. `notice` says what kind of edition it is, where there is something to say; `archive`
+    is the web address of the archive of the sources, where there is one.
     """
 
     title: str
@@ -49,7 +55,7 @@ class Edition:
     authors: tuple[str, ...]
     publisher: str
     date: dt.date
-    notice: str
+    notice: str | None
     colophon: str
     archive: str | None = None
 
@@ -60,7 +66,9 @@ class Metadata:
 
     `synthetic` says that the rows are rebuilt from printed figures, `invented` that they are made
     up to rehearse with; neither are people. `min_cell` is the smallest number of respondents that
-    may be shown; 0 shows every number.
+    may be shown; 0 shows every number. `published` says that a person gave the wave this
+    state; before, it is a draft. `to_fill` names the entries in which something is still to be
+    filled in.
     """
 
     wave: str
@@ -73,20 +81,20 @@ class Metadata:
     edition: Edition
     invented: bool = False
     min_cell: int = MIN_CELL
+    published: bool = False
+    to_fill: tuple[str, ...] = ()
 
 
 def load_metadata(path: Path) -> Metadata:
-    """Read the `wave.yml` of a wave.
+    """Read the `wave.yml` of a wave; an entry that is left empty counts as one that is left out.
 
     Raises:
-        CkmError: names the line of a missing, unknown or malformed entry.
+        CkmError: names the line of a missing, unknown or malformed entry. What stands on the cover
+            may be missing: it is then still to be filled in.
     """
-    root = read_yaml(path)
-    edition = {"title", "subtitle", "authors", "publisher", "date", "edition", "colophon"}
-    root.fields(
-        {"wave", "synthetic", "fieldwork", "respondents", *edition},
-        {"source", "interviews", "invented", "min_cell", "archive"},
-    )
+    root = _without_empty(read_yaml(path))
+    optional = {"edition", "source", "interviews", "invented", "min_cell", "archive", "state"}
+    root.fields({"wave", "synthetic", "fieldwork", "respondents"}, {*_COVER, *optional})
     if root["wave"].text() != path.parent.name:
         raise root["wave"].error(
             f"this wave is called '{root['wave'].text()}', its folder '{path.parent.name}'",
@@ -95,19 +103,65 @@ def load_metadata(path: Path) -> Metadata:
     respondents = root["respondents"]
     respondents.fields({"started", "dropped_out"})
     interviews, source = root.get("interviews"), root.get("source")
-    invented = root.get("invented")
+    invented, fieldwork = root.get("invented"), _fieldwork(root["fieldwork"])
     return Metadata(
         wave=root["wave"].text(),
         synthetic=root["synthetic"].boolean(),
         source=source.text() if source else None,
         started=respondents["started"].integer(),
         dropped_out=respondents["dropped_out"].integer(),
-        fieldwork=_fieldwork(root["fieldwork"]),
+        fieldwork=fieldwork,
         interviews=_interviews(interviews) if interviews else None,
-        edition=_edition(root),
+        edition=_edition(root, fieldwork.end),
         invented=invented.boolean() if invented else False,
         min_cell=_min_cell(root.get("min_cell"), synthetic=root["synthetic"].boolean()),
+        published=_published(root.get("state")),
+        to_fill=tuple(
+            name
+            for name in dict.fromkeys((*_COVER, *(name for name, _ in root.items())))
+            if _is_open(root.get(name))
+        ),
     )
+
+
+def says_to_fill_in(text: str) -> bool:
+    """Tell whether a text says that something in it is still to be filled in."""
+    return TO_FILL_IN.casefold() in text.casefold()
+
+
+def _without_empty(node: Node) -> Node:
+    """Leave out what a mapping or a list holds no value for."""
+    value = node.value
+    if isinstance(value, dict):
+        inner = {name: _without_empty(one) for name, one in node.items()}
+        value = {name: one for name, one in inner.items() if not _is_empty(one)}
+    elif isinstance(value, list):
+        value = [one for one in map(_without_empty, node) if not _is_empty(one)]
+    return replace(node, value=value)
+
+
+def _is_empty(node: Node) -> bool:
+    value = node.value
+    return value is None or value in ({}, []) or (isinstance(value, str) and not value.strip())
+
+
+def _is_open(node: Node | None) -> bool:
+    """Tell whether an entry, or something in it, is still to be filled in."""
+    if node is None:
+        return True
+    if isinstance(node.value, dict):
+        return any(_is_open(one) for _, one in node.items())
+    if isinstance(node.value, list):
+        return any(map(_is_open, node))
+    return isinstance(node.value, str) and says_to_fill_in(node.value)
+
+
+def _published(node: Node | None) -> bool:
+    if node is not None and node.text() not in {"draft", "published"}:
+        raise node.error(
+            f"'{node.text()}' is no state of a wave", "Write draft, or published once it may be"
+        )
+    return node is not None and node.text() == "published"
 
 
 def _min_cell(node: Node | None, *, synthetic: bool) -> int:
@@ -145,18 +199,23 @@ def _interviews(node: Node) -> Interviews:
     )
 
 
-def _edition(root: Node) -> Edition:
-    archive = root.get("archive")
+def _edition(root: Node, meanwhile: dt.date) -> Edition:
+    archive, notice, authors = root.get("archive"), root.get("edition"), root.get("authors")
+    date = root.get("date")
     return Edition(
-        title=root["title"].text(),
-        subtitle=root["subtitle"].text(),
-        authors=tuple(author.text() for author in root["authors"]),
-        publisher=root["publisher"].text(),
-        date=root["date"].date(),
-        notice=root["edition"].text(),
-        colophon=root["colophon"].text(),
-        archive=_web_address(archive) if archive else None,
+        title=_or_to_fill_in(root.get("title")),
+        subtitle=_or_to_fill_in(root.get("subtitle")),
+        authors=tuple(one.text() for one in authors) if authors else (TO_FILL_IN,),
+        publisher=_or_to_fill_in(root.get("publisher")),
+        date=meanwhile if date is None or _is_open(date) else date.date(),
+        notice=notice.text() if notice else None,
+        colophon=_or_to_fill_in(root.get("colophon")),
+        archive=_web_address(archive) if archive and not _is_open(archive) else None,
     )
+
+
+def _or_to_fill_in(node: Node | None) -> str:
+    return node.text() if node else TO_FILL_IN
 
 
 def _web_address(node: Node) -> str:

@@ -21,12 +21,19 @@ def read_labels(book: Book) -> dict[str, str]:
 
 
 def convert_matter(book: Book) -> dict[str, Mapping[str, str]]:
-    """Give `edition`, `colophon` and `footer` of a book in `html` and in `typst`, if it has them.
+    """Give the texts around the chapters in `html` and in `typst`: those that the book has.
+
+    They are `edition`, `colophon`, `footer` and, of a draft, `concept`.
 
     Raises:
         CkmError: when pandoc cannot read one of them.
     """
-    given = {"edition": book.edition, "colophon": book.colophon, "footer": book.footer}
+    given = {
+        "edition": book.edition,
+        "colophon": book.colophon,
+        "concept": book.concept,
+        "footer": book.footer,
+    }
     texts = {name: text for name, text in given.items() if text is not None}
 
     def make() -> str:

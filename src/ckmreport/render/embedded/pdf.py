@@ -73,6 +73,7 @@ def _source(book: Book, converted: Converted) -> str:
         "publisher": _quoted(book.publisher),
         "edition": matter.get("edition", "none"),
         "colophon": matter.get("colophon", "none"),
+        "concept": matter.get("concept", "none"),
         "appendix-title": _quoted(converted.labels["appendix"]),
     }
     return _shown("report", arguments, converted.typst)
@@ -85,6 +86,7 @@ def _front_source(book: Book, converted: Converted) -> str:
         "authors": _authors(book),
         "date": _quoted(date(book.date)),
         "publisher": _quoted(book.publisher),
+        "concept": "none" if book.concept is None else "true",
     }
     return _shown("leaflet", arguments, converted.front)
 
