@@ -30,7 +30,7 @@ class CkmError(Exception):
 
 
 class CannotTell(CkmError):  # noqa: N818, nobody made an error
-    """An answer would tell something of a number that may not be told.
+    """An answer would tell something of a number that may not be told, or that there is not.
 
     Not a mistake of anybody: whoever asks for a truth value says that it cannot be told.
     """

@@ -95,6 +95,9 @@ def test_nobody_answered_gives_shares_of_nobody(
     assert nobody.base.value == 0
     assert {parts(share) for _, share in nobody} == {(0, 0)}
     assert [option.code for option, _ in nobody.ranked()] == ["ja", "deels", "nee"]
+    assert nobody.leading() == []
+    with pytest.raises(CannotTell):
+        nobody.first()
 
 
 def test_hidden_answers_keep_their_order_in_a_ranking(data: SampleData) -> None:

@@ -4,6 +4,7 @@ import pytest
 from survey_samples import SampleData, shown
 
 from ckmreport.analysis import Hidden, Share
+from ckmreport.errors import CannotTell
 
 
 def parts(share: Share | Hidden) -> tuple[int, int]:
@@ -27,12 +28,15 @@ def test_a_pair_lists_sexual_exploitation_first(data: SampleData) -> None:
     assert (parts(pair.se.agree), parts(pair.ce.agree)) == ((0, 1), (1, 1))
 
 
-def test_nobody_with_an_opinion_makes_every_claim_false(data: SampleData) -> None:
+def test_with_nobody_who_has_an_opinion_no_claim_can_be_told(data: SampleData) -> None:
     pair = data.survey({"se_zorgen": "wn"}).statements("zorgen")
     assert parts(pair.se.agree) == (0, 0)
-    assert not pair.se.agree > 0
-    assert not pair.ce.agree > pair.se.agree
-    assert not pair.ce.agree < pair.se.agree
+    with pytest.raises(CannotTell):
+        _ = pair.se.agree > 0
+    with pytest.raises(CannotTell):
+        _ = pair.ce.agree > pair.se.agree
+    with pytest.raises(CannotTell):
+        _ = shown(pair.ce.agree).fraction
 
 
 def test_a_statement_must_be_put_for_both_forms(data: SampleData) -> None:

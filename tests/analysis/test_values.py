@@ -51,11 +51,23 @@ def test_shares_compare_with_numbers_as_written(compare: Compare, number: float)
     assert compare(share(57, 200), number) is compare(Fraction(57, 200), exact)
 
 
-@pytest.mark.parametrize("compare", COMPARISONS)
+ORDER = COMPARISONS[:4]
+
+
+@pytest.mark.parametrize("compare", ORDER)
 @pytest.mark.parametrize("other", [share(1, 2), share(0, 0), 0, 0.5, float("nan"), Fraction(1, 2)])
-def test_a_share_of_nobody_compares_as_false(compare: Compare, other: object) -> None:
-    assert compare(share(0, 0), other) is False
-    assert compare(other, share(0, 0)) is False
+def test_whether_a_share_of_nobody_is_larger_cannot_be_told(
+    compare: Compare, other: object
+) -> None:
+    for left, right in ((share(0, 0), other), (other, share(0, 0))):
+        with pytest.raises(CannotTell, match="nobody answered"):
+            compare(left, right)
+
+
+@pytest.mark.parametrize("other", [share(1, 2), share(0, 0), 0, 0.5])
+def test_a_share_of_nobody_equals_nothing(other: object) -> None:
+    assert (share(0, 0) == other) is False
+    assert (other == share(0, 0)) is False
 
 
 @pytest.mark.parametrize("compare", COMPARISONS)
@@ -74,13 +86,13 @@ def test_equal_shares_have_equal_hashes() -> None:
 
 def test_a_share_does_not_compare_with_text() -> None:
     assert share(1, 2) != "1/2"
-    for compare in COMPARISONS[:4]:
+    for compare in ORDER:
         with pytest.raises(TypeError):
             compare(share(1, 2), "1/2")
 
 
 def test_a_share_of_nobody_has_no_value() -> None:
-    with pytest.raises(ZeroDivisionError):
+    with pytest.raises(CannotTell, match="nobody answered"):
         _ = share(0, 0).fraction
     with pytest.raises(ValueError, match="nobody"):
         _ = share(0, 0).interval

@@ -2,14 +2,16 @@ from __future__ import annotations
 
 import re
 
+import pytest
 from survey_samples import SampleData, guarded, share
 
-from ckmreport.analysis import Hidden
+from ckmreport.analysis import Distribution, Hidden
 from ckmreport.analysis.distribution import UNASKED
 from ckmreport.notebook import (
     amount,
     in_brief,
     in_prose,
+    largest,
     more_often,
     most_given,
     with_numbers,
@@ -21,8 +23,10 @@ def test_groups_are_named_with_their_share(data: SampleData) -> None:
     pairs = data.survey({"wijk": "noord"}, {"wijk": "overal"})["wijk"].ranked()
     text = with_shares(pairs)
     assert text.startswith("noord ([50%]{.getal ")
-    assert "), de hele gemeente ([50%]{.getal " in text
-    assert " en zuid ([0%]{.getal " in text
+    assert " en de hele gemeente ([50%]{.getal " in text
+    assert "zuid" not in text  # which nobody gave
+    nobody = data.survey({"gezien": "ja"})["wijk"].ranked()
+    assert with_shares(nobody) == "geen van de mogelijke antwoorden"
 
 
 def test_no_groups_have_a_name_too() -> None:
@@ -50,6 +54,35 @@ def test_groups_above_are_set_against_groups_below(data: SampleData) -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("north", "south", "said"),
+    [
+        (6, 0, "uit geen enkele groep vaker of minder vaak dan gemiddeld"),
+        (6, 6, "uit onderwijs vaker dan respondenten uit politie"),
+    ],
+)
+def test_groups_without_others_are_set_against_the_average(
+    north: int, south: int, said: str, data: SampleData
+) -> None:
+    survey = data.survey(
+        *[{"domein": "politie", "wijk": "noord"}] * north,
+        *[{"domein": "onderwijs", "wijk": "zuid"}] * south,
+    )
+    grouped = survey.by("domein", {"wijk": "zuid"})
+    assert more_often(grouped, "wijk", survey["wijk"]["zuid"]) == said
+
+
+def test_groups_on_one_side_only_are_set_against_the_average(data: SampleData) -> None:
+    survey = data.survey(
+        *[{"domein": "politie", "wijk": "zuid"}] * 6,
+        *[{"domein": "onderwijs", "wijk": "noord"}] * 2,  # too few to be named
+    )
+    grouped = survey.by("domein", {"wijk": "zuid"})
+    assert more_often(grouped, "wijk", share(1, 2)) == "uit politie vaker dan gemiddeld"
+    grouped = survey.by("domein", {"wijk": "noord"})
+    assert more_often(grouped, "wijk", share(1, 2)) == "uit politie minder vaak dan gemiddeld"
+
+
 def test_a_published_direction_is_taken_over(data: SampleData) -> None:
     survey = data.synthetic().survey({"domein": "politie", "wijk": "zuid"})
     said = more_often(
@@ -69,6 +102,24 @@ def test_the_answer_given_most_is_named_if_it_may_be_told(data: SampleData) -> N
     )
     few = guarded(data, *given[18:22])["wijk"]
     assert most_given(few) == "is niet te zeggen wat het meest wordt genoemd"
+
+
+def test_the_largest_groups_are_named_as_far_as_that_may_be_told(data: SampleData) -> None:
+    def said(answers: Distribution, *last: str) -> str:
+        return re.sub(r"\[([^]]*)\]\{[^}]*\}", r"\1", largest(answers, "gebied", last=last))
+
+    given = [*[{"wijk": "noord"}] * 20, *[{"wijk": "zuid"}] * 10, *[{"wijk": "overal"}] * 10]
+    both = "Het grootste gebied is noord (50%), gevolgd door zuid (25%)"
+    assert said(data.survey(*given)["wijk"]) == both
+    assert said(data.survey(*given)["wijk"], "noord").startswith(
+        "Het grootste gebied is zuid (25%)"
+    )
+    assert said(data.survey(*given[:20])["wijk"]) == "Het grootste gebied is noord (100%)"
+    unknown = "Welk gebied het grootste is, is niet te zeggen"
+    assert said(data.survey({"gezien": "ja"})["wijk"]) == unknown
+    hidden = guarded(data, *given[:20], *given[29:32])["wijk"]
+    assert said(hidden) in (unknown, "Het grootste gebied is noord (87%)")
+    assert said(data.survey(*given[18:21])["wijk"]) == unknown
 
 
 def test_lists_of_what_was_given_most_pass_over_what_is_hidden(data: SampleData) -> None:
@@ -98,6 +149,7 @@ def test_a_share_is_given_by_its_numbers_and_a_hidden_one_as_far_as_it_may_be() 
     nothing = Hidden("niet getoond", of=Hidden("niet getoond"))
     said = re.sub(r"\[([^]]*)\]\{[^}]*\}", r"\1", with_numbers(shown, "respondenten"))
     assert said == "3 van de 12 respondenten (25%)"
+    assert with_numbers(share(0, 0), "respondenten") == "niemand (n=0)"
     assert with_numbers(few).startswith("minder dan 5 van de [12]{.getal ")
     assert with_numbers(other, "respondenten").startswith("een niet getoond aantal van de [12]")
     assert with_numbers(nothing, "respondenten") == "een niet getoond aantal respondenten"
@@ -109,4 +161,5 @@ def test_on_its_own_a_hidden_share_is_its_reason_and_a_shown_one_itself() -> Non
     assert in_brief(UNASKED) == "niet gevraagd"
     assert amount(UNASKED) == "een onbekend aantal (niet gevraagd)"
     assert in_brief(share(3, 12)) == share(3, 12)
+    assert in_brief(share(0, 0)) == "–"
     assert amount(share(3, 12).n) == share(3, 12).n

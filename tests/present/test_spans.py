@@ -60,6 +60,11 @@ def test_a_figure_of_others_carries_its_source() -> None:
     assert markdown(replace(FIGURE, value="de helft")).startswith("[de helft]{.getal ")
 
 
+def test_of_nobody_there_is_no_share_to_ask_after() -> None:
+    for value in (share(0, 0), in_words(share(0, 0))):
+        assert markdown(value) == "niemand (n=0)"
+
+
 def test_quotes_and_backslashes_are_escaped() -> None:
     source = replace(SOURCE, counted='Zei "nee"', asked_of="a\\b")
     span = markdown(replace(share(1, 2), source=source))

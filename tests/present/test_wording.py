@@ -59,6 +59,7 @@ def test_a_share_of_a_thousand_in_words(count: int, expected: str) -> None:
 @pytest.mark.parametrize(
     ("count", "base", "expected"),
     [
+        (0, 0, "niemand (n=0) volgde"),
         (0, 1, "geen van de respondenten volgde"),
         (1, 1, "de enige respondent volgde"),
         (0, 2, "geen van beide respondenten volgde"),
@@ -74,7 +75,6 @@ def test_a_share_of_a_thousand_in_words(count: int, expected: str) -> None:
         (2, 60, "een klein deel van de respondenten volgde"),
         (20, 20, "alle respondenten volgden"),
         (0, 20, "geen van de respondenten volgde"),
-        (0, 0, "geen van de respondenten volgde"),
     ],
 )
 def test_a_share_of_few_is_said_by_its_numbers(count: int, base: int, expected: str) -> None:

@@ -95,21 +95,33 @@ class Distribution:
         """Give the answer that was given most, of those outside `last`.
 
         Raises:
-            CannotTell: where a hidden answer may have been given more often.
+            CannotTell: where a hidden answer may have been given more often, or nobody gave one.
         """
-        ranked = [(o, share) for o, share in self.ranked(last=last) if o.code not in last]
-        option, share = ranked[0]
-        if isinstance(share, Hidden) or isinstance(self.base, Hidden):
+        leading = self.leading(last=last)
+        if not leading:
             raise CannotTell(f"the first answer to '{self.question.name}' may not be told")
+        return leading[0][0]
+
+    def leading(self, *, last: tuple[str, ...] = ()) -> list[tuple[Option, Share]]:
+        """Give the answers outside `last` from the most given on, as far as that may be told.
+
+        They end where a hidden answer may have been given more often, or with those that were
+        given at all.
+        """
+        if isinstance(self.base, Hidden):
+            return []
         shown = [one.count for _, one in self if isinstance(one, Share)]
         hidden = [one for _, one in self if isinstance(one, Hidden)]
         # Hidden answers share what the others leave; each of them was given at least once.
         most = self.base.value - sum(shown) - len(hidden) + 1
         if self.question.kind == "multi":
             most = 0 if all(one.few for one in hidden) else self.base.value
-        if hidden and most > share.count:
-            raise CannotTell(f"the first answer to '{self.question.name}' may not be told")
-        return option
+        least = max(1, most if hidden else 0)
+        return [
+            (option, share)
+            for option, share in self.ranked(last=last)
+            if isinstance(share, Share) and share.count >= least and option.code not in last
+        ]
 
     def _share(
         self, hits: Mask, codes: tuple[str, ...], counted: str, *, negated: bool = False

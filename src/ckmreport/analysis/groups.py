@@ -44,12 +44,16 @@ class Grouped:
     base: Count | Hidden
 
     def highest(self, variable: str, *, above: Share | Hidden, least: int = 5) -> Named:
-        """Give the groups whose share lies above `above`, highest first; none if that is hidden.
+        """Give the groups whose share lies above `above`, highest first.
+
+        There are none if that is hidden, or nobody answered.
 
         Groups of fewer than `least` respondents are passed over; so are withheld shares.
         """
         if isinstance(above, Hidden):
             return Named(incomplete=True)
+        if not above.base:
+            return Named()
         ranked = self._ranked(variable, least)
         found = [group.option for group, share in ranked if share > above]
         return Named(found, incomplete=self._is_incomplete(variable))
@@ -60,6 +64,8 @@ class Grouped:
         """Give the groups whose share lies above `middle` and those below it, extremes first."""
         if isinstance(middle, Hidden):
             return Named(incomplete=True), Named(incomplete=True)
+        if not middle.base:
+            return Named(), Named()
         ranked = self._ranked(variable, least)
         below = [group.option for group, share in reversed(ranked) if share < middle]
         incomplete = self._is_incomplete(variable)

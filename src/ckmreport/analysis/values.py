@@ -110,7 +110,8 @@ class Share:
     """A part of a base, both counted in respondents.
 
     Shares compare with each other and with plain numbers by their exact value, so a claim such
-    as `ce.agree > se.agree` never hangs on rounding. A share of nobody compares as false.
+    as `ce.agree > se.agree` never hangs on rounding. A share of nobody is no number: whether it is
+    the larger cannot be told.
     """
 
     count: int
@@ -126,8 +127,9 @@ class Share:
         """The exact share, 0 to 1.
 
         Raises:
-            ZeroDivisionError: if nobody is in the base.
+            CannotTell: if nobody is in the base.
         """
+        self._require_somebody()
         return Fraction(self.count, self.base)
 
     @cached_property
@@ -150,21 +152,21 @@ class Share:
         return NotImplemented if pair is None else pair[0] == pair[1]
 
     # All four are written out: `functools.total_ordering` derives "larger" from "not smaller",
-    # which would make a share of nobody larger than everything.
+    # which would make a share larger than what is not a number.
     def __lt__(self, other: object) -> bool:
-        pair = self._pair(other)
+        pair = self._ordered(other)
         return NotImplemented if pair is None else pair[0] < pair[1]
 
     def __le__(self, other: object) -> bool:
-        pair = self._pair(other)
+        pair = self._ordered(other)
         return NotImplemented if pair is None else pair[0] <= pair[1]
 
     def __gt__(self, other: object) -> bool:
-        pair = self._pair(other)
+        pair = self._ordered(other)
         return NotImplemented if pair is None else pair[0] > pair[1]
 
     def __ge__(self, other: object) -> bool:
-        pair = self._pair(other)
+        pair = self._ordered(other)
         return NotImplemented if pair is None else pair[0] >= pair[1]
 
     def __hash__(self) -> int:
@@ -172,6 +174,23 @@ class Share:
 
     def _value(self) -> Fraction | float:
         return self.fraction if self.base else math.nan
+
+    def _require_somebody(self) -> None:
+        if not self.base:
+            raise CannotTell("this depends on a question that nobody answered")
+
+    def _ordered(self, other: object) -> tuple[Fraction | float, Fraction | float] | None:
+        """Give both values to say which is larger.
+
+        Raises:
+            CannotTell: if one of the two is a share of nobody.
+        """
+        pair = self._pair(other)
+        if pair is not None:
+            for one in (self, other):
+                if isinstance(one, Share):
+                    one._require_somebody()
+        return pair
 
     def _pair(self, other: object) -> tuple[Fraction | float, Fraction | float] | None:
         if isinstance(other, Share):

@@ -7,7 +7,7 @@ from fractions import Fraction
 from ckmreport.analysis import Association, Count, Hidden, RegisteredTest, Share, Source, Withheld
 from ckmreport.present.inline import markdown, plain
 from ckmreport.present.numbers import decimal, integer, percentage, probability
-from ckmreport.present.wording import Phrase, not_given
+from ckmreport.present.wording import NOBODY, Phrase, not_given
 from ckmreport.waves import ContextFigure
 
 
@@ -42,6 +42,9 @@ def _of_count(source: Source) -> str:
 
 @markdown.register
 def _(value: Share) -> str:
+    """Say a share as a percentage; there is none of nobody."""
+    if not value.base:
+        return NOBODY
     return _share_span(percentage(value.count, value.base), value)
 
 
@@ -52,7 +55,7 @@ def _(value: Share) -> str:
 
 @markdown.register
 def _(value: Phrase) -> str:
-    if isinstance(value.share, Hidden):
+    if isinstance(value.share, Hidden) or not value.share.base:
         return str(value)
     return f"{_share_span(value.text, value.share)} {value.verb}".rstrip()
 

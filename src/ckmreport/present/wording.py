@@ -10,6 +10,8 @@ from ckmreport.analysis.distribution import UNASKED
 from ckmreport.analysis.values import Count, Hidden, Share
 from ckmreport.present.numbers import number_word
 
+#: In place of a share of nobody, as of a question that nobody answered.
+NOBODY = "niemand (n=0)"
 #: Below this base a fraction in words suggests more than the numbers bear.
 SMALL_BASE = 20
 
@@ -81,6 +83,8 @@ def in_words(
         if share.few:
             return Phrase(f"{share.reason} van de {noun}", share, plural)
         return Phrase(f"{not_given(share, 'deel')} van de {noun}", share, singular)
+    if share.base == 0:
+        return Phrase(NOBODY, share, singular)
     if share.base < SMALL_BASE:
         text, is_plural = _counted(share, noun, one)
         return Phrase(text, share, plural if is_plural else singular)
@@ -149,7 +153,7 @@ def _counted(share: Share, noun: str, one: str) -> tuple[str, bool]:
     """Say a share of few by its numbers, and tell whether its verb is a plural."""
     if share.base == share.count == 1:
         return f"de enige {one}", False
-    if share.base <= 1:
+    if share.base == 1:
         return f"geen van de {noun}", False
     if share.base == share.count == 2:
         return f"beide {noun}", True
