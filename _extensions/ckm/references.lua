@@ -1,4 +1,5 @@
--- What Quarto leaves to Typst: numbers of references; dates and a colophon as a page shows them.
+-- What Quarto leaves to Typst: numbers of references; dates, a colophon and the
+-- page of a draft as they are shown.
 -- It comes first, because widths of columns are measured by the text that stands in them.
 if not quarto.doc.is_format('typst') then return {} end
 
@@ -30,7 +31,9 @@ local function meta(given)
     local date = pandoc.utils.stringify(given.date)
     given.date = pandoc.MetaInlines(pandoc.Str((date:gsub(' ', '\u{a0}', 1))))
   end
-  if given.colophon then given.colophon = pandoc.MetaBlocks(as_blocks(given.colophon)) end
+  for _, name in ipairs{'colophon', 'concept'} do
+    if given[name] then given[name] = pandoc.MetaBlocks(as_blocks(given[name])) end
+  end
   return given
 end
 
