@@ -14,12 +14,9 @@ def test_the_page_lists_what_is_to_be_done() -> None:
     opening, *parts = draft_page(open_ends, untrue=3).split("\n\n")
     assert opening.startswith("**Dit is een concept.**")
     assert parts == [
-        "Nog in te vullen in `wave.yml`:",
-        "- `publisher`: de uitgever\n- `archive`",
-        "Nog te schrijven:",
-        "- `text/doel.md`",
-        "Nog aan te vullen:",
-        "- `text/slot.md`",
+        "Nog in te vullen in `wave.yml`:\\\n– `publisher`: de uitgever\\\n– `archive`",
+        "Nog te schrijven:\\\n– `text/doel.md`",
+        "Nog aan te vullen:\\\n– `text/slot.md`",
         "Zinnen die niet volgen uit de cijfers van deze meting: 3. "
         "Zij zijn in de tekst gemarkeerd.",
     ]

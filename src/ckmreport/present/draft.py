@@ -52,8 +52,9 @@ def draft_page(open_ends: Sequence[Unfinished], untrue: int) -> str:
 
 
 def _list(title: str, items: Iterable[str]) -> list[str]:
-    lines = [f"- {item}" for item in items]
-    return [title, "\n".join(lines)] if lines else []
+    """Give a list as lines of one paragraph: of lists in metadata Quarto leaves the text alone."""
+    lines = [f"– {item}" for item in items]
+    return ["\\\n".join([title, *lines])] if lines else []
 
 
 def _entry(name: str) -> str:
