@@ -6,14 +6,8 @@ import pytest
 from survey_samples import WAVE, SampleData
 
 from ckmreport.errors import CkmError
-from ckmreport.waves.metadata import (
-    TO_FILL_IN,
-    Edition,
-    Fieldwork,
-    Interviews,
-    load_metadata,
-    says_to_fill_in,
-)
+from ckmreport.waves.metadata import Edition, Fieldwork, Interviews, load_metadata
+from ckmreport.waves.unfinished import TO_FILL_IN, says_to_fill_in
 
 
 def test_the_file_is_read_whole(data: SampleData) -> None:

@@ -17,7 +17,6 @@ from ckmreport.execute.chapters import Chapter, Executed, Started, execute
 from ckmreport.execute.claims import Claim
 from ckmreport.execute.processes import Pool
 from ckmreport.execute.readable import write_readable
-from ckmreport.freshness.inputs import Study
 from ckmreport.locks import locked
 from ckmreport.present.draft import draft_page
 from ckmreport.project import make_books_folder
@@ -91,7 +90,7 @@ def make_report(request: Request, on_event: Callable[[Event], None]) -> Report:
     with locked(request.staging / ".lock"):
         if request.again:
             forget_kept(request.staging)
-        executed = _stage(request, on_event)
+        executed, open_ends = _stage(request, on_event)
         with whole_folder(request.target) as made:
             rendered = _render(request, executed, made, on_event)
     return Report(
@@ -99,7 +98,7 @@ def make_report(request: Request, on_event: Callable[[Event], None]) -> Report:
         renderer=rendered.renderer,
         formats=request.formats,
         untrue=_untrue(executed),
-        open_ends=_open_ends(request.study, executed),
+        open_ends=open_ends,
         warnings=(
             *(text for chapter in executed for text in chapter.warnings),
             *rendered.warnings,
@@ -107,15 +106,22 @@ def make_report(request: Request, on_event: Callable[[Event], None]) -> Report:
     )
 
 
-def _stage(request: Request, on_event: Callable[[Event], None]) -> list[Executed]:
-    """Execute the chapters that belong to the wave, and stage a book of them."""
+def _stage(
+    request: Request, on_event: Callable[[Event], None]
+) -> tuple[list[Executed], tuple[Unfinished, ...]]:
+    """Execute the chapters that belong to the wave, and stage a book of them.
+
+    Gives them, and what a person must still fill in or write.
+    """
     study, build = request.study, request.staging
     every = book_chapters(study.project)
     occasions = occasions_of(study)
     chapters = fitting(every, study.project, occasions)
     metadata = load_metadata(study.folder / "wave.yml")
     executed = _execute(request, chapters, occasions, on_event)
-    untrue, open_ends = _untrue(executed), _open_ends(study, executed)
+    untrue = _untrue(executed)
+    missing = (text for chapter in executed for text in chapter.missing)
+    open_ends = unfinished(study.folder, metadata.to_fill, missing)
     if request.strict and (untrue or open_ends):
         raise UnfinishedError(untrue, open_ends, study.folder)
     dropped = [chapter.source.as_posix() for chapter in every if chapter not in chapters]
@@ -123,7 +129,7 @@ def _stage(request: Request, on_event: Callable[[Event], None]) -> list[Executed
     draft = open_ends or not metadata.published
     page = draft_page(open_ends, len(untrue)) if draft else None
     stage(study.project, build, build, _book_metadata(metadata, page), leave_out=dropped)
-    return executed
+    return executed, open_ends
 
 
 def _render(
@@ -155,11 +161,6 @@ def _render(
 
 def _untrue(executed: Sequence[Executed]) -> tuple[Claim, ...]:
     return tuple(claim for chapter in executed for claim in chapter.claims if not claim.holds)
-
-
-def _open_ends(study: Study, executed: Sequence[Executed]) -> tuple[Unfinished, ...]:
-    missing = (text for chapter in executed for text in chapter.missing)
-    return unfinished(study.folder, missing)
 
 
 def _execute(

@@ -23,9 +23,10 @@ from ckmreport.waves.changes import FILE as CHANGES
 from ckmreport.waves.changes import load_changes
 from ckmreport.waves.checks import FILE as CHECKS
 from ckmreport.waves.folders import MUNICIPALITY, QUESTIONNAIRE, STUDY_FILES, study_file
-from ckmreport.waves.metadata import MIN_CELL, TO_FILL_IN, Fieldwork, load_metadata
+from ckmreport.waves.metadata import MIN_CELL, Fieldwork, load_metadata
 from ckmreport.waves.municipality import load_municipality
 from ckmreport.waves.responses import KEPT, load_responses
+from ckmreport.waves.unfinished import TO_FILL_IN
 from ckmreport.writing import put_in_place
 
 METADATA, RESPONSES, MAPPING = "wave.yml", "responses.csv", "mapping.yml"

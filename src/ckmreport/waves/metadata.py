@@ -8,13 +8,12 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from ckmreport.documents import Node, read_yaml
+from ckmreport.waves.unfinished import TO_FILL_IN, says_to_fill_in
 
 #: Fewer respondents than this are not shown, unless `wave.yml` says otherwise.
 MIN_CELL = 5
 #: Below this, "fewer than" would leave a number no second value beside 1.
 _LEAST_MIN_CELL = 3
-#: What stands where a person must still fill something in, also in the texts of a wave.
-TO_FILL_IN = "Nog in te vullen"
 #: What no report can be published without.
 _COVER = ("title", "subtitle", "authors", "publisher", "date", "colophon")
 _ADDRESS = re.compile(r"https?://[^\s<>]+")
@@ -122,11 +121,6 @@ def load_metadata(path: Path) -> Metadata:
             if _is_open(root.get(name))
         ),
     )
-
-
-def says_to_fill_in(text: str) -> bool:
-    """Tell whether a text says that something in it is still to be filled in."""
-    return TO_FILL_IN.casefold() in text.casefold()
 
 
 def _without_empty(node: Node) -> Node:
