@@ -22,10 +22,10 @@ from pathlib import Path
 import yaml
 from project_copy import ROOT, copy_project
 
-from ckmreport.intake.add import Request, add, parse_fieldwork, prepare
-from ckmreport.intake.rehearsal import write_rehearsal
-from ckmreport.questionnaire import load_questionnaire
-from ckmreport.review.texts import expected_texts
+from ckmreport.intake.add_wave import Request, add, parse_fieldwork, prepare
+from ckmreport.intake.rehearsal.invented_answers import write_rehearsal
+from ckmreport.review.expected_texts import expected_texts
+from ckmreport.survey.questionnaire import load_questionnaire
 
 WAVE = "2031"
 FIELDWORK = parse_fieldwork(f"{WAVE}-03-01/{WAVE}-06-30")

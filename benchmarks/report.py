@@ -17,11 +17,11 @@ from pathlib import Path
 
 from project_copy import Run, changed_sentence, copy_project, median, new_sentence, run_module
 
-from ckmreport.cli.making import book_chapters
-from ckmreport.cli.occasions import fitting, occasions_of
-from ckmreport.freshness.inputs import Study
-from ckmreport.render.kept import FOLDER
-from ckmreport.waves import wave_folder
+from ckmreport.report.freshness.inputs import Study
+from ckmreport.report.make import book_chapters
+from ckmreport.report.render.pandoc_cache import FOLDER
+from ckmreport.report.wave_features import fitting, occasions_of
+from ckmreport.survey.waves import wave_folder
 
 NOTHING = "nothing changed"
 PAPERMILL = "papermill, one notebook after the other"

@@ -16,7 +16,7 @@ import numpy as np
 from scipy.optimize import Bounds, LinearConstraint, milp
 
 from ckmreport.analysis import Count, Distribution, Hidden, Share, Survey
-from ckmreport.questionnaire import Condition, Question
+from ckmreport.survey.questionnaire import Condition, Question
 
 Cell = tuple[str, ...]
 Sum = tuple[Mapping[Cell, int], int, int]

@@ -8,10 +8,10 @@ from pathlib import Path
 
 import pandas as pd
 
-from ckmreport.questionnaire import Questionnaire, load_questionnaire
-from ckmreport.review.audit import Audit, audit
-from ckmreport.review.printed import Publication, load_publication
-from ckmreport.review.rows import Rows, load_rows
+from ckmreport.publication.audit.audit import Audit, audit
+from ckmreport.publication.audit.printed_figures import Publication, load_publication
+from ckmreport.publication.audit.row_counts import Rows, load_rows
+from ckmreport.survey.questionnaire import Questionnaire, load_questionnaire
 
 DATA = Path(__file__).parent.parent / "data"
 WAVE = "2023"

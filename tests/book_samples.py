@@ -9,7 +9,7 @@ from pathlib import Path
 from render_samples import PIPE_TABLE, Change, Json, added, output, staged_book, svg, text
 from render_samples import project_settings as sample_settings
 
-from ckmreport.render.book import Book
+from ckmreport.report.render.book import Book
 
 CHAPTER = "notebooks/02-kennis.ipynb"
 OPENING = (

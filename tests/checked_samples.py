@@ -10,13 +10,18 @@ from random import Random
 
 import pandas as pd
 
-from ckmreport.intake.canonical import Canonical
 from ckmreport.intake.checks import check
 from ckmreport.intake.export import Column, Export
 from ckmreport.intake.findings import Finding
-from ckmreport.intake.mapping import UNKNOWN, ColumnMapping, ExportMapping, Role
-from ckmreport.questionnaire import NOT_ANSWERED, NOT_ASKED, Questionnaire, load_questionnaire
-from ckmreport.waves import Fieldwork
+from ckmreport.intake.matching.mapping import UNKNOWN, ColumnMapping, ExportMapping, Role
+from ckmreport.intake.recoding import Canonical
+from ckmreport.survey.questionnaire import (
+    NOT_ANSWERED,
+    NOT_ASKED,
+    Questionnaire,
+    load_questionnaire,
+)
+from ckmreport.survey.waves import Fieldwork
 
 FIELDWORK = Fieldwork(dt.date(2025, 3, 1), dt.date(2025, 6, 30), None)
 WAVE = "2025"

@@ -15,7 +15,7 @@ import openpyxl
 import pandas as pd
 import pyreadstat
 
-from ckmreport.questionnaire import NOT_ANSWERED, NOT_ASKED, Question, Questionnaire
+from ckmreport.survey.questionnaire import NOT_ANSWERED, NOT_ASKED, Question, Questionnaire
 
 DATA = Path(__file__).parent.parent / "data"
 Row = Mapping[str, str]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from ckmreport.analysis import Survey
-from ckmreport.present.figures import (
+from ckmreport.presentation.figures import (
     Drawing,
     draw_bars,
     draw_districts,

@@ -14,10 +14,10 @@ import yaml
 from invented_wave import write_invented_wave
 from project_samples import ROOT
 
-from ckmreport.errors import CkmError
 from ckmreport.fleet.keyfigures import KeyFigure, KeyFigures
 from ckmreport.fleet.plan import Job
 from ckmreport.fleet.workshop import Place
+from ckmreport.foundation.errors import CkmError
 
 WAVE = "2031"
 

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import numpy as np
 
-from ckmreport.questionnaire import (
+from ckmreport.survey.questionnaire import (
     NOT_ANSWERED,
     NOT_ASKED,
     Condition,

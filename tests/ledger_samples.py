@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from ckmreport.cli.bookkeeping import Bookkeeping
-from ckmreport.cli.request import Report, Request
-from ckmreport.freshness.inputs import Study
-from ckmreport.present.data import Cell
-from ckmreport.review.ledger import ClaimEntry, FigureEntry, Ledger, Number
+from ckmreport.presentation.tables.table_data import Cell
+from ckmreport.report.book_up_to_date import Bookkeeping
+from ckmreport.report.freshness.inputs import Study
+from ckmreport.report.proof.ledger import ClaimEntry, FigureEntry, Ledger, Number
+from ckmreport.report.request import Report, Request
 
 
 def number(name: str = "sec-a/share", value: str = "23%", count: int = 52) -> Number:

@@ -7,8 +7,8 @@ from typing import Any
 
 from nbformat import NotebookNode, v4
 
-from ckmreport.execute.chapters import Chapter
-from ckmreport.execute.notebooks import write_notebook
+from ckmreport.report.execute.chapters import Chapter
+from ckmreport.report.execute.notebook_files import write_notebook
 
 
 def markdown_cell(source: str, **fields: Any) -> NotebookNode:

@@ -14,10 +14,10 @@ import pandas as pd
 from bs4 import BeautifulSoup
 from project_samples import ROOT, Project
 
-from ckmreport.intake.columns import INVENTED, open_column
-from ckmreport.intake.rehearsal import rehearse
-from ckmreport.questionnaire import Questionnaire, load_questionnaire
-from ckmreport.render.notebook_page import PAGES
+from ckmreport.intake.matching.columns import INVENTED, open_column
+from ckmreport.intake.rehearsal.invented_answers import rehearse
+from ckmreport.report.render.notebook_page import PAGES
+from ckmreport.survey.questionnaire import Questionnaire, load_questionnaire
 
 WAVE = "2025"
 PERIOD = ("--wave", WAVE, "--fieldwork", "2025-03-01/2025-06-30")

@@ -10,8 +10,8 @@ from typing import Any
 
 import yaml
 
-from ckmreport.render.book import Book
-from ckmreport.render.stage import stage
+from ckmreport.report.render.book import Book
+from ckmreport.report.render.stage import stage
 
 EXTENSION = Path(__file__).parents[1] / "_extensions"
 

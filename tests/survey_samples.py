@@ -10,9 +10,9 @@ from pathlib import Path
 from typing import TypeVar
 
 from ckmreport.analysis import Hidden, Share, Source, Survey
-from ckmreport.questionnaire import NOT_ANSWERED, load_questionnaire
-from ckmreport.waves import open_wave
-from ckmreport.waves.folders import study_file
+from ckmreport.survey.questionnaire import NOT_ANSWERED, load_questionnaire
+from ckmreport.survey.waves import open_wave
+from ckmreport.survey.waves.wave_folders import study_file
 
 WAVE = "waves/2025/wave.yml"
 RESPONSES = "waves/2025/responses.csv"

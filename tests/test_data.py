@@ -14,15 +14,15 @@ import pytest
 import yaml
 from scipy.stats import chi2_contingency
 
-from ckmreport.questionnaire import (
+from ckmreport.report.proof.typed_digits import typed_digits
+from ckmreport.survey.questionnaire import (
     NOT_ANSWERED,
     NOT_ASKED,
     Condition,
     Questionnaire,
     load_questionnaire,
 )
-from ckmreport.review.digits import typed_digits
-from ckmreport.waves import Responses, Wave, open_wave
+from ckmreport.survey.waves import Responses, Wave, open_wave
 
 ROOT = Path(__file__).parent.parent
 DATA = ROOT / "data"

@@ -6,9 +6,9 @@ import pytest
 from survey_samples import SampleData
 
 from ckmreport import notebook
-from ckmreport.errors import CkmError
+from ckmreport.foundation.errors import CkmError
 from ckmreport.notebook import open_survey
-from ckmreport.present.inline import Inline
+from ckmreport.presentation.text.inline_values import Inline
 
 
 @pytest.fixture

@@ -16,9 +16,9 @@ from survey_samples import shown
 
 from ckmreport.analysis import Association, Share, Survey
 from ckmreport.notebook import percentage
-from ckmreport.present.numbers import decimal
-from ckmreport.questionnaire import Condition
-from ckmreport.waves import Metadata
+from ckmreport.presentation.text.dutch_numbers import decimal
+from ckmreport.survey.questionnaire import Condition
+from ckmreport.survey.waves import Metadata
 
 FILE = Path(__file__).parent.parent / "data/publication/2023/figures.csv"
 

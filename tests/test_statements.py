@@ -14,13 +14,13 @@ from typing import Any, cast
 import pytest
 
 from ckmreport.analysis import Count, Share, Survey
-from ckmreport.execute.expressions import find_expressions
-from ckmreport.execute.includes import expand
-from ckmreport.execute.notebooks import read_notebook
 from ckmreport.notebook import in_words, number_word, percentage
-from ckmreport.present.inline import Inline
-from ckmreport.present.numbers import decimal, integer
-from ckmreport.waves import ContextFigure
+from ckmreport.presentation.text.dutch_numbers import decimal, integer
+from ckmreport.presentation.text.inline_values import Inline
+from ckmreport.report.execute.markdown.expressions import find_expressions
+from ckmreport.report.execute.markdown.includes import expand
+from ckmreport.report.execute.notebook_files import read_notebook
+from ckmreport.survey.waves import ContextFigure
 
 ROOT = Path(__file__).parent.parent
 FILE = ROOT / "data/publication/2023/statements.csv"

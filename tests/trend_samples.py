@@ -10,7 +10,7 @@ from survey_samples import Answers, SampleData
 
 from ckmreport.analysis import Survey
 from ckmreport.analysis.trend import Trends, follow
-from ckmreport.waves import open_wave
+from ckmreport.survey.waves import open_wave
 
 INDICATORS = """\
 indicators:

@@ -11,20 +11,45 @@ from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import ckmreport.present.spans  # noqa: F401  numbers in sentences carry their source
+import ckmreport.presentation.text.number_spans  # noqa: F401  numbers in sentences carry their source
 from ckmreport.analysis import Survey
 from ckmreport.analysis.trend import follow
-from ckmreport.freshness.filehashes import FileHashes
-from ckmreport.freshness.inputs import Study, data_files
-from ckmreport.present.appendix import question_tables, topic_list, wording_notice
-from ckmreport.present.cells import show_cells
-from ckmreport.present.checks import check_report, revision_notice
-from ckmreport.present.coded_interviews import themes_and_quotations
-from ckmreport.present.numbers import date, number_word, percentage, period
-from ckmreport.present.origin import origin
-from ckmreport.present.provenance import commands, files_table, software_table
-from ckmreport.present.register import reservation, surviving, test_register, test_tables
-from ckmreport.present.sentences import (
+from ckmreport.foundation.project import find_project
+from ckmreport.presentation.displays.cell_displays import show_cells
+from ckmreport.presentation.tables.coded_interviews import themes_and_quotations
+from ckmreport.presentation.tables.import_findings import check_report, revision_notice
+from ckmreport.presentation.tables.questionnaire_appendix import (
+    question_tables,
+    topic_list,
+    wording_notice,
+)
+from ckmreport.presentation.tables.software_and_files import commands, files_table, software_table
+from ckmreport.presentation.tables.table import (
+    Table,
+    distribution_table,
+    estimate_table,
+    grouped_table,
+    paired_table,
+)
+from ckmreport.presentation.tables.test_register import (
+    reservation,
+    surviving,
+    test_register,
+    test_tables,
+)
+from ckmreport.presentation.tables.trend_sentences import (
+    changed_questions,
+    changed_shares,
+    changes_at_equal_mix,
+    groups_left_out,
+    origins_of_waves,
+    periods_looked_back,
+)
+from ckmreport.presentation.tables.trend_tables import change_table, trend_table
+from ckmreport.presentation.text.dutch_numbers import date, number_word, percentage, period
+from ckmreport.presentation.text.fractions_in_words import in_words, listing, opening, plural
+from ckmreport.presentation.text.origin import origin
+from ckmreport.presentation.text.sentences import (
     amount,
     in_brief,
     in_prose,
@@ -34,29 +59,13 @@ from ckmreport.present.sentences import (
     with_numbers,
     with_shares,
 )
-from ckmreport.present.small_numbers import small_numbers
-from ckmreport.present.tables import (
-    Table,
-    distribution_table,
-    estimate_table,
-    grouped_table,
-    paired_table,
-)
-from ckmreport.present.trend import (
-    changed_questions,
-    changed_shares,
-    changes_at_equal_mix,
-    groups_left_out,
-    origins_of_waves,
-    periods_looked_back,
-)
-from ckmreport.present.trend_tables import change_table, trend_table
-from ckmreport.present.wording import in_words, listing, opening, plural
-from ckmreport.project import find_project
-from ckmreport.waves import open_wave, wave_folder, wave_names
+from ckmreport.presentation.text.small_numbers_notice import small_numbers
+from ckmreport.report.freshness.filehashes import FileHashes
+from ckmreport.report.freshness.inputs import Study, data_files
+from ckmreport.survey.waves import open_wave, wave_folder, wave_names
 
 if TYPE_CHECKING:
-    from ckmreport.present.figures import (
+    from ckmreport.presentation.figures import (
         draw_bars,
         draw_changes,
         draw_districts,
@@ -66,7 +75,7 @@ if TYPE_CHECKING:
         draw_statements,
         draw_trends,
     )
-    from ckmreport.review.accountability import account_for
+    from ckmreport.publication.audit.accountability import account_for
 
 __all__ = [
     "Survey",
@@ -170,7 +179,7 @@ def __getattr__(name: str) -> object:
     """Import what draws or audits when it is asked for: it takes time, and few chapters need it."""
     if name not in __all__:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    module = "review.accountability" if name == "account_for" else "present.figures"
+    module = "publication.audit.accountability" if name == "account_for" else "presentation.figures"
     return getattr(importlib.import_module(f"ckmreport.{module}"), name)
 
 

@@ -7,7 +7,7 @@ from survey_samples import SampleData
 from ckmreport.analysis import Association, Crosstab, Hidden, NotTestable, SmallCells, Survey
 from ckmreport.analysis.association import NO_VARIATION, NOBODY, TOO_SMALL
 from ckmreport.analysis.survey import NOT_PUBLISHED
-from ckmreport.errors import CkmError
+from ckmreport.foundation.errors import CkmError
 
 Cell = tuple[str, str, int]
 

@@ -13,7 +13,7 @@ from survey_samples import share
 from ckmreport.analysis import Interval, Withheld
 from ckmreport.analysis.change import Change, Difference, corrected
 from ckmreport.analysis.standardisation import Estimate
-from ckmreport.questionnaire import Indicator
+from ckmreport.survey.questionnaire import Indicator
 
 INDICATOR = Indicator("a", "gezien", ("ja",), False, (), "Zag iets", "dat iets zag")
 UNKNOWN = Withheld("niet gepubliceerd")

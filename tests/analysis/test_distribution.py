@@ -5,8 +5,8 @@ from survey_samples import SampleData, guarded, shown
 
 from ckmreport.analysis import Distribution, Hidden, Share, Survey
 from ckmreport.analysis.distribution import UNASKED
-from ckmreport.errors import CannotTell
-from ckmreport.questionnaire import NOT_ASKED
+from ckmreport.foundation.errors import CannotTell
+from ckmreport.survey.questionnaire import NOT_ASKED
 
 YES = {"gezien": "ja"}
 

@@ -5,7 +5,7 @@ from survey_samples import SampleData, share
 
 from ckmreport.analysis import Grouped, Share, Survey, Withheld
 from ckmreport.analysis.groups import group_by
-from ckmreport.questionnaire import Condition
+from ckmreport.survey.questionnaire import Condition
 
 
 @pytest.fixture

@@ -4,7 +4,7 @@ import pytest
 from survey_samples import SampleData, shown
 
 from ckmreport.analysis import Hidden, Share
-from ckmreport.errors import CannotTell
+from ckmreport.foundation.errors import CannotTell
 
 
 def parts(share: Share | Hidden) -> tuple[int, int]:

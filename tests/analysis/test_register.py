@@ -6,7 +6,7 @@ from survey_samples import SampleData, guarded
 from ckmreport.analysis import Association, Survey
 from ckmreport.analysis.register import holm
 from ckmreport.analysis.survey import NOT_PUBLISHED
-from ckmreport.errors import CannotTell
+from ckmreport.foundation.errors import CannotTell
 
 
 def test_every_declared_test_is_in_the_register(survey: Survey) -> None:

@@ -7,7 +7,7 @@ from survey_samples import SampleData
 
 from ckmreport.analysis import Share, Survey, Withheld
 from ckmreport.analysis.survey import NOT_PUBLISHED
-from ckmreport.errors import CkmError
+from ckmreport.foundation.errors import CkmError
 
 RESPONDENTS = [
     {"domein": "onderwijs", "gezien": "ja", "wijk": "noord"},

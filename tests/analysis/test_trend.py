@@ -31,8 +31,8 @@ from ckmreport.analysis.standardisation import (
 )
 from ckmreport.analysis.survey import NOT_PUBLISHED
 from ckmreport.analysis.trend import NO_ANSWERS, NOT_ASKED, OTHER_QUESTION, Trends, follow
-from ckmreport.errors import CkmError
-from ckmreport.waves import open_wave
+from ckmreport.foundation.errors import CkmError
+from ckmreport.survey.waves import open_wave
 
 ROOT = Path(__file__).parent.parent.parent
 SAW = {"domein": "onderwijs", "gezien": "ja"}

@@ -8,7 +8,7 @@ import pytest
 from survey_samples import share
 
 from ckmreport.analysis import Count, Hidden, Share, Source, Withheld, place, wilson
-from ckmreport.errors import CannotTell
+from ckmreport.foundation.errors import CannotTell
 
 SOURCE = Source("2025", "gezien", "Ja", "alle respondenten")
 HIDDEN = Hidden("minder dan 5", few=True, of=Count(20, SOURCE))

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from ckmreport.preview.site import Site, serve
+from ckmreport.report.preview.server import Site, serve
 
 pytestmark = pytest.mark.browser
 

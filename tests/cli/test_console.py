@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 
 from ckmreport.cli import console
-from ckmreport.cli.making import Planned
-from ckmreport.cli.request import Report
-from ckmreport.execute.chapters import Chapter, Executed, Started
+from ckmreport.report.execute.chapters import Chapter, Executed, Started
+from ckmreport.report.make import Planned
+from ckmreport.report.request import Report
 
 ONE, TWO = Chapter(Path("index.ipynb")), Chapter(Path("notebooks/01.ipynb"))
 

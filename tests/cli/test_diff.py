@@ -11,7 +11,7 @@ from ledger_samples import book_made_from, claim, figure, ledger, number
 from typer.testing import CliRunner
 
 from ckmreport.cli.diff import diff
-from ckmreport.review.ledger import write_ledger
+from ckmreport.report.proof.ledger import write_ledger
 
 app = typer.Typer()
 app.command()(diff)

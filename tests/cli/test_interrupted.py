@@ -12,8 +12,8 @@ import pytest
 from process_samples import children_of, eventually
 from project_samples import Project, small_project
 
-from ckmreport.execute.processes import CAN_FORK
-from ckmreport.locks import locked
+from ckmreport.foundation.file_locks import locked
+from ckmreport.report.execute.processes import CAN_FORK
 
 
 @pytest.fixture

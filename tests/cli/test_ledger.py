@@ -12,7 +12,7 @@ from typer.testing import CliRunner
 
 from ckmreport.cli import console
 from ckmreport.cli.ledger import ledger as command
-from ckmreport.review.ledger import write_ledger
+from ckmreport.report.proof.ledger import write_ledger
 
 app = typer.Typer()
 app.command()(command)

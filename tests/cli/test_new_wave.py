@@ -14,11 +14,11 @@ from project_samples import ROOT, Project, copy_project
 from pypdf import PdfReader
 
 from ckmreport.intake.findings import Finding
-from ckmreport.intake.interviews import write_interviews
-from ckmreport.intake.record import write_checks
-from ckmreport.render.notebook_page import PAGES
-from ckmreport.waves.coded_interviews import CodedInterviews, Quotation, Theme
-from ckmreport.waves.metadata import MIN_CELL
+from ckmreport.intake.findings_file import write_checks
+from ckmreport.intake.interviews.summary import write_interviews
+from ckmreport.report.render.notebook_page import PAGES
+from ckmreport.survey.waves.coded_interviews import CodedInterviews, Quotation, Theme
+from ckmreport.survey.waves.metadata import MIN_CELL
 
 #: What a label in an export may hold, and no renderer may take for more than text.
 MARKUP = (

@@ -12,8 +12,8 @@ import pytest
 from project_samples import ROOT, Project, copy_project
 
 from ckmreport.cli.papermill_engine import Engine, _parameters
-from ckmreport.execute.notebooks import INJECTED
-from ckmreport.render.book import PROJECT_FILE, read_chapters
+from ckmreport.report.execute.notebook_files import INJECTED
+from ckmreport.report.render.book import PROJECT_FILE, read_chapters
 
 CHAPTERS = [chapter.path for chapter in read_chapters(ROOT / PROJECT_FILE)]
 #: The chapter that is in the book only where there is an earlier wave.

@@ -18,10 +18,10 @@ from process_samples import eventually, has_ended, processes_of
 from project_samples import Project, small_project
 
 from ckmreport.cli.preview import _make as make
-from ckmreport.cli.request import Request
-from ckmreport.execute.processes import CAN_FORK
-from ckmreport.freshness.inputs import Study
-from ckmreport.preview.site import serve
+from ckmreport.report.execute.processes import CAN_FORK
+from ckmreport.report.freshness.inputs import Study
+from ckmreport.report.preview.server import serve
+from ckmreport.report.request import Request
 
 pytestmark = [
     pytest.mark.slow,
@@ -149,7 +149,7 @@ def test_a_file_that_is_away_while_it_is_saved_does_not_end_the_preview(
     def away(*_: object) -> None:
         (tmp_path / "references.bib").read_text("utf-8")
 
-    monkeypatch.setattr("ckmreport.cli.making.make_report", away)
+    monkeypatch.setattr("ckmreport.report.make.make_report", away)
     with serve(tmp_path, 0) as site:
         make(Request(Study(tmp_path, tmp_path, "2023"), tmp_path), site)
         assert "references.bib" in (site.state.error or "")

@@ -13,7 +13,7 @@ from project_samples import ROOT, Project, copy_project, small_project
 from pypdf import PdfReader
 from real_waves import PERIOD, WAVE, Made, add_and_report, write_export
 
-from ckmreport.questionnaire import load_questionnaire
+from ckmreport.survey.questionnaire import load_questionnaire
 
 BEFORE = ROOT / "data" / "waves" / "2023"
 #: What may only be said of a wave that nobody answered, or of an edition of somebody's report.

@@ -6,7 +6,7 @@ import pytest
 
 from ckmreport.fleet.inputs import inputs_of
 from ckmreport.fleet.plan import Job
-from ckmreport.freshness.filehashes import FileHashes
+from ckmreport.report.freshness.filehashes import FileHashes
 
 
 @pytest.fixture

@@ -9,8 +9,8 @@ from fleet_samples import WAVE, write_municipality
 
 from ckmreport.analysis import Hidden, Survey, wilson
 from ckmreport.fleet.keyfigures import KeyFigures
-from ckmreport.questionnaire import NOT_ANSWERED, NOT_ASKED
-from ckmreport.waves import open_wave
+from ckmreport.survey.questionnaire import NOT_ANSWERED, NOT_ASKED
+from ckmreport.survey.waves import open_wave
 
 #: The indicators of questions that depend on the one about victims seen.
 ASKED_OF_WHO_SAW = {"signaal", "contact", "zorgen_se", "zorgen_ce"}

@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from ckmreport.errors import CkmError
 from ckmreport.fleet.plan import read_plan
+from ckmreport.foundation.errors import CkmError
 
 
 @pytest.fixture

@@ -15,8 +15,8 @@ import pytest
 from fleet_samples import Maker, job_of
 from process_samples import eventually, has_ended
 
-from ckmreport.errors import CkmError
-from ckmreport.execute.processes import CAN_FORK, Preload
+from ckmreport.foundation.errors import CkmError
+from ckmreport.report.execute.processes import CAN_FORK, Preload
 
 pytest.importorskip("distributed", reason="many reports at a time are an extra")
 
@@ -140,7 +140,7 @@ _OWNER = """\
 import sys
 from pathlib import Path
 from fleet_samples import Maker, job_of
-from ckmreport.execute.processes import Preload
+from ckmreport.report.execute.processes import Preload
 from ckmreport.fleet.run import Cluster, run_fleet
 if __name__ == "__main__":
     jobs = [job_of("sleeps"), job_of("sleeps_too"), job_of("waits")]

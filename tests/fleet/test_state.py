@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 from fleet_samples import FIGURES, job_of
 
-from ckmreport.errors import CkmError
 from ckmreport.fleet.state import FILE, Failed, Made, State, is_made, load_state, save_state
+from ckmreport.foundation.errors import CkmError
 
 ASSEN = job_of("assen")
 MADE = Made("inputs", 12.3, FIGURES)

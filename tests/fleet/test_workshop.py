@@ -13,9 +13,9 @@ import pytest
 from fleet_samples import FIGURES, Maker, job_of
 from process_samples import children_of, eventually, has_ended
 
-from ckmreport.errors import CkmError
-from ckmreport.execute.processes import CAN_FORK, Preload
 from ckmreport.fleet.workshop import Workshop
+from ckmreport.foundation.errors import CkmError
+from ckmreport.report.execute.processes import CAN_FORK, Preload
 
 TESTS = Path(__file__).parents[1]
 pytestmark = pytest.mark.skipif(not CAN_FORK, reason="processes are looked up as Linux keeps them")
@@ -87,7 +87,7 @@ _OWNER = """\
 import sys
 from pathlib import Path
 from fleet_samples import Maker, job_of
-from ckmreport.execute.processes import Preload
+from ckmreport.report.execute.processes import Preload
 from ckmreport.fleet.workshop import Workshop
 Workshop(Preload(("colorsys",))).make(Maker(Path(sys.argv[1])), job_of("sleeps"))
 """

@@ -17,7 +17,7 @@ from ckmreport.intake.checks import check
 from ckmreport.intake.checks.wording import check_wording
 from ckmreport.intake.export import Column
 from ckmreport.intake.findings import Finding
-from ckmreport.questionnaire import NOT_ANSWERED, load_questionnaire
+from ckmreport.survey.questionnaire import NOT_ANSWERED, load_questionnaire
 
 
 @pytest.fixture

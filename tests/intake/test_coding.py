@@ -6,14 +6,14 @@ import pandas as pd
 import pytest
 from export_samples import DATA
 
-from ckmreport.errors import CkmError
-from ckmreport.intake.canonical import Canonical, canonicalise
+from ckmreport.foundation.errors import CkmError
 from ckmreport.intake.coding import check_coding, read_coding, write_coding
 from ckmreport.intake.export import Export
-from ckmreport.intake.mapping import ANY_OTHER, ColumnMapping, ExportMapping
-from ckmreport.intake.matching import match_export
+from ckmreport.intake.matching.mapping import ANY_OTHER, ColumnMapping, ExportMapping
+from ckmreport.intake.matching.matching import match_export
 from ckmreport.intake.readers import read_export
-from ckmreport.questionnaire import load_questionnaire
+from ckmreport.intake.recoding import Canonical, canonicalise
+from ckmreport.survey.questionnaire import load_questionnaire
 
 QUESTIONNAIRE = load_questionnaire(DATA / "questionnaire.yml")
 ROWS = """\

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from checked_samples import Sample, clean_sample
 
-from ckmreport.intake.mapping import Role
+from ckmreport.intake.matching.mapping import Role
 from ckmreport.intake.privacy import screen, without_personal_texts
 
 ADDRESS = "verzonnen@example.org"

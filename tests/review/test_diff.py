@@ -5,9 +5,9 @@ from dataclasses import replace
 import pytest
 from ledger_samples import claim, figure, ledger, number
 
-from ckmreport.present.data import Cell
+from ckmreport.presentation.tables.table_data import Cell
+from ckmreport.report.proof.ledger import Number
 from ckmreport.review.diff import Change, changed_cells, compare
-from ckmreport.review.ledger import Number
 
 
 def test_equal_ledgers_differ_in_nothing() -> None:

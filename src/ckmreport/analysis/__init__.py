@@ -4,19 +4,19 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ckmreport.on_demand import on_demand
+from ckmreport.foundation.on_demand import on_demand
 
 if TYPE_CHECKING:
     from ckmreport.analysis.association import Association, Crosstab, NotTestable
     from ckmreport.analysis.composition import Composition
-    from ckmreport.analysis.disclosure import Disclosure
+    from ckmreport.analysis.disclosure_control.disclosure import Disclosure
+    from ckmreport.analysis.disclosure_control.margins import NOT_SHOWN
     from ckmreport.analysis.distribution import Distribution
     from ckmreport.analysis.estimate import LowerBound
     from ckmreport.analysis.expected import SmallCells
     from ckmreport.analysis.groups import Group, Grouped, Named, group_by
     from ckmreport.analysis.intervals import Interval, wilson
     from ckmreport.analysis.likert import Statement, StatementPair
-    from ckmreport.analysis.margins import NOT_SHOWN
     from ckmreport.analysis.register import Register, RegisteredTest
     from ckmreport.analysis.survey import Survey
     from ckmreport.analysis.values import Count, Hidden, Share, Source, Withheld, place
@@ -51,12 +51,12 @@ __all__ = [
 ]
 
 _MODULES = {
-    "NOT_SHOWN": "margins",
+    "NOT_SHOWN": "disclosure_control.margins",
     "Association": "association",
     "Composition": "composition",
     "Count": "values",
     "Crosstab": "association",
-    "Disclosure": "disclosure",
+    "Disclosure": "disclosure_control.disclosure",
     "Distribution": "distribution",
     "Group": "groups",
     "Grouped": "groups",

@@ -11,9 +11,9 @@ import numpy as np
 
 from ckmreport.analysis.expected import FEW, SmallCells, least_small_cells
 from ckmreport.analysis.values import Hidden, Withheld
-from ckmreport.questionnaire import Option, Question
-from ckmreport.waves.published import PrintedTest
-from ckmreport.waves.responses import Responses
+from ckmreport.survey.questionnaire import Option, Question
+from ckmreport.survey.waves.published_tables import PrintedTest
+from ckmreport.survey.waves.responses import Responses
 
 #: The level of significance of the study.
 ALPHA = 0.05

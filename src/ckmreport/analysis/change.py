@@ -12,7 +12,7 @@ from ckmreport.analysis.intervals import Interval
 from ckmreport.analysis.register import holm
 from ckmreport.analysis.standardisation import Estimate
 from ckmreport.analysis.values import Share, Withheld
-from ckmreport.questionnaire import Indicator
+from ckmreport.survey.questionnaire import Indicator
 
 Outcome = Literal[
     "increase", "decrease", "perhaps_increase", "perhaps_decrease", "not_shown", "not_comparable"

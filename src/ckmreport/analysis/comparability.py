@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-from ckmreport.questionnaire import Question, Questionnaire
-from ckmreport.questionnaire.form import Aspect, changed_aspects, changed_options
-from ckmreport.waves import Wave
+from ckmreport.survey.questionnaire import Question, Questionnaire
+from ckmreport.survey.questionnaire.question_changes import Aspect, changed_aspects, changed_options
+from ckmreport.survey.waves import Wave
 
 
 @dataclass(frozen=True)

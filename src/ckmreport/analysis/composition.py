@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from ckmreport.analysis.disclosure import Disclosure
-from ckmreport.analysis.margins import NOT_SHOWN
+from ckmreport.analysis.disclosure_control.disclosure import Disclosure
+from ckmreport.analysis.disclosure_control.margins import NOT_SHOWN
 from ckmreport.analysis.values import Count, Hidden, Share, Source, place
-from ckmreport.questionnaire import Option, Question
-from ckmreport.waves.responses import Responses
+from ckmreport.survey.questionnaire import Option, Question
+from ckmreport.survey.waves.responses import Responses
 
 
 @dataclass(frozen=True)

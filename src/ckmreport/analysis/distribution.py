@@ -7,11 +7,11 @@ from dataclasses import dataclass, field, replace
 
 import numpy as np
 
-from ckmreport.analysis.margins import NOT_SHOWN, Margin, fewer_than
+from ckmreport.analysis.disclosure_control.margins import NOT_SHOWN, Margin, fewer_than
 from ckmreport.analysis.values import Count, Hidden, Share, Source, place
-from ckmreport.errors import CannotTell
-from ckmreport.questionnaire import Indicator, Option, Question
-from ckmreport.waves.responses import Mask, Responses
+from ckmreport.foundation.errors import CannotTell
+from ckmreport.survey.questionnaire import Indicator, Option, Question
+from ckmreport.survey.waves.responses import Mask, Responses
 
 #: In place of every number about a question or option that was dropped before the wave.
 UNASKED = Hidden("niet gevraagd")

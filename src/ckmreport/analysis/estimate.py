@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from ckmreport.analysis.disclosure_control.margins import NOT_SHOWN
 from ckmreport.analysis.distribution import Distribution
-from ckmreport.analysis.margins import NOT_SHOWN
 from ckmreport.analysis.values import Count, Hidden, Source
-from ckmreport.questionnaire import DONT_KNOW, About, Option
+from ckmreport.survey.questionnaire import DONT_KNOW, About, Option
 
 
 @dataclass(frozen=True)

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from ckmreport.analysis.disclosure import Disclosure
+from ckmreport.analysis.disclosure_control.disclosure import Disclosure
+from ckmreport.analysis.disclosure_control.margins import NOT_SHOWN, Margin
 from ckmreport.analysis.distribution import Distribution
-from ckmreport.analysis.margins import NOT_SHOWN, Margin
 from ckmreport.analysis.values import Count, Hidden, Share, Source, Withheld
-from ckmreport.questionnaire import Condition, Option, Question
-from ckmreport.waves.responses import Responses
+from ckmreport.survey.questionnaire import Condition, Option, Question
+from ckmreport.survey.waves.responses import Responses
 
 Cell = Share | Withheld
 #: Of a group's code and a condition: the reason not to give that share, or None.

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from ckmreport.analysis.distribution import Distribution
 from ckmreport.analysis.values import Count, Hidden, Share
-from ckmreport.questionnaire import AGREE, DISAGREE, DONT_KNOW, NEUTRAL
+from ckmreport.survey.questionnaire import AGREE, DISAGREE, DONT_KNOW, NEUTRAL
 
 
 @dataclass(frozen=True)

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from ckmreport.analysis.association import ALPHA, Association
 from ckmreport.analysis.values import Hidden, Withheld
-from ckmreport.errors import CannotTell
-from ckmreport.questionnaire import DeclaredTest
+from ckmreport.foundation.errors import CannotTell
+from ckmreport.survey.questionnaire import DeclaredTest
 
 #: Gives the test of two questions, or what stands in its place.
 Tester = Callable[[str, str], Association | Withheld]

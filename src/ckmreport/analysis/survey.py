@@ -8,16 +8,16 @@ from functools import cached_property
 
 from ckmreport.analysis.association import TOO_SMALL, Association
 from ckmreport.analysis.composition import Composition, compose
-from ckmreport.analysis.disclosure import Disclosure
+from ckmreport.analysis.disclosure_control.disclosure import Disclosure
 from ckmreport.analysis.distribution import Distribution
 from ckmreport.analysis.estimate import LowerBound
 from ckmreport.analysis.groups import Cell, Grouped, group_by, shares_within
 from ckmreport.analysis.likert import Statement, StatementPair
 from ckmreport.analysis.register import Register
 from ckmreport.analysis.values import Count, Source, Withheld
-from ckmreport.errors import CkmError
-from ckmreport.questionnaire import Condition, Question
-from ckmreport.waves import ContextFigure, Direction, Wave
+from ckmreport.foundation.errors import CkmError
+from ckmreport.survey.questionnaire import Condition, Question
+from ckmreport.survey.waves import ContextFigure, Direction, Wave
 
 #: Printed for a cross-tabulation that the publication of a reconstructed wave does not fix.
 NOT_PUBLISHED = Withheld("niet gepubliceerd")

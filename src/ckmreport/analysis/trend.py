@@ -21,8 +21,8 @@ from ckmreport.analysis.standardisation import (
 )
 from ckmreport.analysis.survey import Survey
 from ckmreport.analysis.values import Share, Withheld
-from ckmreport.errors import CkmError
-from ckmreport.questionnaire import Indicator, Question
+from ckmreport.foundation.errors import CkmError
+from ckmreport.survey.questionnaire import Indicator, Question
 
 #: In place of a share: the question was not put in this wave, or nobody answered it.
 NOT_ASKED = Withheld(UNASKED.reason)

@@ -8,7 +8,7 @@ from fractions import Fraction
 from functools import cached_property
 
 from ckmreport.analysis.intervals import Interval, wilson
-from ckmreport.errors import CannotTell
+from ckmreport.foundation.errors import CannotTell
 
 
 @dataclass(frozen=True)

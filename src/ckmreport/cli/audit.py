@@ -10,7 +10,7 @@ from ckmreport.cli.console import reporting_errors
 from ckmreport.cli.options import DataFolder, Debug, data_folder
 
 if TYPE_CHECKING:
-    from ckmreport.review.audit import Audit
+    from ckmreport.publication.audit.audit import Audit
 
 
 def audit(
@@ -23,8 +23,8 @@ def audit(
 ) -> None:
     """Hold every printed figure of a wave against its rows, and against each other."""
     with reporting_errors(debug):
-        from ckmreport.review.audit import audit as hold_figures  # noqa: PLC0415
-        from ckmreport.review.audit import published_wave  # noqa: PLC0415
+        from ckmreport.publication.audit.audit import audit as hold_figures  # noqa: PLC0415
+        from ckmreport.publication.audit.audit import published_wave  # noqa: PLC0415
 
         folder = data_folder(data)
         found = hold_figures(folder, wave or published_wave(folder))

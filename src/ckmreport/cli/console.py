@@ -9,15 +9,15 @@ from typing import TYPE_CHECKING
 
 import typer
 
-from ckmreport.errors import CkmError
+from ckmreport.foundation.errors import CkmError
 
 if TYPE_CHECKING:
     from rich.progress import Progress, TaskID
 
-    from ckmreport.cli.making import Event
-    from ckmreport.cli.request import Report
-    from ckmreport.execute.claims import Claim
-    from ckmreport.waves.unfinished import Unfinished
+    from ckmreport.report.execute.markdown.claims import Claim
+    from ckmreport.report.make import Event
+    from ckmreport.report.request import Report
+    from ckmreport.survey.waves.unfinished import Unfinished
 
 
 @contextmanager
@@ -78,8 +78,8 @@ def show_progress(wave: str, *, explain: bool) -> Iterator[Callable[[Event], Non
         wave: the name of the wave.
         explain: say of each chapter why it is executed.
     """
-    from ckmreport.cli.making import Planned  # noqa: PLC0415
-    from ckmreport.execute.chapters import Executed, Started  # noqa: PLC0415
+    from ckmreport.report.execute.chapters import Executed, Started  # noqa: PLC0415
+    from ckmreport.report.make import Planned  # noqa: PLC0415
 
     with progress_bar(f"wave {wave}") as bar:
         running: dict[Path, None] = {}  # in the order in which they started

@@ -9,12 +9,12 @@ import typer
 
 from ckmreport.cli.console import reporting_errors, show_rows
 from ckmreport.cli.options import BooksFolder, DataFolder, Debug, books_folder, data_folder
-from ckmreport.errors import CkmError
-from ckmreport.project import find_project
+from ckmreport.foundation.errors import CkmError
+from ckmreport.foundation.project import find_project
 
 if TYPE_CHECKING:
+    from ckmreport.report.proof.ledger import ClaimEntry, Number
     from ckmreport.review.diff import Difference
-    from ckmreport.review.ledger import ClaimEntry, Number
 
 
 def diff(
@@ -30,12 +30,12 @@ def diff(
 ) -> None:
     """List every number, claim, figure and table that differs between two reports."""
     with reporting_errors(debug):
-        from ckmreport.cli.bookkeeping import book_of  # noqa: PLC0415
-        from ckmreport.freshness.inputs import Study  # noqa: PLC0415
+        from ckmreport.report.book_up_to_date import book_of  # noqa: PLC0415
+        from ckmreport.report.freshness.inputs import Study  # noqa: PLC0415
+        from ckmreport.report.proof.ledger import read_ledger  # noqa: PLC0415
         from ckmreport.review.diff import compare  # noqa: PLC0415
         from ckmreport.review.diff_page import diff_page  # noqa: PLC0415
-        from ckmreport.review.ledger import read_ledger  # noqa: PLC0415
-        from ckmreport.waves import wave_folder  # noqa: PLC0415
+        from ckmreport.survey.waves import wave_folder  # noqa: PLC0415
 
         project, folder = find_project(), data_folder(data)
         # A mistyped name is told first.
@@ -63,7 +63,7 @@ def _write(file: Path, page: str) -> None:
 
 
 def _show(difference: Difference) -> None:
-    from ckmreport.review.cells import written  # noqa: PLC0415
+    from ckmreport.report.proof.cell_format import written  # noqa: PLC0415
     from ckmreport.review.diff import changed_cells  # noqa: PLC0415
 
     waves = (difference.old_wave, difference.new_wave)

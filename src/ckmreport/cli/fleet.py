@@ -12,8 +12,8 @@ import typer
 
 from ckmreport.cli.console import Bar, progress_bar, reporting_errors
 from ckmreport.cli.options import Debug
-from ckmreport.errors import CkmError
-from ckmreport.project import find_project
+from ckmreport.foundation.errors import CkmError
+from ckmreport.foundation.project import find_project
 
 if TYPE_CHECKING:
     from ckmreport.fleet.keyfigures import KeyFigures
@@ -31,11 +31,11 @@ class ReportMaker:
 
     def __call__(self, job: Job, place: Place) -> KeyFigures:
         """Make the report, and give its key figures."""
-        from ckmreport.cli.making import make_report  # noqa: PLC0415
-        from ckmreport.cli.request import Request  # noqa: PLC0415
         from ckmreport.fleet.keyfigures import KeyFigures  # noqa: PLC0415
-        from ckmreport.freshness.inputs import Study  # noqa: PLC0415
-        from ckmreport.waves import open_wave  # noqa: PLC0415
+        from ckmreport.report.freshness.inputs import Study  # noqa: PLC0415
+        from ckmreport.report.make import make_report  # noqa: PLC0415
+        from ckmreport.report.request import Request  # noqa: PLC0415
+        from ckmreport.survey.waves import open_wave  # noqa: PLC0415
 
         figures = KeyFigures.of(open_wave(job.data, job.wave))
         make_report(
@@ -76,10 +76,10 @@ def fleet(
     """Make the reports of many municipalities and waves, and one page about all of them."""
     with reporting_errors(debug):
         _require_dask()
-        from ckmreport.cli.request import NOTEBOOKS  # noqa: PLC0415
         from ckmreport.fleet.fleet import all_inputs, make_fleet, outdated  # noqa: PLC0415
         from ckmreport.fleet.plan import read_plan  # noqa: PLC0415
         from ckmreport.fleet.run import Cluster  # noqa: PLC0415
+        from ckmreport.report.request import NOTEBOOKS  # noqa: PLC0415
 
         if scheduler is not None and workers is not None:
             raise CkmError(

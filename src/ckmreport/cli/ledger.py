@@ -8,10 +8,10 @@ import typer
 
 from ckmreport.cli.console import reporting_errors, show_rows
 from ckmreport.cli.options import BooksFolder, DataFolder, Debug, books_folder, data_folder
-from ckmreport.project import find_project
+from ckmreport.foundation.project import find_project
 
 if TYPE_CHECKING:
-    from ckmreport.review.ledger import ClaimEntry, Ledger, Number
+    from ckmreport.report.proof.ledger import ClaimEntry, Ledger, Number
 
 
 def ledger(
@@ -27,10 +27,10 @@ def ledger(
 ) -> None:
     """List every number and claim in the report of a wave, and where each comes from."""
     with reporting_errors(debug):
-        from ckmreport.cli.bookkeeping import book_of  # noqa: PLC0415
-        from ckmreport.freshness.inputs import Study  # noqa: PLC0415
-        from ckmreport.review.ledger import read_ledger  # noqa: PLC0415
-        from ckmreport.waves import wave_folder  # noqa: PLC0415
+        from ckmreport.report.book_up_to_date import book_of  # noqa: PLC0415
+        from ckmreport.report.freshness.inputs import Study  # noqa: PLC0415
+        from ckmreport.report.proof.ledger import read_ledger  # noqa: PLC0415
+        from ckmreport.survey.waves import wave_folder  # noqa: PLC0415
 
         project, folder = find_project(), data_folder(data)
         study = Study(project, folder, wave or wave_folder(folder).name)

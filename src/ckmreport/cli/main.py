@@ -24,12 +24,12 @@ from ckmreport.cli.ledger import ledger
 from ckmreport.cli.options import DataFolder, Debug, books_folder, data_folder
 from ckmreport.cli.preview import preview
 from ckmreport.cli.reconstruct import reconstruct
-from ckmreport.cli.wave import wave_app
-from ckmreport.errors import CkmError
-from ckmreport.project import find_project
+from ckmreport.cli.wave.add_check_code import wave_app
+from ckmreport.foundation.errors import CkmError
+from ckmreport.foundation.project import find_project
 
 if TYPE_CHECKING:
-    from ckmreport.cli.request import Report, Request
+    from ckmreport.report.request import Report, Request
 
 app = typer.Typer(
     help="Make the report on suspected exploitation from a survey wave.",
@@ -75,11 +75,11 @@ def report(
     with reporting_errors(debug):
         # Here, because pandas and papermill take a second that nobody should wait for who asks
         # for help, or for a book of which nothing changed.
-        from ckmreport.cli.bookkeeping import Bookkeeping  # noqa: PLC0415
-        from ckmreport.cli.request import Request, preload_for  # noqa: PLC0415
-        from ckmreport.execute.processes import Pool  # noqa: PLC0415
-        from ckmreport.freshness.inputs import Study  # noqa: PLC0415
-        from ckmreport.waves import folders_passed_over, wave_folder  # noqa: PLC0415
+        from ckmreport.report.book_up_to_date import Bookkeeping  # noqa: PLC0415
+        from ckmreport.report.execute.processes import Pool  # noqa: PLC0415
+        from ckmreport.report.freshness.inputs import Study  # noqa: PLC0415
+        from ckmreport.report.request import Request, preload_for  # noqa: PLC0415
+        from ckmreport.survey.waves import folders_passed_over, wave_folder  # noqa: PLC0415
 
         project = find_project()
         folder = data_folder(data)
@@ -108,7 +108,7 @@ def report(
 
 
 def _make(request: Request, *, explain: bool) -> Report:
-    from ckmreport.cli.making import UnfinishedError, make_report  # noqa: PLC0415
+    from ckmreport.report.make import UnfinishedError, make_report  # noqa: PLC0415
 
     try:
         with show_progress(request.study.wave, explain=explain) as on_event:
@@ -122,8 +122,8 @@ def _make(request: Request, *, explain: bool) -> Report:
 def check(data: DataFolder = None, debug: Debug = False) -> None:
     """Check the sources: notebooks, texts of the waves, questionnaire and waves."""
     with reporting_errors(debug):
-        from ckmreport.review.sources import check_sources  # noqa: PLC0415
-        from ckmreport.waves import folders_passed_over  # noqa: PLC0415
+        from ckmreport.review.source_checks import check_sources  # noqa: PLC0415
+        from ckmreport.survey.waves import folders_passed_over  # noqa: PLC0415
 
         project, folder = find_project(), data_folder(data)
         show_passed_over(folders_passed_over(folder))

@@ -7,8 +7,8 @@ from typing import Annotated
 
 import typer
 
-from ckmreport.errors import CkmError
-from ckmreport.project import find_project
+from ckmreport.foundation.errors import CkmError
+from ckmreport.foundation.project import find_project
 
 DataFolder = Annotated[
     Path | None, typer.Option("--data", help="The data folder. Default: data/ of the project.")

@@ -12,12 +12,12 @@ from typing import Any
 
 from nbformat import NotebookNode
 
-from ckmreport.cli.occasions import occasions_of
-from ckmreport.execute.engine import InlineEngine
-from ckmreport.execute.notebooks import INJECTED, KERNEL_NAME, LANGUAGE, has_tag
-from ckmreport.freshness.inputs import Study
-from ckmreport.project import find_project
-from ckmreport.waves import wave_folder
+from ckmreport.foundation.project import find_project
+from ckmreport.report.execute.engine import InlineEngine
+from ckmreport.report.execute.notebook_files import INJECTED, KERNEL_NAME, LANGUAGE, has_tag
+from ckmreport.report.freshness.inputs import Study
+from ckmreport.report.wave_features import occasions_of
+from ckmreport.survey.waves import wave_folder
 
 _PARAMETERS = "parameters"
 

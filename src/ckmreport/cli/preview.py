@@ -15,13 +15,13 @@ import typer
 
 from ckmreport.cli.console import reporting_errors, show_progress
 from ckmreport.cli.options import DataFolder, Debug, data_folder
-from ckmreport.errors import CkmError
-from ckmreport.project import find_project
+from ckmreport.foundation.errors import CkmError
+from ckmreport.foundation.project import find_project
 
 if TYPE_CHECKING:
-    from ckmreport.cli.request import Request
-    from ckmreport.freshness.inputs import Study
-    from ckmreport.preview.site import Site
+    from ckmreport.report.freshness.inputs import Study
+    from ckmreport.report.preview.server import Site
+    from ckmreport.report.request import Request
 
 _PORT = 4400
 
@@ -41,9 +41,9 @@ def preview(
 ) -> None:
     """Show the report in a browser, and make it anew whenever a source is saved."""
     with reporting_errors(debug):
-        from ckmreport.execute.processes import leave  # noqa: PLC0415
-        from ckmreport.freshness.inputs import Study  # noqa: PLC0415
-        from ckmreport.waves import wave_folder  # noqa: PLC0415
+        from ckmreport.report.execute.processes import leave  # noqa: PLC0415
+        from ckmreport.report.freshness.inputs import Study  # noqa: PLC0415
+        from ckmreport.survey.waves import wave_folder  # noqa: PLC0415
 
         project, folder = find_project(), data_folder(data)
         study = Study(project, folder, wave_folder(folder, wave).name)
@@ -55,10 +55,10 @@ def preview(
 
 
 def _show(study: Study, port: int, jobs: int) -> None:
-    from ckmreport.freshness.books import program_inputs, written_inputs  # noqa: PLC0415
-    from ckmreport.freshness.filehashes import FileHashes  # noqa: PLC0415
-    from ckmreport.freshness.inputs import Inputs, differences  # noqa: PLC0415
-    from ckmreport.preview.watch import wait_for_change  # noqa: PLC0415
+    from ckmreport.report.freshness.books import program_inputs, written_inputs  # noqa: PLC0415
+    from ckmreport.report.freshness.filehashes import FileHashes  # noqa: PLC0415
+    from ckmreport.report.freshness.inputs import Inputs, differences  # noqa: PLC0415
+    from ckmreport.report.preview.watch import wait_for_change  # noqa: PLC0415
 
     hashes = FileHashes()
     program = program_inputs(hashes)
@@ -83,9 +83,9 @@ def _resident(study: Study, port: int, jobs: int) -> Iterator[tuple[Site, Reques
 
     The book is made apart, so that the finished one of `ckm report` stays as it is.
     """
-    from ckmreport.cli.request import Request, preload_for  # noqa: PLC0415
-    from ckmreport.execute.processes import Pool  # noqa: PLC0415
-    from ckmreport.preview.site import serve  # noqa: PLC0415
+    from ckmreport.report.execute.processes import Pool  # noqa: PLC0415
+    from ckmreport.report.preview.server import serve  # noqa: PLC0415
+    from ckmreport.report.request import Request, preload_for  # noqa: PLC0415
 
     with (
         tempfile.TemporaryDirectory(prefix="ckm-preview-") as out,
@@ -105,7 +105,7 @@ def _resident(study: Study, port: int, jobs: int) -> Iterator[tuple[Site, Reques
 
 def _make(request: Request, site: Site) -> None:
     """Make the book, and tell the site; what is wrong with the sources can be mended meanwhile."""
-    from ckmreport.cli.making import make_report  # noqa: PLC0415
+    from ckmreport.report.make import make_report  # noqa: PLC0415
 
     began = time.monotonic()
     try:

@@ -9,7 +9,7 @@ import typer
 
 from ckmreport.cli.console import progress_bar, reporting_errors
 from ckmreport.cli.options import DataFolder, Debug, data_folder
-from ckmreport.errors import CkmError
+from ckmreport.foundation.errors import CkmError
 
 
 def reconstruct(
@@ -24,7 +24,7 @@ def reconstruct(
 ) -> None:
     """Rebuild the rows of a wave from the printed figures; no row is a person."""
     with reporting_errors(debug):
-        from ckmreport.reconstruct import reconstruct as rebuild  # noqa: PLC0415
+        from ckmreport.publication.reconstruct import reconstruct as rebuild  # noqa: PLC0415
 
         folder = data_folder(data)
         target = out or folder / "waves" / wave / "responses.csv"

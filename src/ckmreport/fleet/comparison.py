@@ -10,9 +10,8 @@ from functools import partial
 from matplotlib.figure import Figure
 
 from ckmreport.fleet.keyfigures import KeyFigure, KeyFigures, Origin
-from ckmreport.present.data import Data
-from ckmreport.present.figures.drawing import Drawing
-from ckmreport.present.figures.style import (
+from ckmreport.presentation.figures.figure import Drawing
+from ckmreport.presentation.figures.style import (
     OCHRE,
     PETROL,
     QUIET,
@@ -20,7 +19,8 @@ from ckmreport.present.figures.style import (
     SLATE,
     WIDTH,
 )
-from ckmreport.present.numbers import rounded
+from ckmreport.presentation.tables.table_data import Data
+from ckmreport.presentation.text.dutch_numbers import rounded
 
 #: What is said of answers that no respondent gave, in the figure and in the table.
 ORIGINS: Mapping[Origin, str] = {

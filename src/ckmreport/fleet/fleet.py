@@ -7,16 +7,16 @@ from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
-from ckmreport.execute.processes import Preload
 from ckmreport.fleet.inputs import inputs_of
 from ckmreport.fleet.plan import Job, Plan
 from ckmreport.fleet.run import Begun, Cluster, Event, Finished, run_fleet
 from ckmreport.fleet.state import Failed, Made, is_made, load_state, save_state
 from ckmreport.fleet.summary import write_summary
 from ckmreport.fleet.workshop import Make
-from ckmreport.freshness.books import program_inputs, project_inputs
-from ckmreport.freshness.filehashes import FileHashes
-from ckmreport.project import make_books_folder
+from ckmreport.foundation.project import make_books_folder
+from ckmreport.report.execute.processes import Preload
+from ckmreport.report.freshness.books import program_inputs, project_inputs
+from ckmreport.report.freshness.filehashes import FileHashes
 
 
 @dataclass(frozen=True)

@@ -6,9 +6,9 @@ import hashlib
 import json
 
 from ckmreport.fleet.plan import Job
-from ckmreport.freshness.books import data_inputs
-from ckmreport.freshness.filehashes import FileHashes
-from ckmreport.freshness.inputs import Inputs
+from ckmreport.report.freshness.books import data_inputs
+from ckmreport.report.freshness.filehashes import FileHashes
+from ckmreport.report.freshness.inputs import Inputs
 
 
 def inputs_of(job: Job, common: Inputs, hashes: FileHashes) -> str:

@@ -14,10 +14,10 @@ from typing import Any, Literal
 
 from ckmreport.analysis import Hidden, Survey, wilson
 from ckmreport.analysis.intervals import Interval
-from ckmreport.present.numbers import integer, percentage
-from ckmreport.questionnaire import Indicator, Question, Questionnaire
-from ckmreport.questionnaire.form import QuestionForm
-from ckmreport.waves import Wave
+from ckmreport.presentation.text.dutch_numbers import integer, percentage
+from ckmreport.survey.questionnaire import Indicator, Question, Questionnaire
+from ckmreport.survey.questionnaire.question_changes import QuestionForm
+from ckmreport.survey.waves import Wave
 
 #: Where the answers of a wave come from.
 Origin = Literal["respondents", "reconstruction", "invention"]

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from ckmreport.documents import Node, read_yaml
-from ckmreport.waves import wave_names
+from ckmreport.foundation.yaml_files import Node, read_yaml
+from ckmreport.survey.waves import wave_names
 
 #: A data folder of this name takes the name of the folder that it is in.
 _DATA = "data"

@@ -16,11 +16,11 @@ from typing import Any
 import dask
 from distributed import Client, Future, KilledWorker, LocalCluster, Worker, WorkerPlugin, get_worker
 
-from ckmreport.errors import CkmError
-from ckmreport.execute.processes import Preload
 from ckmreport.fleet.keyfigures import KeyFigures
 from ckmreport.fleet.plan import Job
 from ckmreport.fleet.workshop import Make, Workshop
+from ckmreport.foundation.errors import CkmError
+from ckmreport.report.execute.processes import Preload
 
 _SECONDS_TO_CONNECT = 10
 

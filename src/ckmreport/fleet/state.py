@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from ckmreport.errors import CkmError
 from ckmreport.fleet.keyfigures import KeyFigures
 from ckmreport.fleet.plan import Job
-from ckmreport.writing import write_whole
+from ckmreport.foundation.atomic_files import write_whole
+from ckmreport.foundation.errors import CkmError
 
 FILE = "fleet.json"
 _SCHEMA = 1

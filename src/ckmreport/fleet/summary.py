@@ -13,9 +13,9 @@ from ckmreport.fleet.comparison import ORIGINS, compare, draw_comparison
 from ckmreport.fleet.keyfigures import KeyFigures
 from ckmreport.fleet.plan import Job, Plan
 from ckmreport.fleet.state import Failed, Made, State
-from ckmreport.present.numbers import integer
-from ckmreport.present.wording import plural
-from ckmreport.writing import write_whole
+from ckmreport.foundation.atomic_files import write_whole
+from ckmreport.presentation.text.dutch_numbers import integer
+from ckmreport.presentation.text.fractions_in_words import plural
 
 FILE = "index.html"
 _TEMPLATE = Path(__file__).parent / "assets" / "summary.html"

@@ -25,10 +25,10 @@ from pathlib import Path
 from queue import SimpleQueue
 from typing import BinaryIO
 
-from ckmreport.errors import CkmError
-from ckmreport.execute.processes import Pool, Preload, leave
 from ckmreport.fleet.keyfigures import KeyFigures
 from ckmreport.fleet.plan import Job
+from ckmreport.foundation.errors import CkmError
+from ckmreport.report.execute.processes import Pool, Preload, leave
 
 _SECONDS_TO_STOP = 10.0
 

@@ -11,16 +11,16 @@ from pathlib import Path
 
 import pandas as pd
 
-from ckmreport.errors import CkmError
-from ckmreport.intake.canonical import Canonical
+from ckmreport.foundation.atomic_files import harmless
+from ckmreport.foundation.errors import CkmError
+from ckmreport.foundation.project import BOOK_FILE
 from ckmreport.intake.export import Export
 from ckmreport.intake.findings import Finding
-from ckmreport.intake.mapping import ExportMapping
+from ckmreport.intake.matching.mapping import ExportMapping
 from ckmreport.intake.privacy import screen
 from ckmreport.intake.readers import read_export
-from ckmreport.project import BOOK_FILE
-from ckmreport.questionnaire import Question, Questionnaire
-from ckmreport.writing import harmless
+from ckmreport.intake.recoding import Canonical
+from ckmreport.survey.questionnaire import Question, Questionnaire
 
 _COLUMNS = ("respondent", "variabele", "antwoord", "toelichting", "code")
 

@@ -7,10 +7,10 @@ from dataclasses import dataclass, replace
 
 import pandas as pd
 
-from ckmreport.intake.columnwise import rows_of, translate
+from ckmreport.intake.column_operations import rows_of, translate
 from ckmreport.intake.export import Export
 from ckmreport.intake.findings import Finding
-from ckmreport.intake.mapping import ColumnMapping, ExportMapping, Role
+from ckmreport.intake.matching.mapping import ColumnMapping, ExportMapping, Role
 from ckmreport.intake.patterns import PATTERNS, Pattern, masked, recognised
 
 #: Columns that are dropped because of what they are, or that hold dates and nothing else.

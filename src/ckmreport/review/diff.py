@@ -7,8 +7,8 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Generic, Literal, TypeVar
 
-from ckmreport.present.data import Cell
-from ckmreport.review.ledger import ClaimEntry, FigureEntry, Ledger, Number
+from ckmreport.presentation.tables.table_data import Cell
+from ckmreport.report.proof.ledger import ClaimEntry, FigureEntry, Ledger, Number
 
 Entry = TypeVar("Entry", Number, ClaimEntry, FigureEntry)
 #: What is counted where a number is how many answered a question.

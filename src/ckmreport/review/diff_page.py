@@ -6,10 +6,10 @@ from collections.abc import Iterable, Sequence
 from html import escape
 from string import Template
 
-from ckmreport.present.numbers import integer
-from ckmreport.review.cells import NOTHING, written
+from ckmreport.presentation.text.dutch_numbers import integer
+from ckmreport.report.proof.cell_format import NOTHING, written
+from ckmreport.report.proof.ledger import ClaimEntry, FigureEntry, Number
 from ckmreport.review.diff import Change, Difference, Kind, changed_cells
-from ckmreport.review.ledger import ClaimEntry, FigureEntry, Number
 
 _TRUE, _FALSE = "nu wel waar", "niet meer waar"
 _KINDS: dict[Kind, str] = {"changed": "gewijzigd", "new": "nieuw", "vanished": "vervallen"}

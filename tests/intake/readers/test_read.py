@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from ckmreport.errors import CkmError
+from ckmreport.foundation.errors import CkmError
 from ckmreport.intake.readers import read_export
 
 

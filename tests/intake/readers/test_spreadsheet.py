@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from export_samples import write_workbook
 
-from ckmreport.errors import CkmError
+from ckmreport.foundation.errors import CkmError
 from ckmreport.intake.readers import read_export
 
 

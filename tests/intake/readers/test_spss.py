@@ -6,7 +6,7 @@ import pandas as pd
 import pyreadstat
 import pytest
 
-from ckmreport.errors import CkmError
+from ckmreport.foundation.errors import CkmError
 from ckmreport.intake.readers import read_export
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
-from ckmreport.intake.canonical import Canonical
 from ckmreport.intake.checks.answers import check_answers
 from ckmreport.intake.checks.coverage import check_coverage
 from ckmreport.intake.checks.damage import check_damage
@@ -16,8 +15,9 @@ from ckmreport.intake.checks.structure import check_structure
 from ckmreport.intake.checks.wording import check_wording
 from ckmreport.intake.export import Export
 from ckmreport.intake.findings import Finding
-from ckmreport.questionnaire import Questionnaire
-from ckmreport.waves import Fieldwork
+from ckmreport.intake.recoding import Canonical
+from ckmreport.survey.questionnaire import Questionnaire
+from ckmreport.survey.waves import Fieldwork
 
 __all__ = ["check"]
 

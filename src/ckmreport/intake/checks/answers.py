@@ -8,13 +8,13 @@ from collections.abc import Iterator
 import pandas as pd
 from rapidfuzz import fuzz
 
-from ckmreport.intake.canonical import Canonical
 from ckmreport.intake.checks.cells import ticked
-from ckmreport.intake.columnwise import Mask, matching, rows_of
+from ckmreport.intake.column_operations import Mask, matching, rows_of
 from ckmreport.intake.export import Export
 from ckmreport.intake.findings import Finding
-from ckmreport.intake.mapping import UNKNOWN, ColumnMapping, ExportMapping
-from ckmreport.questionnaire import Question
+from ckmreport.intake.matching.mapping import UNKNOWN, ColumnMapping, ExportMapping
+from ckmreport.intake.recoding import Canonical
+from ckmreport.survey.questionnaire import Question
 
 _MONTH = (
     "jan(?:uari|uary)?|feb(?:ruari|ruary)?|mrt|maart|mar(?:ch)?|apr(?:il)?|mei|may|jun[ie]?|jul[iy]?"

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pandas as pd
 
-from ckmreport.intake.columnwise import Mask
-from ckmreport.questionnaire import Question
+from ckmreport.intake.column_operations import Mask
+from ckmreport.survey.questionnaire import Question
 
 
 def ticked(frame: pd.DataFrame, question: Question, codes: frozenset[str]) -> Mask:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ckmreport.intake.canonical import Canonical
 from ckmreport.intake.checks.answers import column_of
 from ckmreport.intake.findings import Finding
-from ckmreport.questionnaire import Question
-from ckmreport.waves.responses import Responses
+from ckmreport.intake.recoding import Canonical
+from ckmreport.survey.questionnaire import Question
+from ckmreport.survey.waves.responses import Responses
 
 
 def check_coverage(canonical: Canonical) -> Iterator[Finding]:

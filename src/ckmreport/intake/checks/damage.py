@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from ckmreport.intake.columnwise import matching, rows_of
+from ckmreport.intake.column_operations import matching, rows_of
 from ckmreport.intake.export import Export
 from ckmreport.intake.findings import Finding, Severity
-from ckmreport.intake.mapping import ColumnMapping, ExportMapping
+from ckmreport.intake.matching.mapping import ColumnMapping, ExportMapping
 
 # UTF-8 read as Windows-1252 or Latin-1 turns é into Ã©, ’ into â€™ and a hard space into Â .
 _MOJIBAKE = re.compile("\ufffd|[ÃÂ][\u0080-\u00bf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]|â€")

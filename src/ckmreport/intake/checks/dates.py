@@ -8,11 +8,11 @@ from collections.abc import Callable, Iterator
 
 import pandas as pd
 
-from ckmreport.intake.columnwise import matching, rows_of
+from ckmreport.intake.column_operations import matching, rows_of
 from ckmreport.intake.export import Export
 from ckmreport.intake.findings import Finding
-from ckmreport.intake.mapping import ExportMapping
-from ckmreport.waves import Fieldwork
+from ckmreport.intake.matching.mapping import ExportMapping
+from ckmreport.survey.waves import Fieldwork
 
 _ISO = re.compile(r"(\d{4})[-/](\d{1,2})[-/](\d{1,2})(?!\d)")
 _WRITTEN = re.compile(r"(\d{1,2})[-/.](\d{1,2})[-/.](\d{4}|\d{2})(?!\d)")

@@ -6,12 +6,12 @@ from collections.abc import Iterator
 
 import pandas as pd
 
-from ckmreport.intake.canonical import Canonical
-from ckmreport.intake.columnwise import matching, rows_of
+from ckmreport.intake.column_operations import matching, rows_of
 from ckmreport.intake.export import Export
 from ckmreport.intake.findings import Finding
-from ckmreport.intake.mapping import ExportMapping
-from ckmreport.waves.responses import Responses
+from ckmreport.intake.matching.mapping import ExportMapping
+from ckmreport.intake.recoding import Canonical
+from ckmreport.survey.waves.responses import Responses
 
 #: Answers to at least so many questions do not come out the same twice by chance.
 LONG_PATH = 12

@@ -6,14 +6,14 @@ from collections.abc import Iterator
 
 import pandas as pd
 
-from ckmreport.intake.canonical import Canonical
 from ckmreport.intake.checks.answers import column_of
 from ckmreport.intake.checks.cells import ticked
-from ckmreport.intake.columnwise import Mask, rows_of
+from ckmreport.intake.column_operations import Mask, rows_of
 from ckmreport.intake.findings import Finding
-from ckmreport.intake.mapping import UNKNOWN
-from ckmreport.questionnaire import Condition, Question
-from ckmreport.waves.responses import DROPPED_OUT, Responses
+from ckmreport.intake.matching.mapping import UNKNOWN
+from ckmreport.intake.recoding import Canonical
+from ckmreport.survey.questionnaire import Condition, Question
+from ckmreport.survey.waves.responses import DROPPED_OUT, Responses
 
 
 def check_routing(canonical: Canonical) -> Iterator[Finding]:

@@ -6,8 +6,8 @@ from collections import Counter
 from collections.abc import Iterator
 
 from ckmreport.intake.findings import Finding
-from ckmreport.intake.mapping import ExportMapping
-from ckmreport.questionnaire import Question, Questionnaire
+from ckmreport.intake.matching.mapping import ExportMapping
+from ckmreport.survey.questionnaire import Question, Questionnaire
 
 
 def check_structure(mapping: ExportMapping, questionnaire: Questionnaire) -> Iterator[Finding]:

@@ -5,8 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from ckmreport.intake.findings import Finding, Severity
-from ckmreport.questionnaire import Question, Questionnaire
-from ckmreport.questionnaire.form import ASPECTS, Aspect, changed_aspects, changed_options
+from ckmreport.survey.questionnaire import Question, Questionnaire
+from ckmreport.survey.questionnaire.question_changes import (
+    ASPECTS,
+    Aspect,
+    changed_aspects,
+    changed_options,
+)
 
 
 def check_wording(

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from ckmreport.errors import CkmError
+from ckmreport.foundation.errors import CkmError
 from ckmreport.intake.export import Export
 from ckmreport.intake.findings import Finding
 from ckmreport.intake.readers.grid import from_grid

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from ckmreport.intake.columnwise import translate
+from ckmreport.intake.column_operations import translate
 from ckmreport.intake.export import Column
 
 #: What Qualtrics writes in its third header row.

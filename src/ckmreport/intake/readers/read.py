@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from ckmreport.errors import CkmError
+from ckmreport.foundation.errors import CkmError
 from ckmreport.intake.export import Export
 
 _ENDINGS = ".sav, .zsav, .xlsx, .csv, .tsv or .txt"

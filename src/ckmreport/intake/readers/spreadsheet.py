@@ -8,7 +8,7 @@ from pathlib import Path
 import pandas as pd
 from python_calamine import CalamineError, CalamineWorkbook
 
-from ckmreport.errors import CkmError
+from ckmreport.foundation.errors import CkmError
 from ckmreport.intake.export import Export
 from ckmreport.intake.readers.grid import from_grid
 

@@ -9,8 +9,8 @@ from pathlib import Path
 import pandas as pd
 import pyreadstat
 
-from ckmreport.errors import CkmError
-from ckmreport.intake.columnwise import translate
+from ckmreport.foundation.errors import CkmError
+from ckmreport.intake.column_operations import translate
 from ckmreport.intake.export import Column, Export
 
 

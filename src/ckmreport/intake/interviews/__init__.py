@@ -1,0 +1,1 @@
+"""Coded interviews: what may be told of them, and quotations with consent."""

@@ -1,0 +1,1 @@
+"""Columns and answers of an export, matched to the questionnaire."""

@@ -1,0 +1,274 @@
+"""Finds out which column of an export is which question, and proposes what it is not sure of."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+import pandas as pd
+
+from ckmreport.intake.export import Column, Export
+from ckmreport.intake.matching.answer_matching import (
+    Answers,
+    Given,
+    match_answers,
+    match_parts,
+    match_ticks,
+)
+from ckmreport.intake.matching.columns import DATE, INVENTED, RESPONDENT
+from ckmreport.intake.matching.mapping import ANY_OTHER, UNKNOWN, ColumnMapping, ExportMapping, Role
+from ckmreport.intake.matching.personal_columns import personal_reason
+from ckmreport.intake.matching.survey_tools import open_answer_of, own_column, split_option
+from ckmreport.intake.matching.text_similarity import EXACT, PUNCTUATION, bare, plain, scores
+from ckmreport.survey.questionnaire import Question, Questionnaire
+from ckmreport.survey.waves.responses import DROPPED_OUT, KEPT, SYNTHETIC
+
+#: The columns of the project's own template, and of responses that were written before.
+_OWN: dict[str, Role] = {
+    RESPONDENT: "respondent",
+    DATE: "ended",
+    INVENTED: "invented",
+    SYNTHETIC: "invented",
+}
+#: What tools put between the text of a question and that of an option. The label of the first
+#: column of a Qualtrics question says "Selected Choice".
+_BETWEEN = ("{} - {}", "{}: {}", "{} [{}]", "{} {}", "{} - Selected Choice - {}")
+_ALONE = ("{}", "{} - Selected Choice")
+#: LimeSurvey's date of submission where responses are anonymous.
+_NO_DATE = "1980-01-01"
+
+
+@dataclass(frozen=True)
+class Target:
+    """A question, or one option of a multiple-response question."""
+
+    question: str
+    option: str = ""
+
+
+def match_export(
+    export: Export,
+    questionnaire: Questionnaire,
+    *,
+    agreed: ExportMapping | None = None,
+    earlier: Sequence[ExportMapping] = (),
+) -> ExportMapping:
+    """Give the mapping of an export.
+
+    What a person agreed with (`agreed`) holds. A mapping of an earlier wave holds where the
+    column still has the label it had; without labels it is a proposal, as is everything that
+    matches almost. Names, texts and values that match exactly need nobody's consent. Where the
+    questionnaire names a column, its name and label mean what the questionnaire says; any other
+    column that says who somebody is, is personal, also among open answers.
+    """
+    targets = _Targets(questionnaire)
+    found: dict[str, ColumnMapping] = {}
+    for column in export.columns:
+        mapped = (
+            _from_agreed(column, agreed)
+            or _from_earlier(column, earlier)
+            or _by_name(column, targets)
+            or _by_convention(column, export.frame[column.name])
+        )
+        if mapped is None or mapped.role == "open":
+            mapped = _personal(column) or mapped
+        if mapped:
+            found[column.name] = mapped
+    found |= _proposals(export, targets, found)
+    found |= dict(_open_answers(export, targets, found))
+    return ExportMapping(
+        tuple(
+            _with_values(column, found[column.name], export, questionnaire)
+            if column.name in found
+            else ColumnMapping(column.name, "unknown", column.label)
+            for column in export.columns
+        )
+    )
+
+
+class _Targets:
+    """All places that a column can have, by name and by text."""
+
+    def __init__(self, questionnaire: Questionnaire) -> None:
+        self.names: dict[str, Target] = {}
+        texts: dict[str, set[Target]] = {}
+        self.described: list[tuple[Target, str]] = []
+        for question in questionnaire:
+            self.names[plain(question.name)] = Target(question.name)
+            if question.coded_from is None:
+                self._describe(question, texts)
+            if question.kind == "multi":
+                for option, column in zip(question.options, question.columns, strict=True):
+                    self.names[plain(column)] = Target(question.name, option.code)
+        self.texts = {text: found.pop() for text, found in texts.items() if len(found) == 1}
+
+    def _describe(self, question: Question, texts: dict[str, set[Target]]) -> None:
+        whole = Target(question.name)
+        self.described.append((whole, question.text))
+        for pattern in _ALONE:
+            texts.setdefault(plain(pattern.format(question.text)), set()).add(whole)
+        if question.kind != "multi":
+            return
+        for option in question.options:
+            target = Target(question.name, option.code)
+            self.described.append((target, f"{question.text} {option.label}"))
+            for pattern in _BETWEEN:
+                text = plain(pattern.format(question.text, option.label))
+                texts.setdefault(text, set()).add(target)
+
+    def by_name(self, name: str) -> Target | None:
+        """Give the place that a column has by its name, also as `question[option]`."""
+        if target := self.names.get(plain(name)):
+            return target
+        parts = split_option(name)
+        return self.names.get(plain(f"{parts[0]}__{parts[1]}")) if parts else None
+
+
+def _from_agreed(column: Column, agreed: ExportMapping | None) -> ColumnMapping | None:
+    for mapped in agreed.columns if agreed else ():
+        if plain(mapped.column) == plain(column.name) and mapped.role != "unknown":
+            return replace(mapped, column=column.name, label=column.label)
+    return None
+
+
+def _from_earlier(column: Column, earlier: Sequence[ExportMapping]) -> ColumnMapping | None:
+    for mapping in earlier:
+        if mapped := _from_agreed(column, mapping):
+            before = next(
+                item.label for item in mapping.columns if plain(item.column) == plain(column.name)
+            )
+            if plain(before) != plain(column.label):
+                continue
+            # "Q1" may be another question each year; only a text tells that it is the same one.
+            if column.label or mapped.role != "question":
+                # The numbers of options may have shifted; where the file says what a value
+                # means, that decides.
+                kept = {
+                    value: to
+                    for value, to in mapped.values.items()
+                    if value not in column.value_labels
+                }
+                return replace(mapped, values=kept)
+    return None
+
+
+def _by_name(column: Column, targets: _Targets) -> ColumnMapping | None:
+    code, _, text = column.name.partition(". ")  # LimeSurvey's headings "code. text"
+    for name in (column.name, code if text and " " not in code else column.name):
+        if role := _OWN.get(plain(name)):
+            return ColumnMapping(column.name, role, column.label)
+        if target := targets.by_name(name):
+            return _to_question(column, target)
+    for heading in (column.label, column.name, text):
+        if heading and (target := targets.texts.get(plain(heading))):
+            return _to_question(column, target)
+    return None
+
+
+def _by_convention(column: Column, values: pd.Series) -> ColumnMapping | None:
+    name = column.name
+    if plain(name) == "status" and set(values.unique()) <= {KEPT, DROPPED_OUT, ""}:
+        return ColumnMapping(name, "status", column.label)
+    own = own_column(name.partition(". ")[0]) or own_column(name)
+    if own is None:
+        return None
+    if own.role == "ended" and values.str.startswith(_NO_DATE).all():
+        reason = "anoniem afgenomen, daarom zonder datum"
+        return ColumnMapping(name, "ignored", column.label, reason=reason)
+    return ColumnMapping(name, own.role, column.label, reason=own.reason)
+
+
+def _personal(column: Column) -> ColumnMapping | None:
+    reason = personal_reason(column)
+    return ColumnMapping(column.name, "personal", column.label, reason=reason) if reason else None
+
+
+def _proposals(
+    export: Export, targets: _Targets, found: dict[str, ColumnMapping]
+) -> dict[str, ColumnMapping]:
+    """Propose the likest free place for each column that has none, the best match first."""
+    taken = {Target(mapped.question, mapped.option) for mapped in found.values()}
+    # A question whose options have columns of their own has no column for the whole as well.
+    taken |= {Target(target.question) for target in taken if target.option}
+    left = [column for column in export.columns if column.name not in found]
+    free = [item for item in targets.described if item[0] not in taken]
+    if not left or not free:
+        return {}
+    by_text = scores([column.label or column.name for column in left], [text for _, text in free])
+    ranked: list[tuple[float, int, int]] = []
+    for row, column in enumerate(left):
+        for place, (target, _) in enumerate(free):
+            same = bare(column.name) == bare(f"{target.question}{target.option}")
+            score = PUNCTUATION if same else by_text[row][place]
+            if score:
+                ranked.append((-score, row, place))
+    proposed: dict[str, ColumnMapping] = {}
+    used: set[int] = set()
+    for negative, row, place in sorted(ranked):
+        column = left[row]
+        if column.name not in proposed and place not in used:
+            used.add(place)
+            mapped = _to_question(column, free[place][0])
+            proposed[column.name] = replace(mapped, score=round(-negative, 1), confirmed=False)
+    return proposed
+
+
+def _open_answers(
+    export: Export, targets: _Targets, found: dict[str, ColumnMapping]
+) -> Iterator[tuple[str, ColumnMapping]]:
+    """Recognise the columns with what respondents wrote themselves by the name of a question."""
+    for column in export.columns:
+        base = open_answer_of(column.name)
+        known = found.get(column.name)
+        if base is None or (known and known.confirmed):
+            continue
+        question = targets.names.get(plain(base))
+        mapped = next((item for name, item in found.items() if plain(name) == plain(base)), None)
+        if question or mapped:
+            name = question.question if question else mapped.question if mapped else ""
+            yield column.name, ColumnMapping(column.name, "open", column.label, name)
+
+
+def _to_question(column: Column, target: Target) -> ColumnMapping:
+    return ColumnMapping(column.name, "question", column.label, target.question, target.option)
+
+
+def _with_values(
+    column: Column, mapped: ColumnMapping, export: Export, questionnaire: Questionnaire
+) -> ColumnMapping:
+    """Add the values that the mapping does not have yet; a new one may need consent.
+
+    Where the mapping says what any other value is, only those that match exactly are another one.
+    """
+    if mapped.role != "question":
+        return mapped
+    question = questionnaire[mapped.question]
+    given = Given(
+        tuple(str(value) for value in export.frame[column.name].unique()),
+        column.value_labels,
+        column.missing,
+    )
+    matched = _answers(question, mapped, given)
+    added = {value: to for value, to in matched.values.items() if value not in mapped.values}
+    if ANY_OTHER in mapped.values:
+        added = {
+            value: to
+            for value, to in added.items()
+            if to != UNKNOWN and matched.scores[value] == EXACT
+        }
+    poorest = min((matched.scores[value] for value in added), default=EXACT)
+    return replace(
+        mapped,
+        separator=mapped.separator or matched.separator,
+        values={**mapped.values, **added},
+        score=round(min(mapped.score, poorest), 1),
+        confirmed=mapped.confirmed and poorest == EXACT,
+    )
+
+
+def _answers(question: Question, mapped: ColumnMapping, given: Given) -> Answers:
+    if mapped.option:
+        return match_ticks(question.option(mapped.option), given)
+    if question.kind == "multi":
+        return match_parts(question, given)
+    return match_answers(question, given)

@@ -1,0 +1,1 @@
+"""Invented answers, to try a wave before there is one."""

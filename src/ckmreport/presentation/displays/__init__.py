@@ -1,0 +1,1 @@
+"""What cells hold, shown where a person runs a notebook."""

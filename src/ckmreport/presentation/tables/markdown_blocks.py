@@ -1,0 +1,34 @@
+"""Stretches of Markdown: what is made from data, and what renderers keep together."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from ckmreport.presentation.tables.table import Table
+
+
+@dataclass(frozen=True)
+class Passage:
+    """A stretch of Markdown made from data."""
+
+    markdown: str
+
+    def _repr_mimebundle_(self, **_: Any) -> dict[str, str]:
+        return {"text/markdown": self.markdown, "text/plain": self.markdown}
+
+
+def block(*paragraphs: str) -> str:
+    """Keep a table and what belongs to it together; the renderers know this block by its class."""
+    return "\n\n".join(["::: {.vraag}", *paragraphs, ":::"])
+
+
+def base_line(text: str) -> str:
+    """Give a line that says whom the numbers are about."""
+    return f"[{text}]{{.basis}}"
+
+
+def titled_table(title: str, table: Table, base: str = "") -> str:
+    """Give a table under its title, which names it, for a table without a number of its own."""
+    explained = [base_line(base)] if base else []
+    return block(f"**{title}**", *explained, table.markdown)

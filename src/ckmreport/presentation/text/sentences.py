@@ -1,0 +1,123 @@
+"""Parts of sentences that name several groups or answers at once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from ckmreport.analysis import Count, Distribution, Grouped, Hidden, Named, Share
+from ckmreport.foundation.errors import CannotTell
+from ckmreport.presentation.text.fractions_in_words import NOBODY, listing, not_given, plural
+from ckmreport.presentation.text.inline_values import markdown, plain
+from ckmreport.survey.questionnaire import Option
+from ckmreport.survey.waves import Direction
+
+_NOBODY = "geen enkele groep"
+_NOBODY_SHOWN = "geen enkele groep waarvan het aandeel wordt getoond"
+_NOT_GIVEN = "geen van de mogelijke antwoorden"
+_HIDDEN = "groepen of antwoorden die niet worden getoond"
+
+
+def in_brief(share: Share | Hidden) -> Share | str:
+    """Give a share as it stands on its own or in brackets.
+
+    One that is hidden is told by its reason; of nobody there is a dash.
+    """
+    if isinstance(share, Hidden):
+        return share.reason
+    return share if share.base else plain(share)
+
+
+def amount(count: Count | Hidden) -> Count | str:
+    """Give a number before its noun: "12", "minder dan 5", "een niet getoond aantal"."""
+    if isinstance(count, Hidden):
+        return count.reason if count.few else not_given(count, "aantal")
+    return count
+
+
+def with_numbers(share: Share | Hidden, noun: str = "") -> str:
+    """Give a share by its numbers: "52 van de 98 respondenten (53%)", "minder dan 5 van de 98".
+
+    `noun` is the plural noun of the base; a base that is hidden too is not mentioned. Of nobody
+    it says so.
+    """
+    if isinstance(share, Share) and not share.base:
+        return NOBODY
+    number, base = amount(share.n), share.of
+    whole = f"van de {markdown(base)} {noun}".rstrip() if isinstance(base, Count) else noun
+    said = f"{markdown(number)} {whole}".rstrip()
+    return said if isinstance(share, Hidden) else f"{said} ({markdown(share)})"
+
+
+def with_shares(pairs: Iterable[tuple[Option, Share | Hidden]]) -> str:
+    """List options with their share: "de gemeente (25%) en de jeugdzorg (19%)".
+
+    Such a list says what was given most. Options whose share is hidden are passed over, and so are
+    those that nobody gave.
+    """
+    given = list(pairs)
+    shown = [(option, share) for option, share in given if isinstance(share, Share)]
+    parts = [f"{option.prose} ({markdown(share)})" for option, share in shown if share.count]
+    none = _NOT_GIVEN if len(shown) == len(given) else _HIDDEN
+    return listing(parts, none=none if given else _NOBODY)
+
+
+def most_given(answers: Distribution, *, last: tuple[str, ...] = ()) -> str:
+    """Say which answer was given most, apart from those in `last`: "wordt Oost het meest genoemd".
+
+    Stands after what comes first in the sentence.
+    """
+    try:
+        return f"wordt {answers.first(last=last).prose} het meest genoemd"
+    except CannotTell:
+        return "is niet te zeggen wat het meest wordt genoemd"
+
+
+def largest(answers: Distribution, noun: str, *, last: tuple[str, ...] = ()) -> str:
+    """Say which group is the largest, and which one follows, apart from those in `last`.
+
+    Gives "Het grootste domein is het onderwijs (23%), gevolgd door de gemeente (22%)", without the
+    second or without both where a hidden group may be larger. `noun` is of neuter gender.
+    """
+    leading = answers.leading(last=last)[:2]
+    if not leading:
+        return f"Welk {noun} het grootste is, is niet te zeggen"
+    first, *second = (f"{option.prose} ({markdown(share)})" for option, share in leading)
+    return f"Het grootste {noun} is {', gevolgd door '.join([first, *second])}"
+
+
+def in_prose(options: Iterable[Option], *, verb: tuple[str, str] | None = None) -> str:
+    """List options as they read in a sentence: "de opvang, de GGZ en de politie".
+
+    With a verb, singular and plural, it comes first: "liggen de opvang en de GGZ".
+    """
+    incomplete = isinstance(options, Named) and options.incomplete
+    none = _NOBODY_SHOWN if incomplete else _NOBODY
+    names = [option.prose for option in options]
+    listed = listing(names, none=none)
+    return f"{plural(max(1, len(names)), *verb)} {listed}" if verb else listed
+
+
+def more_often(
+    grouped: Grouped, variable: str, middle: Share | Hidden, direction: Direction | None = None
+) -> str:
+    """Say which groups meet a condition more often than which.
+
+    Continues "respondenten": "uit de jeugdzorg vaker dan respondenten uit de opvang".
+
+    Where only a direction was published, it is taken over. Otherwise groups above and below the
+    share `middle` are named; groups of fewer than six respondents are passed over. Where there are
+    none on one side, those of the other are set against the average.
+    """
+    if direction is not None:
+        question = grouped.question
+        above = [question.option(code) for code in direction.more_often]
+        below = [question.option(code) for code in direction.less_often]
+    else:
+        above, below = grouped.around(variable, middle, least=6)
+    if above and below:
+        return f"uit {in_prose(above)} vaker dan respondenten uit {in_prose(below)}"
+    if above:
+        return f"uit {in_prose(above)} vaker dan gemiddeld"
+    if below:
+        return f"uit {in_prose(below)} minder vaak dan gemiddeld"
+    return f"uit {in_prose(above)} vaker of minder vaak dan gemiddeld"

@@ -1,0 +1,1 @@
+"""Every printed figure against the rows, with code of its own."""

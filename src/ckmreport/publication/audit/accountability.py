@@ -1,0 +1,125 @@
+"""How a report accounts for its figures: what was checked, what is wrong, what was assumed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from ckmreport.analysis import Survey
+from ckmreport.foundation.project import find_project
+from ckmreport.presentation.tables.import_findings import revision_notice
+from ckmreport.presentation.tables.markdown_blocks import Passage, titled_table
+from ckmreport.presentation.tables.table import Table
+from ckmreport.presentation.text.markdown_escape import as_text
+from ckmreport.publication.audit.audit import audit
+from ckmreport.publication.audit.audit_tables import (
+    audit_summary,
+    audit_tables,
+    bases_table,
+    counterparts_table,
+    errata_table,
+)
+from ckmreport.publication.audit.cross_references import find_places
+from ckmreport.publication.audit.printed_figures import load_counterparts
+from ckmreport.publication.evidence_status import load_certainty
+from ckmreport.publication.evidence_table import certainty_tables
+from ckmreport.survey.waves.import_findings import FILE, RecordedChecks, load_checks
+
+_DETAILS = """\
+Onder *n* staat hoe groot de basis is.
+Onder *nagerekend* staat het cijfer uit de rijen, onder *hier* de plaats waar dit rapport het toont.
+Op het scherm staat boven een lange tabel een veld om erin te zoeken."""
+_NOTHING_FOUND = Passage("Er zijn geen bevindingen vastgelegd.")
+_NO_ERRORS = Passage("In deze meting zijn geen fouten bekend.")
+_REVISED = Passage(
+    "Antwoorden van deze meting zijn na de eerste uitgave vervangen; @sec-herkomst zegt waarom."
+)
+_GIVEN = Passage(
+    "De antwoorden zijn door respondenten gegeven; geen enkel antwoord is aangenomen of ingevuld."
+)
+_INVENTED = Passage(
+    "De antwoorden zijn verzonnen, om mee te oefenen; geen enkel antwoord is van een respondent."
+)
+_SEVERITIES = {"error": "fout", "warning": "waarschuwing", "note": "opmerking"}
+
+
+@dataclass(frozen=True)
+class Accountability:
+    """What the appendix says of the figures of a wave.
+
+    Attributes:
+        check: what was checked, and what came out of it.
+        details: everything that was checked, one by one.
+        errors: what is known to be wrong.
+        origin: what of the answers is published, inferred or assumed.
+    """
+
+    check: Passage
+    details: Passage
+    errors: Passage
+    origin: Passage
+
+
+def account_for(survey: Survey) -> Accountability:
+    """Account for the figures of a wave: for those of its publication, or else for its answers.
+
+    Raises:
+        CkmError: if a file of the publication is missing or malformed.
+    """
+    return _of_answers(survey) if survey.wave.published is None else _of_publication(survey)
+
+
+def _of_publication(survey: Survey) -> Accountability:
+    wave = survey.wave
+    data = wave.data
+    published = data / "publication" / wave.name
+    found = audit(data, wave.name)
+    places = find_places(find_project())
+    counterparts = counterparts_table(load_counterparts(published), places)
+    summary = titled_table("Gedrukte cijfers naar uitkomst", audit_summary(found.lines))
+    return Accountability(
+        check=Passage(
+            "De publicatie drukt haar cijfers af in de tekst, in tabellen en in de vragenlijst "
+            "met antwoorden.\n"
+            "Elk van die cijfers is opnieuw geteld uit de rijen van deze meting, los van de "
+            "berekeningen in de hoofdstukken, en afgerond zoals het is gedrukt.\n\n" + summary
+        ),
+        details=Passage(
+            f"{titled_table('Figuren en tabellen', counterparts)}\n\n"
+            f"{titled_table('Basis van de percentages', bases_table(found.lines))}\n\n"
+            f"{_DETAILS}\n\n{audit_tables(found.lines, places).markdown}"
+        ),
+        errors=Passage(
+            "Waar een gedrukt cijfer niet uit de antwoorden kan volgen, of de publicatie zichzelf "
+            "tegenspreekt, gaat dit rapport uit van de aantallen in de vragenlijst.\n\n"
+            + titled_table("Fouten in de publicatie", errata_table(found.errata))
+        ),
+        origin=Passage(
+            "De rijen van deze meting zijn opgebouwd uit gedrukte cijfers.\n"
+            "*Gepubliceerd* is wat de publicatie zelf zegt, *afgeleid* wat uit de gedrukte cijfers "
+            "volgt, en *aangenomen* waar ook een andere keuze bij die cijfers past.\n\n"
+            + certainty_tables(load_certainty(published)).markdown
+        ),
+    )
+
+
+def _of_answers(survey: Survey) -> Accountability:
+    checks = load_checks(survey.wave.folder / FILE)
+    return Accountability(
+        check=Passage("@sec-controle zegt hoe de antwoorden zijn gecontroleerd."),
+        details=_findings(checks) if checks and checks.findings else _NOTHING_FOUND,
+        errors=_REVISED if revision_notice(survey) else _NO_ERRORS,
+        origin=_INVENTED if survey.wave.metadata.invented else _GIVEN,
+    )
+
+
+def _findings(checks: RecordedChecks) -> Passage:
+    rows = tuple(
+        (_cell(one.column) or "hele bestand", _SEVERITIES[one.severity], _cell(one.message))
+        for one in checks.findings
+    )
+    table = Table(("Vraag of kolom", "Ernst", "Bevinding"), rows)
+    return Passage(titled_table("Wat de controles vonden", table))
+
+
+def _cell(text: str) -> str:
+    return as_text(text).replace("\\|", "|")  # a table escapes the bar itself

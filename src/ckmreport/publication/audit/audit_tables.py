@@ -1,0 +1,142 @@
+"""An audit as tables for readers: each printed figure beside the recomputed one, and the errata."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from ckmreport.foundation.errors import CkmError
+from ckmreport.presentation.tables.markdown_blocks import Passage, titled_table
+from ckmreport.presentation.tables.table import Table, Value
+from ckmreport.presentation.text.dutch_numbers import integer
+from ckmreport.publication.audit.audit import AuditLine
+from ckmreport.publication.audit.cross_references import Places
+from ckmreport.publication.audit.errata import Erratum
+from ckmreport.publication.audit.printed_figures import Counterpart
+
+#: What an audit says of a figure, in words for readers, in the order in which they are listed.
+_VERDICTS = {
+    "agrees": "komt overeen",
+    "erratum": "fout in de publicatie",
+    "differs": "wijkt af",
+    "unchecked": "niet na te rekenen",
+}
+#: Of this length a text does not need to wrap in a narrow column.
+_SHORT = 14
+_KINDS = ("Vragenlijst", "Tabellen en toetsen", "Lopende tekst")
+
+
+def audit_summary(lines: Sequence[AuditLine]) -> Table:
+    """Count the printed figures per kind and verdict."""
+    kinds = [_kind(line) for line in lines]
+    rows: list[tuple[Value, ...]] = []
+    for verdict, words in _VERDICTS.items():
+        counts = [
+            sum(
+                line.verdict == verdict and own == kind
+                for line, own in zip(lines, kinds, strict=True)
+            )
+            for kind in _KINDS
+        ]
+        rows.append((words[:1].upper() + words[1:], *counts, sum(counts)))
+    totals = [kinds.count(kind) for kind in _KINDS]
+    rows.append(("Samen", *totals, sum(totals)))
+    return Table(("Uitkomst", *_KINDS, "Samen"), tuple(rows))
+
+
+def audit_tables(lines: Sequence[AuditLine], places: Places) -> Passage:
+    """List every printed figure beside the recomputed one, in a table per kind."""
+    parts = []
+    for kind in _KINDS:
+        found = [line for line in lines if _kind(line) == kind]
+        one_place = len({line.place for line in found}) == 1
+        header = ["Cijfer", "Nr.", "Plaats", "n", "Gedrukt", "Nagerekend", "Hier", "Uitkomst"]
+        rows = [_audited(line, places) for line in found]
+        if one_place:
+            header.remove("Plaats")
+            rows = [row[:2] + row[3:] for row in rows]
+        where = f" ({found[0].place})" if one_place else ""
+        parts.append(titled_table(f"{kind}{where}", Table(tuple(header), tuple(rows))))
+    return Passage("\n\n".join(parts))
+
+
+def bases_table(lines: Iterable[AuditLine]) -> Table:
+    """List who the percentages are shares of, with the sizes of each base."""
+    sizes: dict[str, set[int]] = {}
+    for line in lines:
+        if line.base and line.base_n is not None:
+            sizes.setdefault(line.base, set()).add(line.base_n)
+    rows = tuple(
+        (f"{base[:1].upper()}{base[1:]}", ", ".join(map(integer, sorted(found))))
+        for base, found in sizes.items()
+    )
+    return Table(("Wie meetelt", "n"), rows)
+
+
+def counterparts_table(counterparts: Iterable[Counterpart], places: Places) -> Table:
+    """List the figures and tables of a publication beside those of this report.
+
+    Raises:
+        CkmError: names the line whose cell is not in the report.
+    """
+    rows = []
+    for one in counterparts:
+        if not places[one.report]:
+            raise CkmError(
+                f"the report has no cell {one.report}",
+                place=one.source,
+                advice="Name it as notebook#cell",
+            )
+        rows.append((one.place, places[one.report]))
+    return Table(("In de publicatie", "In dit rapport"), tuple(rows))
+
+
+def errata_table(errata: Iterable[Erratum]) -> Table:
+    """List the known errors of a publication, with what they mean for its readers."""
+    rows = tuple(
+        (
+            one.id,
+            f"{_sentence(one.place)} *Gedrukt:* {one.printed}. *Juist:* {one.correct}.",
+            f"{one.why} *Gevolg:* {one.consequence}",
+        )
+        for one in errata
+    )
+    return Table(
+        ("Nr.", "Wat er staat, en wat juist is", "Waarom, en het gevolg voor de lezer"), rows
+    )
+
+
+def _kind(line: AuditLine) -> str:
+    if line.place.startswith("Bijlage"):
+        return _KINDS[0]
+    return _KINDS[1] if line.place.startswith(("Tabel", "voetnoot")) else _KINDS[2]
+
+
+def _audited(line: AuditLine, places: Places) -> tuple[str, ...]:
+    base = integer(line.base_n) if line.base_n is not None else "–"
+    return (
+        line.subject,
+        line.id,
+        _unbroken(line.place),
+        base,
+        _unbroken(line.printed or "–"),
+        _unbroken(line.recomputed or "–"),
+        places[line.report] or "–",
+        _outcome(line),
+    )
+
+
+def _outcome(line: AuditLine) -> str:
+    if line.verdict == "agrees":
+        return _unbroken(_VERDICTS["agrees"])
+    if line.verdict == "erratum":
+        return f"[fout, zie {line.erratum}]{{.afwijking}}"  # the filter on screen knows the class
+    return f"[{_VERDICTS[line.verdict]}]{{.afwijking}}. {line.note}".removesuffix(". ")
+
+
+def _sentence(text: str) -> str:
+    return f"{text[:1].upper()}{text[1:]}."
+
+
+def _unbroken(text: str) -> str:
+    """Keep a short text on one line."""
+    return text.replace(" ", "\N{NO-BREAK SPACE}") if len(text) <= _SHORT else text

@@ -1,0 +1,242 @@
+"""A second implementation of what the notebooks ask of a survey, for the audit.
+
+The expressions of `statements.csv` are written for the survey of the notebooks. Here they are
+answered by other code, from one of two sources: the rows of a wave, or nothing but the printed
+answers.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Protocol
+
+from ckmreport.survey.questionnaire import (
+    AGREE,
+    DISAGREE,
+    DONT_KNOW,
+    Option,
+    Question,
+    Questionnaire,
+)
+
+
+class UntoldError(LookupError):
+    """The source cannot tell this."""
+
+
+class Count(int):
+    """A number of respondents, victims or anything else, as expressions use it."""
+
+    @property
+    def value(self) -> int:
+        """The number itself."""
+        return int(self)
+
+
+@dataclass(frozen=True)
+class Part:
+    """How many of a base gave certain answers.
+
+    Printed answers to a question with multiple response only bound how many gave any of several:
+    then `low` and `high` differ. `variables` and `left_out` say what the base is.
+    """
+
+    low: int
+    high: int
+    base: int
+    variables: tuple[str, ...]
+    left_out: tuple[str, ...] = ()
+
+    @property
+    def n(self) -> Count:
+        """How many.
+
+        Raises:
+            UntoldError: if only bounds are known.
+        """
+        if self.low != self.high:
+            raise UntoldError("only bounds are known")
+        return Count(self.low)
+
+
+@dataclass(frozen=True)
+class ChiSquare:
+    """A chi-square test that was computed again."""
+
+    statistic: float
+    p: float
+    df: int
+    n: int
+
+
+class Source(Protocol):
+    """Where counts come from. Who chose one of the options `left_out` is not in the base."""
+
+    @property
+    def questionnaire(self) -> Questionnaire:
+        """The questions."""
+
+    def respondents(self) -> int:
+        """Give how many respondents there are."""
+
+    def base(self, question: Question, left_out: Iterable[str] = ()) -> int:
+        """Give how many answered a question."""
+
+    def chosen(
+        self, question: Question, codes: Iterable[str], left_out: Iterable[str] = ()
+    ) -> tuple[int, int]:
+        """Give the least and the greatest number that chose at least one of these options."""
+
+    def mentions(self, questions: Iterable[Question], code: str, by: Question) -> dict[str, int]:
+        """Give how often each group mentions an option in these questions together."""
+
+    def chi_square(self, row: Question, column: Question) -> ChiSquare:
+        """Test whether two questions are independent."""
+
+
+@dataclass(frozen=True)
+class Answers:
+    """The answers to one question."""
+
+    source: Source
+    question: Question
+    left_out: tuple[str, ...] = ()
+
+    @property
+    def base(self) -> Count:
+        """How many answered it."""
+        return Count(self.source.base(self.question, self.left_out))
+
+    @property
+    def options(self) -> tuple[Option, ...]:
+        """What could be answered."""
+        return self.question.options
+
+    def __getitem__(self, code: str) -> Part:
+        return self.any_of(code)
+
+    def any_of(self, *codes: str) -> Part:
+        """Count who chose at least one of these options."""
+        low, high = self.source.chosen(self.question, codes, self.left_out)
+        return self._part(low, high)
+
+    def other_than(self, *codes: str) -> Part:
+        """Count who answered, and chose none of these options."""
+        low, high = self.source.chosen(self.question, codes, self.left_out)
+        return self._part(self.base - high, self.base - low)
+
+    def without(self, *codes: str) -> Answers:
+        """Leave out of the base who chose one of these options."""
+        return Answers(self.source, self.question, (*self.left_out, *codes))
+
+    def _part(self, low: int, high: int) -> Part:
+        return Part(low, high, self.base, (self.question.name,), self.left_out)
+
+
+@dataclass(frozen=True)
+class Agreement:
+    """Who agrees with a statement and who does not, of those with an opinion."""
+
+    answers: Answers
+
+    @property
+    def agree(self) -> Part:
+        """Who agrees."""
+        return self.answers.without(DONT_KNOW).any_of(*AGREE)
+
+    @property
+    def disagree(self) -> Part:
+        """Who disagrees."""
+        return self.answers.without(DONT_KNOW).any_of(*DISAGREE)
+
+    @property
+    def dont_know(self) -> Part:
+        """Who does not know, of all who answered."""
+        return self.answers[DONT_KNOW]
+
+
+@dataclass(frozen=True)
+class Pair:
+    """The same statement about sexual and about criminal exploitation."""
+
+    se: Agreement
+    ce: Agreement
+
+
+@dataclass(frozen=True)
+class LowerBound:
+    """The least number of victims that the answers allow."""
+
+    total: Count
+
+
+@dataclass(frozen=True)
+class Mentions:
+    """Where mentions of an option come from, group by group."""
+
+    groups: tuple[tuple[Option, Part], ...]
+
+
+@dataclass(frozen=True)
+class Recount:
+    """What expressions call `survey`."""
+
+    source: Source
+
+    @property
+    def respondents(self) -> Count:
+        """How many respondents there are."""
+        return Count(self.source.respondents())
+
+    def __getitem__(self, name: str) -> Answers:
+        return Answers(self.source, self.source.questionnaire[name])
+
+    def statements(self, name: str) -> Pair:
+        """Give a statement that was put about both forms."""
+        asked = {
+            question.about: question for question in self.source.questionnaire.statements(name)
+        }
+        return Pair(*(Agreement(self[asked[form].name]) for form in ("se", "ce")))
+
+    def lower_bound(self, name: str) -> LowerBound:
+        """Add up the lower bounds of the categories of a question about a number of victims."""
+        answers = self[name]
+        bounds = [(option.at_least or 0, answers[option.code].n) for option in answers.options]
+        return LowerBound(Count(sum(least * chosen for least, chosen in bounds)))
+
+    def mentions(self, *names: str, code: str, by: str = "domein") -> Mentions:
+        """Split the mentions of an option in some questions by another question."""
+        group = self.source.questionnaire[by]
+        questions = [self.source.questionnaire[name] for name in names]
+        found = self.source.mentions(questions, code, group)
+        total = sum(found.values())
+        parts = {key: Part(count, count, total, names) for key, count in found.items()}
+        return Mentions(tuple((o, parts[o.code]) for o in group.options if o.code in parts))
+
+    def association(self, row: str, column: str) -> ChiSquare:
+        """Test whether two questions are independent."""
+        questionnaire = self.source.questionnaire
+        return self.source.chi_square(questionnaire[row], questionnaire[column])
+
+
+#: What an expression can give; a Fraction is a share of something else than respondents.
+Value = Part | Fraction | int | float
+
+
+def evaluate(expression: str, source: Source, others: Mapping[str, object]) -> Value:
+    """Evaluate an expression of `statements.csv` on a source, as the notebooks do on a survey.
+
+    Raises:
+        UntoldError: if the source cannot tell it, or there is no second way of computing it.
+        ValueError: if it gives something else than a number or a share.
+    """
+    names = {"survey": Recount(source), "Fraction": Fraction, **others}
+    try:
+        value = eval(expression, names)
+    except (AttributeError, TypeError, NameError) as error:
+        raise UntoldError(str(error)) from error
+    if isinstance(value, Part | Fraction | int | float):
+        return value
+    raise ValueError(f"an expression cannot give {type(value).__name__}")

@@ -1,0 +1,1 @@
+"""One wave becomes one book."""

@@ -1,0 +1,1 @@
+"""Prose of notebooks: expressions, claims, includes, cell options."""

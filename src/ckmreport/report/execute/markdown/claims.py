@@ -1,0 +1,120 @@
+"""Claims: sentences that carry the condition under which they are true.
+
+In Markdown a claim is a span, `[The worries are greater.]{.claim when="ce.agree > se.agree"}`.
+The condition is evaluated where the sentence stands; when it no longer holds, the span gets the
+class `onwaar`, so that every renderer can mark it.
+"""
+
+from __future__ import annotations
+
+import ast
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from ckmreport.foundation.errors import CkmError
+from ckmreport.report.execute.markdown.expressions import check_syntax, substitute
+from ckmreport.report.execute.markdown.spans import Span, bracket_view, find_spans, without_spans
+
+CLASS = "claim"
+FALSE_CLASS = "onwaar"
+_BRACES_OF_CLAIM = re.compile(rf"\{{[^{{}}\n]*\.{CLASS}(?![\w:-])")
+_FOOTNOTE_MARK = re.compile(r"\[\^[^\]]+\]")
+_ADVICE = 'Write it as [Sentence.]{.claim when="a > b"}'
+
+
+@dataclass(frozen=True)
+class Claim:
+    """A sentence and whether its condition holds.
+
+    Attributes:
+        text: the sentence as printed.
+        when: the condition, a Python expression.
+        holds: whether it is true of this wave.
+        notebook: the chapter it stands in, relative to the project.
+        cell_id: the cell it stands in, in the executed notebook.
+        values: what the condition compares, each expression with its value as text.
+        told: whether its truth may be told; not where it depends on a number that is not shown.
+            Such a claim does not hold: nothing that is printed bears it out.
+    """
+
+    text: str
+    when: str
+    holds: bool
+    notebook: str
+    cell_id: str
+    values: Mapping[str, str]
+    told: bool = True
+
+
+@dataclass(frozen=True)
+class Condition:
+    """A claim as it stands in the source, before it is evaluated."""
+
+    span: Span
+    when: str
+
+    @property
+    def operands(self) -> tuple[str, ...]:
+        """The expressions that the condition depends on, without literals, in reading order.
+
+        Where it asks a property of something (`test.holds`), that thing is given.
+        """
+        parts = _operands(ast.parse(self.when, mode="eval").body)
+        texts = [ast.unparse(part) for part in parts if not isinstance(part, ast.Constant)]
+        return tuple(dict.fromkeys(texts))
+
+
+def find_conditions(source: str) -> list[Condition]:
+    """Give the claims in a Markdown source, in reading order.
+
+    Raises:
+        CkmError: if a claim has no condition, its condition is not valid Python, or it is not
+            written as a span. The error has no place yet; the caller knows it.
+    """
+    spans = [span for span in find_spans(source) if CLASS in span.classes]
+    for match in _BRACES_OF_CLAIM.finditer(bracket_view(source)):
+        if all(match.start() != span.braces for span in spans):
+            start = source.rfind("\n", 0, match.start()) + 1
+            raise CkmError(f"a claim is not a span: {source[start : match.end()]}…", advice=_ADVICE)
+    conditions = []
+    for span in sorted(spans, key=lambda span: span.start):
+        when = span.attributes.get("when", "").strip()
+        if not when:
+            raise CkmError(f"the claim '{span.text}' has no condition", advice=_ADVICE)
+        check_syntax(when, "condition")
+        conditions.append(Condition(span, when))
+    return conditions
+
+
+def sentence(condition: Condition, results: Mapping[str, str]) -> str:
+    """Give the sentence of a claim as a reader sees it, with its expressions filled in."""
+    text = _FOOTNOTE_MARK.sub("", substitute(condition.span.text, results))
+    return " ".join(without_spans(text).split())
+
+
+def mark_false(source: str, conditions: list[Condition]) -> str:
+    """Give the source with the class `onwaar` on these claims."""
+    for condition in sorted(conditions, key=lambda one: one.span.braces, reverse=True):
+        span = condition.span
+        attributes = source[span.braces : span.end]
+        marked = re.sub(
+            rf"(?<=[\s{{])\.{CLASS}(?![\w:-])", f".{CLASS} .{FALSE_CLASS}", attributes, count=1
+        )
+        source = source[: span.braces] + marked + source[span.end :]
+    return source
+
+
+def _operands(node: ast.expr) -> Iterator[ast.expr]:
+    match node:
+        case ast.BoolOp():
+            for value in node.values:
+                yield from _operands(value)
+        case ast.UnaryOp(op=ast.Not()):
+            yield from _operands(node.operand)
+        case ast.Compare():
+            yield from (node.left, *node.comparators)
+        case ast.Attribute():
+            yield node.value
+        case _:
+            yield node

@@ -1,0 +1,1 @@
+"""Every number of a finished book has an origin."""

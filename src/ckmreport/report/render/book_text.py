@@ -1,0 +1,54 @@
+"""The words of a staged book, as the rules go through them: prose, code cells, labels."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from ckmreport.report.render.book import Book
+from ckmreport.report.render.notebook import Cell, Notebook, read_notebook
+from ckmreport.report.render.prose import Prose
+
+
+@dataclass(frozen=True)
+class Text:
+    """A staged book with its notebooks read, and the prose of each Markdown cell."""
+
+    book: Book
+    notebooks: tuple[Notebook, ...]
+
+    @classmethod
+    def of(cls, book: Book) -> Text:
+        """Read the notebooks of a staged book."""
+        return cls(book, tuple(read_notebook(book.folder, c.path) for c in book.chapters))
+
+    def prose(self) -> Iterator[tuple[str, Prose]]:
+        """Give each Markdown cell's place and prose."""
+        for notebook in self.notebooks:
+            for cell in notebook.cells:
+                if cell.kind == "markdown":
+                    yield notebook.place(cell), Prose.of(cell.source)
+
+    def code(self) -> Iterator[tuple[str, Cell]]:
+        """Give each code cell with its place."""
+        for notebook in self.notebooks:
+            for cell in notebook.cells:
+                if cell.kind == "code":
+                    yield notebook.place(cell), cell
+
+    def captions(self) -> Iterator[tuple[str, Prose]]:
+        """Give the captions of figures and tables, which may refer and cite too."""
+        for place, cell in self.code():
+            for key in ("fig-cap", "tbl-cap"):
+                yield place, Prose.of(str(cell.options.get(key, "")))
+
+    def anchors(self) -> Iterator[tuple[str, str]]:
+        """Give every label and identifier with its place, in order."""
+        for notebook in self.notebooks:
+            for cell in notebook.cells:
+                place = notebook.place(cell)
+                if cell.label:
+                    yield cell.label, place
+                if cell.kind == "markdown":
+                    for anchor in Prose.of(cell.source).anchors():
+                        yield anchor, place

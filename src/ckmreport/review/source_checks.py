@@ -1,0 +1,180 @@
+"""Checks of what people write: notebooks, texts of the waves, questionnaire and waves."""
+
+from __future__ import annotations
+
+import ast
+import subprocess
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from nbformat import NotebookNode
+
+from ckmreport.foundation.errors import CkmError
+from ckmreport.foundation.project import notebook_files
+from ckmreport.report.execute.markdown.cell_options import ALT_TEXTS, CAPTIONS, cell_options
+from ckmreport.report.execute.markdown.expressions import find_expressions
+from ckmreport.report.execute.markdown.includes import included_names
+from ckmreport.report.execute.notebook_files import has_tag, placed, read_notebook
+from ckmreport.report.proof.typed_digits import typed_digits
+from ckmreport.survey.questionnaire import load_questionnaire
+from ckmreport.survey.waves import open_wave, wave_names
+from ckmreport.survey.waves.municipality import load_municipality
+from ckmreport.survey.waves.topics import load_topics
+from ckmreport.survey.waves.wave_folders import MUNICIPALITY, QUESTIONNAIRE, TOPICS
+
+PUBLIC_FACE = "ckmreport.notebook"
+#: Lines of code in one cell, options and imports not counted.
+LONGEST_CELL = 12
+
+
+@dataclass(frozen=True)
+class Finding:
+    """Something to mend in a source, with its place."""
+
+    place: str
+    message: str
+
+    def __str__(self) -> str:
+        return f"{self.place}: {self.message}"
+
+
+def check_sources(project: Path, data: Path) -> list[Finding]:
+    """Check the notebooks of the project and everything in the data folder.
+
+    Raises:
+        CkmError: if a notebook cannot be read at all.
+    """
+    findings: list[Finding] = []
+    for path in notebook_files(project):
+        findings += check_notebook(path, str(path.relative_to(project)), data)
+    for path in sorted(data.glob("waves/*/text/*.md")):
+        text = path.read_text(encoding="utf-8")
+        findings += _digits(text, f"{_shown(path, project)}, line {{line}}")
+    for name in wave_names(data):
+        try:
+            wave = open_wave(data, name)
+        except CkmError as error:
+            findings.append(Finding(error.place or name, error.message))
+            continue
+        if not wave.metadata.synthetic:
+            # Those that were replaced lie in folders below.
+            for path in sorted(wave.folder.rglob("responses.csv")):
+                findings += _exposed(path, _shown(path, project))
+    findings += (found for found in _check_study(data) if found not in findings)
+    return findings
+
+
+def _check_study(data: Path) -> Iterator[Finding]:
+    """Check what is there for the next wave; every other may have its own."""
+    try:
+        questionnaire = load_questionnaire(data / QUESTIONNAIRE).asked_in()
+        load_municipality(data / MUNICIPALITY, questionnaire)
+        load_topics(data / TOPICS)
+    except CkmError as error:
+        yield Finding(error.place or str(data), error.message)
+
+
+def check_notebook(path: Path, name: str, data: Path) -> Iterator[Finding]:
+    """Check one notebook: no outputs, declared parameters, short cells, no typed digits.
+
+    Texts of the waves in `data` that the notebook includes count as its own where it is about
+    the names that it imports.
+    """
+    notebook = read_notebook(path)
+    code = [cell for cell in notebook.cells if cell.cell_type == "code"]
+    if code and not any(has_tag(cell, "parameters") for cell in code):
+        yield Finding(name, "no cell has the tag 'parameters'")
+    with placed(name):
+        used = _names_used(notebook, data)
+    for number, cell in enumerate(notebook.cells, start=1):
+        place = f"{name}, cell {number} ({cell.id})"
+        if cell.cell_type == "markdown":
+            yield from _digits(cell.source, f"{place}, line {{line}}")
+        elif cell.cell_type == "code":
+            yield from _check_code(cell, place, used)
+
+
+def _check_code(cell: NotebookNode, place: str, used: set[str]) -> Iterator[Finding]:
+    if cell.outputs or cell.execution_count:
+        yield Finding(place, "the notebook is stored with outputs; clear them")
+    with placed(place):
+        options = cell_options(cell.source)
+    for key, text in options.items():
+        if key in CAPTIONS + ALT_TEXTS:
+            yield from _digits(str(text), f"{place}, {key}")
+    try:
+        statements = ast.parse(cell.source).body
+    except SyntaxError as error:
+        yield Finding(place, f"not valid Python ({error.msg})")
+        return
+    imports = [node for node in statements if isinstance(node, ast.Import | ast.ImportFrom)]
+    others = [node for node in statements if node not in imports]
+    if (lines := sum(_lines(node) for node in others)) > LONGEST_CELL:
+        yield Finding(place, f"{lines} lines of code; {LONGEST_CELL} is the most")
+    for node in statements:
+        if isinstance(node, ast.FunctionDef | ast.ClassDef):
+            yield Finding(place, f"defines '{node.name}'; put it in the package")
+    for node in imports:
+        if not isinstance(node, ast.ImportFrom) or node.module != PUBLIC_FACE:
+            yield Finding(place, f"imports something else than {PUBLIC_FACE}")
+        elif unused := [item.name for item in node.names if item.name not in used]:
+            yield Finding(place, f"imports '{unused[0]}', which code and text do not use")
+
+
+def _names_used(notebook: NotebookNode, data: Path) -> set[str]:
+    """Give the names that code, prose, included texts and captions use."""
+    names: set[str] = set()
+    for cell in notebook.cells:
+        texts = []
+        if cell.cell_type == "markdown":
+            texts = [cell.source]
+            for included in included_names(cell.source):
+                files = data.glob(f"waves/*/{included}")
+                texts += [file.read_text(encoding="utf-8") for file in files]
+        elif cell.cell_type == "code":
+            texts = [str(text) for text in cell_options(cell.source).values()]
+            names |= _names(cell.source)
+        for text in texts:
+            for expression in find_expressions(text):
+                names |= _names(expression.text)
+    return names
+
+
+def _names(code: str) -> set[str]:
+    try:
+        tree = ast.parse(code)
+    except SyntaxError:
+        return set()
+    return {node.id for node in ast.walk(tree) if isinstance(node, ast.Name)}
+
+
+def _lines(node: ast.stmt) -> int:
+    return (node.end_lineno or node.lineno) - node.lineno + 1
+
+
+def _digits(text: str, place: str) -> Iterator[Finding]:
+    for line, digits in typed_digits(text):
+        message = f"'{digits}' is typed by hand; compute it, or mark it as [{digits}]{{.vast}}"
+        yield Finding(place.format(line=line), message)
+
+
+def _shown(path: Path, project: Path) -> str:
+    return str(path.relative_to(project)) if path.is_relative_to(project) else str(path)
+
+
+def _exposed(path: Path, shown: str) -> Iterator[Finding]:
+    """Find answers of real people that git keeps, or would keep with the next `git add`."""
+    if _git(path, "ls-files", "--error-unmatch") == 0:
+        yield Finding(shown, "answers of real people are under version control")
+    elif _git(path, "check-ignore", "--quiet") == 1:
+        yield Finding(shown, "answers of real people are not ignored by git; add a .gitignore")
+
+
+def _git(path: Path, *arguments: str) -> int | None:
+    """Give what git answers about a file; outside a repository that is an error of its own."""
+    command = ["git", "-C", str(path.parent), *arguments, path.name]
+    try:
+        return subprocess.run(command, capture_output=True, check=False).returncode
+    except FileNotFoundError:  # no git, no version control
+        return None

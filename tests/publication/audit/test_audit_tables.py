@@ -1,0 +1,92 @@
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from ckmreport.foundation.errors import CkmError
+from ckmreport.publication.audit.audit import AuditLine
+from ckmreport.publication.audit.audit_tables import (
+    audit_summary,
+    audit_tables,
+    bases_table,
+    counterparts_table,
+    errata_table,
+)
+from ckmreport.publication.audit.cross_references import Places
+from ckmreport.publication.audit.errata import Erratum
+from ckmreport.publication.audit.printed_figures import Counterpart
+
+LINE = AuditLine(
+    id="C001",
+    place="Bijlage A",
+    subject="Stadsdeel: Binnenstad",
+    base="alle respondenten",
+    base_n=222,
+    printed="26 (11,7%)",
+    recomputed="26 (11,7%)",
+    report="A#vragen",
+    verdict="agrees",
+    note="",
+)
+WRONG = replace(LINE, id="C002", printed="7 (3,2%)", verdict="erratum", erratum="E32")
+TEXT = replace(
+    LINE, id="S001", place="§3.1", base_n=None, recomputed="", report="", verdict="unchecked",
+    note="Niet in de rijen.",
+)  # fmt: skip
+OTHER = replace(LINE, id="C393", place="Tabel 2", verdict="differs", note="Er staan er 27.")
+PLACES = Places({"A#vragen": "§[-@sec-vragen]"})
+
+
+def test_figures_are_counted_per_kind_and_verdict() -> None:
+    rows = audit_summary([LINE, LINE, WRONG, TEXT, OTHER]).rows
+    assert rows == (
+        ("Komt overeen", 2, 0, 0, 2),
+        ("Fout in de publicatie", 1, 0, 0, 1),
+        ("Wijkt af", 0, 1, 0, 1),
+        ("Niet na te rekenen", 0, 0, 1, 1),
+        ("Samen", 3, 1, 1, 5),
+    )
+
+
+def test_each_figure_stands_beside_the_recomputed_one() -> None:
+    lines = [LINE, WRONG, TEXT, replace(TEXT, place="§3.2"), OTHER]
+    found = audit_tables(lines, PLACES).markdown.replace("\xa0", " ")
+    same = "| Stadsdeel: Binnenstad | C001 | 222 | 26 (11,7%) | 26 (11,7%) | §[-@sec-vragen] |"
+    assert f"{same} komt overeen |" in found
+    assert "§[-@sec-vragen] | [fout, zie E32]{.afwijking} |" in found
+    assert "| S001 | §3.1 | – | 26 (11,7%) | – | – | [niet na te rekenen]{.afwijking}." in found
+    assert "[wijkt af]{.afwijking}. Er staan er 27. |" in found
+    assert found.index("**Vragenlijst (Bijlage A)**") < found.index("**Tabellen en toetsen")
+
+
+def test_each_base_is_explained_once_with_its_sizes() -> None:
+    domain = "respondenten in het domein"
+    lines = [LINE, WRONG, TEXT, *(replace(OTHER, base=domain, base_n=n) for n in (1039, 41, 41))]
+    assert bases_table(lines).rows == (
+        ("Alle respondenten", "222"),
+        ("Respondenten in het domein", "41, 1.039"),
+    )
+
+
+def test_errata_say_what_is_wrong_and_what_follows() -> None:
+    erratum = Erratum(
+        id="E01", place="hoofdstuk 1", printed="46%", correct="48,3%", why="Het zijn er 393.",
+        consequence="Gering.", figures={}, rule=None,
+    )  # fmt: skip
+    assert errata_table([erratum]).rows == (
+        (
+            "E01",
+            "Hoofdstuk 1. *Gedrukt:* 46%. *Juist:* 48,3%.",
+            "Het zijn er 393. *Gevolg:* Gering.",
+        ),
+    )
+
+
+def test_a_counterpart_that_is_not_in_the_report_is_refused() -> None:
+    places = Places({"03#fig-x": "@fig-x"})
+    found = counterparts_table([Counterpart("Figuur 1", "03#fig-x", "f.csv, line 2")], places)
+    assert found.rows == (("Figuur 1", "@fig-x"),)
+    with pytest.raises(CkmError, match="the report has no cell 03#fig-y") as caught:
+        counterparts_table([Counterpart("Figuur 2", "03#fig-y", "f.csv, line 3")], places)
+    assert caught.value.place == "f.csv, line 3"

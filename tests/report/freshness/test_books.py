@@ -1,0 +1,97 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from ckmreport.report.freshness.books import (
+    book_inputs,
+    data_inputs,
+    program_inputs,
+    project_inputs,
+    written_inputs,
+)
+from ckmreport.report.freshness.filehashes import FileHashes
+from ckmreport.report.freshness.inputs import Inputs, Study, differences
+
+DATA = (
+    "questionnaire.yml",
+    "publication/2023/figures.yml",
+    "waves/2023/responses.csv",
+    "waves/2025/responses.csv",
+    "waves/2025/text/x.md",
+)
+SOURCES = (
+    "_quarto.yml",
+    "references.bib",
+    "index.ipynb",
+    "notebooks/a.ipynb",
+    "_extensions/ckm/report.typ",
+)
+NOBODYS = (
+    "README.md",
+    "_book/2025/html/index.html",
+    "_build/2025/index.ipynb",
+    "data/.cache/x",
+    "data/waves/.2025-x/wave.yml",
+    "data/waves/2025/.swp",
+    "data/waves/2027/responses.csv",
+    "notebooks/.ipynb_checkpoints/a.ipynb",
+)
+
+
+@pytest.fixture
+def study(tmp_path: Path) -> Study:
+    for name in (*SOURCES, *NOBODYS, *(f"data/{name}" for name in DATA)):
+        path = tmp_path / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(name, "utf-8")
+    return Study(tmp_path, tmp_path / "data", "2025")
+
+
+def test_a_file_that_holds_for_no_wave_does_not_count(study: Study) -> None:
+    shared = study.data / "questionnaire.yml"
+    (study.data / "waves/2025/questionnaire.yml").touch()
+    before = inputs(study)
+    shared.write_text("for 2023 and for the next", "utf-8")
+    assert differences(before, inputs(study)) == ["data/questionnaire.yml"]
+    (study.data / "waves/2023/questionnaire.yml").touch()
+    before = inputs(study)
+    shared.write_text("for the next", "utf-8")
+    assert differences(before, inputs(study)) == []
+
+
+def inputs(study: Study) -> Inputs:
+    return book_inputs(study, FileHashes())
+
+
+@pytest.mark.parametrize("name", [*SOURCES, *(f"data/{name}" for name in DATA)])
+def test_whatever_the_report_is_made_from_counts(study: Study, name: str) -> None:
+    before = inputs(study)
+    (study.project / name).write_text("other", "utf-8")
+    assert differences(before, inputs(study)) == [name]
+    (study.project / name).unlink()
+    assert differences(before, inputs(study)) == [name]
+
+
+@pytest.mark.parametrize("name", NOBODYS)
+def test_nothing_else_counts(study: Study, name: str) -> None:
+    before = inputs(study)
+    (study.project / name).write_text("other", "utf-8")
+    assert inputs(study) == before
+
+
+def test_the_package_and_the_libraries_count(study: Study) -> None:
+    names = inputs(study).keys()
+    assert {"python", "installed libraries", "code: report/make.py"} <= names
+    assert any(name.startswith("code: ") and not name.endswith(".py") for name in names)
+    assert [name for name in names if name.endswith(".pyc")] == []
+
+
+def test_program_project_and_data_are_all(study: Study) -> None:
+    hashes = FileHashes()
+    program, project = program_inputs(hashes), project_inputs(study.project, hashes)
+    data = data_inputs(study.data, study.wave, hashes)
+    assert {**project, **data} == written_inputs(study, hashes)
+    assert {**program, **project, **data} == inputs(study)
+    assert len(program) + len(project) + len(data) == len(inputs(study))

@@ -1,0 +1,67 @@
+from __future__ import annotations
+
+import hashlib
+import os
+from pathlib import Path
+
+import pytest
+
+from ckmreport.report.freshness.filehashes import ABSENT, FileHashes
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    path = tmp_path / "a"
+    path.write_bytes(b"een")
+    return path
+
+
+def test_a_checksum_is_that_of_the_content(path: Path) -> None:
+    assert FileHashes()[path] == hashlib.sha256(b"een").hexdigest()
+    assert FileHashes()[path.with_name("b")] == ABSENT
+
+
+def test_a_file_that_looks_the_same_is_not_read_again(path: Path) -> None:
+    status = path.stat()
+    known = {str(path): (status.st_size, status.st_mtime_ns, "known")}
+    assert FileHashes(known)[path] == "known"
+    os.utime(path, ns=(0, status.st_mtime_ns + 1))
+    assert FileHashes(known)[path] != "known"
+
+
+def test_another_size_is_another_file(path: Path) -> None:
+    hashes, status = FileHashes(), path.stat()
+    first = hashes[path]
+    path.write_bytes(b"twee")
+    os.utime(path, ns=(0, status.st_mtime_ns))
+    assert hashes[path] != first
+
+
+def changed_long_ago(path: Path) -> int:
+    """Give a file a time of change that is long past, in nanoseconds."""
+    os.utime(path, ns=(0, 1_000_000_000))
+    return 1_000_000_000
+
+
+def test_a_file_is_remembered(path: Path) -> None:
+    hashes, changed = FileHashes(), changed_long_ago(path)
+    digest = hashes[path]
+    assert hashes.remembered == {str(path): (3, changed, digest)}
+
+
+def test_one_that_was_changed_just_before_it_was_read_is_read_again(path: Path) -> None:
+    hashes, changed = FileHashes(), path.stat().st_mtime_ns
+    first = hashes[path]
+    path.write_bytes(b"nul")  # within the same tick of a coarse clock
+    os.utime(path, ns=(0, changed))
+    assert hashes[path] != first
+    assert hashes.remembered == {}
+
+
+def test_one_that_goes_while_it_is_looked_at_is_absent(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    status = path.stat()
+    path.unlink()
+    monkeypatch.setattr(Path, "stat", lambda _: status)
+    assert FileHashes()[path] == ABSENT
