@@ -9,7 +9,7 @@ COMPILE := $(BIN)/uv pip compile pyproject.toml --universal --generate-hashes \
 	--no-emit-index-url --quiet --custom-compile-command "make lock"
 
 .DEFAULT_GOAL := report
-.PHONY: report test test-browser update-baseline-images lab bench lock clean
+.PHONY: report test test-long test-browser update-baseline-images lab bench lock clean
 
 report: $(READY)  ## render the report of the newest wave
 	$(BIN)/ckm report
@@ -18,6 +18,9 @@ test: $(READY)  ## style, types, tests
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy
+	$(BIN)/pytest -m "not long" --numprocesses auto --dist loadfile
+
+test-long: $(READY)  ## every test, also the many of which `make test` runs one
 	$(BIN)/pytest --numprocesses auto --dist loadfile
 
 test-browser: $(BROWSER_READY)  ## the site in Chromium, the PDF in veraPDF

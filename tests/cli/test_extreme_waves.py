@@ -57,7 +57,16 @@ def project(tmp_path_factory: pytest.TempPathFactory) -> Project:
     return copy_project(tmp_path_factory.mktemp("extreme") / "project")
 
 
-@pytest.fixture(scope="module", params=EXTREMES)
+#: The one that every run renders.
+SAMPLE = "all-dropped-out"
+
+
+@pytest.fixture(
+    scope="module",
+    params=[
+        pytest.param(name, marks=() if name == SAMPLE else pytest.mark.long) for name in EXTREMES
+    ],
+)
 def made(
     request: pytest.FixtureRequest, project: Project, tmp_path_factory: pytest.TempPathFactory
 ) -> tuple[Extreme, Made]:
@@ -68,7 +77,7 @@ def made(
     if not extreme.earlier:
         shutil.rmtree(data / "waves")
     export = write_export(folder / "export.csv", n=extreme.n, seed=extreme.seed, edit=extreme.edit)
-    form = "all" if request.param == "all-dropped-out" else "html"
+    form = "all" if request.param == SAMPLE else "html"
     return extreme, add_and_report(project, data, export, "--to", form)
 
 

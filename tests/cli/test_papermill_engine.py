@@ -62,7 +62,7 @@ def test_the_engine_gives_by_hand_what_a_report_holds(
     assert_as_in_report(project, staged, "index.ipynb", *options)
 
 
-@pytest.mark.slow
+@pytest.mark.long
 @pytest.mark.parametrize("chapter", [one for one in CHAPTERS if one != TREND])
 def test_the_engine_gives_each_chapter_by_hand(
     project: Project, staged: Path, chapter: str
@@ -78,7 +78,7 @@ def test_papermill_alone_runs_a_chapter_of_a_wave_whose_name_is_a_number(
     assert done.returncode == 0, done.stderr
 
 
-@pytest.mark.slow
+@pytest.mark.long
 @pytest.mark.parametrize("chapter", [one for one in CHAPTERS if one not in (TREND, *FEW)])
 def test_papermill_alone_runs_each_chapter(project: Project, chapter: str) -> None:
     done = papermill(project, chapter, "-p", "wave", "2023")

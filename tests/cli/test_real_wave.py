@@ -49,7 +49,14 @@ def data_folder(folder: Path, *, earlier: bool) -> Path:
     return data
 
 
-@pytest.fixture(scope="module", params=[45, 300, 1200])
+@pytest.fixture(
+    scope="module",
+    params=[
+        45,
+        pytest.param(300, marks=pytest.mark.long),
+        pytest.param(1200, marks=pytest.mark.long),
+    ],
+)
 def made(
     request: pytest.FixtureRequest, project: Project, tmp_path_factory: pytest.TempPathFactory
 ) -> tuple[int, Made]:

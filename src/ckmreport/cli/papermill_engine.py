@@ -40,6 +40,8 @@ class Engine(InlineEngine):
         they name one; otherwise as a notebook that belongs to no wave.
         """
         parameters = _parameters(nb)
+        if not any(has_tag(cell, _PARAMETERS) for cell in nb.cells):
+            _drop_unused(nb)
         if occasions is None and {"wave", "data"} <= parameters.keys():
             study = _study(parameters)
             nb = _with_parameters(nb, {"wave": study.wave, "data": parameters["data"]})
@@ -57,6 +59,16 @@ def _parameters(nb: NotebookNode) -> dict[str, object]:
         if has_tag(cell, tag)
         for name, value in _assigned(cell.source).items()
     }
+
+
+def _drop_unused(nb: NotebookNode) -> None:
+    """Take out what papermill injected into a text without parameters, as `-p wave 2023` does."""
+    of_a_report = {"wave", "data"}
+    nb.cells = [
+        cell
+        for cell in nb.cells
+        if not (has_tag(cell, INJECTED) and _assigned(cell.source).keys() <= of_a_report)
+    ]
 
 
 def _study(parameters: Mapping[str, object]) -> Study:

@@ -160,7 +160,7 @@ def test_a_stock_kernel_shows_what_the_cells_hold() -> None:
     assert "**`homes[1]`**" in text
 
 
-@pytest.mark.slow
+@pytest.mark.long
 @pytest.mark.parametrize("inside", [True, False], ids=["own folder", "project"])
 @pytest.mark.parametrize("chapter", CHAPTERS, ids=lambda path: path.stem)
 def test_every_chapter_runs_in_a_stock_kernel(chapter: Path, inside: bool, tmp_path: Path) -> None:

@@ -18,7 +18,7 @@ from ckmreport.foundation.errors import CkmError
 from ckmreport.report.render.render import Rendered, render
 
 pytestmark = [
-    pytest.mark.slow,
+    pytest.mark.long,
     pytest.mark.skipif(shutil.which("quarto") is None, reason="Quarto is not on the PATH"),
 ]
 
