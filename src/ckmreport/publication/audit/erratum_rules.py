@@ -102,7 +102,8 @@ def _wrong_tables(publication: Publication, answers: PrintedAnswers) -> Iterator
         total = sum(figure.count for figure in figures)
         if not whole[0] <= total <= whole[1]:
             ids = tuple(figure.id for figure in figures)
-            message = f"the column {condition} of {place} adds up to {total}"
+            column = f"{condition.variable}={'!' * condition.negated}{condition.option}"
+            message = f"the column {column} of {place} adds up to {total}"
             yield Inconsistency("sum", ids, f"{message}; {whole[0]} respondents answered so")
 
 
