@@ -11,7 +11,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import ckmreport.presentation.text.number_spans  # noqa: F401  numbers in sentences carry their source
+import ckmreport.presentation.text.value_words  # noqa: F401  values have a form in a sentence
 from ckmreport.analysis import Survey
 from ckmreport.analysis.trend import follow
 from ckmreport.foundation.project import find_project
@@ -46,9 +46,9 @@ from ckmreport.presentation.tables.trend_sentences import (
     periods_looked_back,
 )
 from ckmreport.presentation.tables.trend_tables import change_table, trend_table
-from ckmreport.presentation.text.dutch_numbers import date, number_word, percentage, period
-from ckmreport.presentation.text.fractions_in_words import in_words, listing, opening, plural
-from ckmreport.presentation.text.origin import origin
+from ckmreport.presentation.text.dutch_numbers import date, period
+from ckmreport.presentation.text.fractions_in_words import in_words, listing, plural
+from ckmreport.presentation.text.provenance import origin
 from ckmreport.presentation.text.sentences import (
     amount,
     in_brief,
@@ -56,10 +56,13 @@ from ckmreport.presentation.text.sentences import (
     largest,
     more_often,
     most_given,
+    number_word,
+    percentage,
     with_numbers,
     with_shares,
 )
 from ckmreport.presentation.text.small_numbers_notice import small_numbers
+from ckmreport.presentation.text.words import opening
 from ckmreport.report.freshness.filehashes import FileHashes
 from ckmreport.report.freshness.inputs import Study, data_files
 from ckmreport.survey.waves import open_wave, wave_folder, wave_names

@@ -82,6 +82,7 @@ class Association:
         table: the counts; withheld where the table is unknown or shows small groups of people.
         resampled: the p value from tables drawn with the same totals, where there are too many
             small cells for the chi-square distribution and the answers are known; else None.
+        wave: the wave whose answers were tested.
     """
 
     row: Question
@@ -93,6 +94,7 @@ class Association:
     small: SmallCells | None
     table: Crosstab | Withheld
     resampled: float | None = None
+    wave: str = ""
 
     @property
     def p(self) -> float:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ckmreport.analysis.disclosure_control.disclosure import Disclosure
 from ckmreport.analysis.disclosure_control.margins import NOT_SHOWN
-from ckmreport.analysis.values import Count, Hidden, Share, Source, place
+from ckmreport.analysis.origin import Origin, Within
+from ckmreport.analysis.values import Count, Hidden, Share, place
 from ckmreport.survey.questionnaire import Option, Question
 from ckmreport.survey.waves.responses import Responses
 
@@ -61,27 +62,26 @@ def compose(
         known: tells of which groups the share may be given.
     """
     mentions = [responses.chose(question, code) for question in questions]
-    names = " + ".join(question.name for question in questions)
-    label = questions[0].option(code).label
-    whole: Count | Hidden = NOT_SHOWN
+    origin = Origin(wave, "sum", "mentions", tuple(questions), (code,))
+    whole: Count | Hidden = replace(NOT_SHOWN, origin=origin)
     if all(disclosure.margin(question).hides({code}) is None for question in questions):
-        counted = Source(wave, names, label, questions[0].asked_of)
-        whole = Count(sum(int(mask.sum()) for mask in mentions), counted)
+        whole = Count(sum(int(mask.sum()) for mask in mentions), origin)
     pairs: list[tuple[Option, Share | Hidden]] = []
     for option in by.options:
         if not known(option.code):
             continue
+        own = replace(origin, kind="share", group=Within(by, option.code))
         if isinstance(whole, Hidden):
-            pairs.append((option, NOT_SHOWN))
+            pairs.append((option, replace(NOT_SHOWN, origin=own)))
             continue
         strata = [disclosure.strata(by, question, {code}) for question in questions]
         hidden = [found for one in strata if (found := one.hides(option.code, {code})) is not None]
         if hidden:
             # Of several questions together, "fewer than" would tell of each of them.
-            pairs.append((option, hidden[0] if len(strata) == 1 else NOT_SHOWN))
+            shown = hidden[0] if len(strata) == 1 else NOT_SHOWN
+            pairs.append((option, replace(shown, origin=own)))
             continue
         members = responses.chose(by, option.code)
         count = sum(int((mask & members).sum()) for mask in mentions)
-        source = Source(wave, names, f"{label}; {option.label}", f"vermeldingen van: {label}")
-        pairs.append((option, Share(count, whole.value, source)))
+        pairs.append((option, Share(count, whole.value, own)))
     return Composition(tuple(sorted(pairs, key=lambda pair: place(pair[1]))), whole)

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 
 import numpy as np
 
 from ckmreport.analysis.disclosure_control.margins import NOT_SHOWN, Margin, fewer_than
-from ckmreport.analysis.values import Count, Hidden, Share, Source, place
+from ckmreport.analysis.origin import LeftOut, Origin
+from ckmreport.analysis.values import Count, Hidden, Share, place
 from ckmreport.foundation.errors import CannotTell
 from ckmreport.survey.questionnaire import Indicator, Option, Question
 from ckmreport.survey.waves.responses import Mask, Responses
@@ -42,14 +44,15 @@ class Distribution:
     @property
     def base(self) -> Count | Hidden:
         """How many respondents answered."""
-        if self._is_unasked:
-            return UNASKED
-        hidden = self.margin.hides_base(self.left_out) if self.margin else None
+        origin = self._origin().of_base()
+        hidden = UNASKED if self._is_unasked else None
+        if hidden is None and self.margin is not None:
+            hidden = self.margin.hides_base(self.left_out)
         if hidden is None and self._is_cut:
             hidden = NOT_SHOWN
         if hidden is not None:
-            return hidden
-        return Count(int(self.within.sum()), self._source("base"))
+            return replace(hidden, origin=origin)
+        return Count(int(self.within.sum()), origin)
 
     @property
     def options(self) -> tuple[Option, ...]:
@@ -65,12 +68,12 @@ class Distribution:
     def any_of(self, *codes: str) -> Share | Hidden:
         """Give the share of respondents who gave at least one of these answers."""
         hits = self._gave(codes) & self.within
-        return self._share(hits, codes, self._in_words(codes))
+        return self._share(hits, codes)
 
     def other_than(self, *codes: str) -> Share | Hidden:
         """Give the share of respondents who answered, but gave none of these answers."""
         hits = self.within & ~self._gave(codes)
-        return self._share(hits, codes, "niet " + self._in_words(codes), negated=True)
+        return self._share(hits, codes, negated=True)
 
     def of_indicator(self, indicator: Indicator) -> Share | Hidden:
         """Give the share that an indicator follows over the waves."""
@@ -124,11 +127,12 @@ class Distribution:
         ]
 
     def _share(
-        self, hits: Mask, codes: tuple[str, ...], counted: str, *, negated: bool = False
+        self, hits: Mask, codes: tuple[str, ...], *, negated: bool = False
     ) -> Share | Hidden:
         offered = tuple(code for code in codes if code in self.question.codes)
+        origin = self._origin(offered or codes, negated=negated)
         if self._is_unasked or (codes and not offered):
-            return replace(UNASKED, of=self.base)
+            return replace(UNASKED, of=self.base, origin=origin)
         count = int(hits.sum())
         if self.margin is not None:
             hidden = self.margin.hides(offered, self.left_out, negated=negated)
@@ -137,12 +141,43 @@ class Distribution:
             if hidden is None and 0 < count < self.margin.minimum:
                 hidden = fewer_than(self.margin.minimum)
             if hidden is not None:
-                return replace(hidden, of=self.base)
-        return Share(count, int(self.within.sum()), self._source(counted))
+                return replace(hidden, of=self.base, origin=origin)
+        return Share(count, int(self.within.sum()), origin)
 
-    def _in_words(self, codes: tuple[str, ...]) -> str:
-        offered = [code for code in codes if code in self.question.codes]
-        return " of ".join(self.question.option(code).label for code in offered)
+    def _origin(self, codes: tuple[str, ...] = (), *, negated: bool = False) -> Origin:
+        return Origin(
+            self.wave,
+            "share",
+            "answers",
+            (self.question,),
+            codes,
+            negated,
+            tuple(LeftOut(code, self._told(code)) for code in self.left_out),
+            asked=self._asked,
+            answered=self._answered,
+        )
+
+    @cached_property
+    def _answered(self) -> int | None:
+        """How many answered the question; None where that may not be told."""
+        if self.margin is not None and self.margin.hides_base() is not None:
+            return None
+        return int(self.responses.answered(self.question).sum())
+
+    @cached_property
+    def _asked(self) -> int | None:
+        """How many were asked the question; None where that, or who did not answer, is a few."""
+        if self._answered is None:
+            return None
+        asked = int(self.responses.asked(self.question).sum())
+        silent, minimum = asked - self._answered, self.margin.minimum if self.margin else 0
+        return None if 0 < silent < minimum or 0 < asked < minimum else asked
+
+    def _told(self, code: str) -> int | None:
+        """Give how many gave an answer, or None where that may not be told."""
+        if self.margin is not None and self.margin.hides({code}) is not None:
+            return None
+        return int(self.responses.chose(self.question, code).sum())
 
     @property
     def _is_unasked(self) -> bool:
@@ -161,6 +196,3 @@ class Distribution:
         for code in codes:
             given |= self.responses.chose(self.question, code)
         return given
-
-    def _source(self, counted: str) -> Source:
-        return Source(self.wave, self.question.name, counted, self.question.asked_of)

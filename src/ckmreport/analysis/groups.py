@@ -8,7 +8,8 @@ from dataclasses import dataclass, replace
 from ckmreport.analysis.disclosure_control.disclosure import Disclosure
 from ckmreport.analysis.disclosure_control.margins import NOT_SHOWN, Margin
 from ckmreport.analysis.distribution import Distribution
-from ckmreport.analysis.values import Count, Hidden, Share, Source, Withheld
+from ckmreport.analysis.origin import Origin, Within
+from ckmreport.analysis.values import Count, Hidden, Share, Withheld
 from ckmreport.survey.questionnaire import Condition, Option, Question
 from ckmreport.survey.waves.responses import Responses
 
@@ -137,27 +138,35 @@ def group_by(
             asked = responses.questionnaire[condition.variable]
             base = members & responses.answered(asked)
             hits = base & responses.holds(condition)
-            asked_of = f"{asked.asked_of}, {question.short}: {option.label}"
-            source = Source(wave, asked.name, str(condition), asked_of)
-            of = Count(int(base.sum()), source)
+            origin = Origin(
+                wave,
+                "share",
+                "answers",
+                (asked,),
+                (condition.option,),
+                condition.negated,
+                group=Within(question, option.code),
+            )
+            of = Count(int(base.sum()), origin)
             strata = disclosure.strata(question, asked, {condition.option})
             given, negated = {condition.option}, condition.negated
             count = int(hits.sum())
             cells.append(strata.cell(option.code, given, count, of, negated=negated))
-        size = Source(wave, question.name, option.label, question.asked_of)
+        size = Origin(wave, "count", "answers", (question,), (option.code,))
         hidden = sizes.hides({option.code})
-        shown = Count(int(members.sum()), size) if hidden is None else hidden
+        shown = Count(int(members.sum()), size) if hidden is None else replace(hidden, origin=size)
         groups.append(Group(option, shown, tuple(cells)))
     return Grouped(question, tuple(conditions), tuple(groups), _total(groups, sizes, wave))
 
 
 def _total(groups: Sequence[Group], sizes: Margin, wave: str) -> Count | Hidden:
     """Give the number of respondents in these groups together."""
-    codes = {group.option.code for group in groups}
-    if sizes.hides(codes) is not None and codes != {*sizes.question.codes}:
-        return NOT_SHOWN
+    codes = tuple(group.option.code for group in groups)
+    origin = Origin(wave, "count", "answers", (sizes.question,), codes)
+    if sizes.hides(codes) is not None and {*codes} != {*sizes.question.codes}:
+        return replace(NOT_SHOWN, origin=origin)
     members = sum(int(sizes.responses.chose(sizes.question, code).sum()) for code in codes)
-    return Count(members, Source(wave, sizes.question.name, "base", sizes.question.asked_of))
+    return Count(members, origin)
 
 
 def shares_within(
@@ -176,7 +185,8 @@ def shares_within(
         within = replace(answers, within=answers.within & members, margin=None)
         own = within.other_than(*codes) if negated else within.any_of(*codes)
         if isinstance(own, Share):
-            of = Count(own.base, own.source)
+            origin = replace(own.origin, group=Within(groups, option.code))
+            of = Count(own.base, origin)
             found[option.code] = strata.cell(
                 option.code, codes, own.count, of, left_out=answers.left_out, negated=negated
             )

@@ -13,8 +13,9 @@ from ckmreport.analysis.distribution import Distribution
 from ckmreport.analysis.estimate import LowerBound
 from ckmreport.analysis.groups import Cell, Grouped, group_by, shares_within
 from ckmreport.analysis.likert import Statement, StatementPair
+from ckmreport.analysis.origin import Origin
 from ckmreport.analysis.register import Register
-from ckmreport.analysis.values import Count, Source, Withheld
+from ckmreport.analysis.values import Count, Withheld
 from ckmreport.foundation.errors import CkmError
 from ckmreport.survey.questionnaire import Condition, Question
 from ckmreport.survey.waves import ContextFigure, Direction, Wave
@@ -56,8 +57,10 @@ class Survey:
     @property
     def respondents(self) -> Count:
         """How many respondents were kept."""
-        source = Source(self.wave.name, "respondent", "respondenten", "alle respondenten")
-        return Count(len(self.wave.responses), source)
+        return Count(
+            len(self.wave.responses),
+            Origin(self.wave.name, "count", "everybody", said="respondenten"),
+        )
 
     @property
     def context(self) -> dict[str, ContextFigure]:
@@ -93,10 +96,13 @@ class Survey:
                 place=self.wave.questionnaire.file,
                 advice="Add it to 'tests', so that the correction and the register count it",
             )
-        first, second = self.wave.questionnaire[row], self.wave.questionnaire[column]
+        found = self._tested(self.wave.questionnaire[row], self.wave.questionnaire[column])
+        return replace(found, wave=self.wave.name) if isinstance(found, Association) else found
+
+    def _tested(self, first: Question, second: Question) -> Association | Withheld:
         if self.wave.published is None:
             return self._computed(first, second)
-        test = self.wave.published.test(row, column)
+        test = self.wave.published.test(first.name, second.name)
         if test is None:
             return NOT_PUBLISHED
         most = tuple(

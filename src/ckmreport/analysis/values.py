@@ -3,30 +3,21 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property
 
 from ckmreport.analysis.intervals import Interval, wilson
+from ckmreport.analysis.origin import Origin
 from ckmreport.foundation.errors import CannotTell
 
 
 @dataclass(frozen=True)
-class Source:
-    """Where a number comes from: wave, question(s), what was counted, and of whom."""
-
-    wave: str
-    question: str
-    counted: str
-    asked_of: str
-
-
-@dataclass(frozen=True)
 class Count:
-    """A number of respondents, or of victims they estimated, with its source."""
+    """A number of respondents, or of victims they estimated, with its origin."""
 
     value: int
-    source: Source
+    origin: Origin
 
     def __int__(self) -> int:
         return self.value
@@ -60,15 +51,17 @@ class Hidden(Withheld):
     Attributes:
         few: whether it is hidden for being small itself, and the report says so.
         of: for a share, its base, where that may be given.
+        origin: where the number comes from that is hidden.
     """
 
     few: bool = False
     of: Count | Hidden | None = None
+    origin: Origin | None = None
 
     @property
     def n(self) -> Hidden:
         """The number of respondents, as hidden as the share."""
-        return Hidden(self.reason, self.few)
+        return Hidden(self.reason, self.few, origin=self.origin and self.origin.of_count())
 
     # Each is asked of shares or counts, in a notebook or a claim.
     count = value = fraction = interval = n
@@ -116,7 +109,7 @@ class Share:
 
     count: int
     base: int
-    source: Source
+    origin: Origin
 
     def __post_init__(self) -> None:
         if not 0 <= self.count <= self.base:
@@ -140,12 +133,12 @@ class Share:
     @property
     def n(self) -> Count:
         """The number of respondents in this share."""
-        return Count(self.count, self.source)
+        return Count(self.count, self.origin.of_count())
 
     @property
     def of(self) -> Count:
         """The number of respondents in the base."""
-        return Count(self.base, replace(self.source, counted="base"))
+        return Count(self.base, self.origin.of_base())
 
     def __eq__(self, other: object) -> bool:
         pair = self._pair(other)

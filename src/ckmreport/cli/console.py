@@ -112,9 +112,9 @@ def show_unfinished(untrue: Sequence[Claim], open_ends: Sequence[Unfinished]) ->
         typer.echo(f"{what}: {one.file}{entry}", err=True)
     for claim in untrue:
         values = ", ".join(f"{name} = {value}" for name, value in claim.values.items())
-        place = f"{claim.notebook}, cell {claim.cell_id}"
+        place = f"{claim.chapter}, cell {claim.cell}"
         what = "No longer true" if claim.told else "Cannot be told"
-        typer.echo(f"{what}: {place}: {claim.text} ({values})", err=True)
+        typer.echo(f"{what}: {place}: {claim.sentence} ({values})", err=True)
 
 
 def show_report(report: Report, *, unchanged: bool = False) -> None:

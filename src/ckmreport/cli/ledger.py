@@ -46,7 +46,7 @@ def _show(found: Ledger) -> None:
         f"Numbers in the report of wave {found.wave}",
         ("id", "value", "of", "question", "counted", "sentence"),
         [
-            (n.id, n.value, _of(n), n.question or n.context or "", n.counted or "", n.sentence)
+            (n.id, n.value, _of(n), " + ".join(n.questions), n.counted, n.sentence)
             for n in found.numbers
         ],
     )

@@ -21,7 +21,6 @@ from ckmreport.report.execute.processes import Pool
 from ckmreport.report.execute.reader_notebook import write_readable
 from ckmreport.report.proof.input_hashes import source_hashes
 from ckmreport.report.proof.ledger import write_ledger
-from ckmreport.report.proof.manuscript_reader import read_manuscript
 from ckmreport.report.proof.previous_wave import wave_before
 from ckmreport.report.proof.proofread import proofread
 from ckmreport.report.proof.reviewer_panel import ReadingAids
@@ -139,22 +138,21 @@ def _render(
     study, build = request.study, request.staging
     questionnaire = wave_questionnaire(study.data, study.wave)
     hashes = source_hashes(study.data, study.wave)
-    with ThreadPoolExecutor() as threads:  # most of the work is pandoc's
-        manuscript = threads.submit(read_manuscript, build)
-        with rendering(build, made, request.formats, request.renderer, on_event) as rendered:
-            html = rendered.html
-            pages = threads.submit(write_notebook_pages, read_book(build), html) if html else None
-            on_event("proofreading")
-            proof = proofread(
-                manuscript.result(), build, study.wave, questionnaire, hashes, html=html
-            )
-            write_tables(build, made / "tables")
-            for chapter in executed:
-                write_readable(chapter.path, made / "notebooks" / chapter.path.name)
-            if pages is not None:
-                before = wave_before(study.data, study.wave)
-                aids = ReadingAids(proof.ledger, questionnaire, pages.result(), before)
-                aids.add_to(made, has_pdf=rendered.pdf is not None)
+    with (
+        ThreadPoolExecutor() as threads,  # most of the work is pandoc's
+        rendering(build, made, request.formats, request.renderer, on_event) as rendered,
+    ):
+        html = rendered.html
+        pages = threads.submit(write_notebook_pages, read_book(build), html) if html else None
+        on_event("proofreading")
+        proof = proofread(build, study.wave, questionnaire, hashes, html=rendered.pages)
+        write_tables(build, made / "tables")
+        for chapter in executed:
+            write_readable(chapter.path, made / "notebooks" / chapter.path.name)
+        if pages is not None:
+            before = wave_before(study.data, study.wave)
+            aids = ReadingAids(proof.ledger, questionnaire, pages.result(), before)
+            aids.add_to(made, has_pdf=rendered.pdf is not None)
     write_ledger(proof.finish(rendered.pdf, rendered.front), made)
     return rendered
 

@@ -11,8 +11,6 @@ from ckmreport.presentation.tables.table_data import Cell
 from ckmreport.report.proof.ledger import ClaimEntry, FigureEntry, Ledger, Number
 
 Entry = TypeVar("Entry", Number, ClaimEntry, FigureEntry)
-#: What is counted where a number is how many answered a question.
-_BASE = "base"
 Kind = Literal["changed", "new", "vanished"]
 
 
@@ -110,12 +108,12 @@ def _is_base_of(number: Change[Number], share: Change[Number]) -> bool:
 
 
 def _is_n_of(number: Number | None, share: Number | None) -> bool:
-    if number is None or share is None or number.counted != _BASE or share.base is None:
+    if number is None or share is None or share.base is None or number.kind != "count":
         return False
     here, there = (
-        (entry.notebook, entry.cell, entry.sentence, entry.question) for entry in (number, share)
+        (entry.chapter, entry.cell, entry.sentence, entry.questions) for entry in (number, share)
     )
-    return here == there and number.count == share.base
+    return here == there and not number.codes and number.count == share.base
 
 
 def _number(entry: Number) -> object:

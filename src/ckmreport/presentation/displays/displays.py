@@ -32,7 +32,8 @@ from ckmreport.presentation.tables.trend_tables import change_table, trend_table
 from ckmreport.presentation.text.dutch_numbers import decimal, integer, probability
 from ckmreport.presentation.text.exploitation_forms import FORM_NAMES
 from ckmreport.presentation.text.fractions_in_words import listing
-from ckmreport.presentation.text.origin import origin
+from ckmreport.presentation.text.origin_words import asked_of_words, counted_words
+from ckmreport.presentation.text.provenance import origin as provenance
 from ckmreport.presentation.text.shares import count_text
 from ckmreport.survey.waves import Direction
 
@@ -83,14 +84,14 @@ def _(value: Grouped) -> str:
 @display.register
 def _(value: Composition) -> str:
     rows = tuple((option.label, share.n, share) for option, share in value.groups)
-    counted = f" ({value.base.source.counted})" if isinstance(value.base, Count) else ""
+    counted = f" ({counted_words(value.base.origin)})" if isinstance(value.base, Count) else ""
     base = f"Basis: {count_text(value.base)} vermeldingen{counted}"
     return _block("", Table(("Groep", "Vermeldingen", "Aandeel"), rows), base)
 
 
 @display.register
 def _(value: LowerBound) -> str:
-    return _block("", estimate_table(value), f"Basis: {value.source.asked_of}")
+    return _block("", estimate_table(value), f"Basis: {asked_of_words(value.origin)}")
 
 
 @display.register
@@ -131,7 +132,7 @@ def _(value: Trends) -> str:
 @display.register
 def _(value: Survey) -> str:
     counted = f"Meting {value.wave.name}: {count_text(value.respondents)} respondenten."
-    return f"{counted} {origin(value)}"
+    return f"{counted} {provenance(value)}"
 
 
 @display.register
@@ -159,10 +160,11 @@ def numbers_table(numbers: Iterable[tuple[str, str, Share | Count | Withheld]]) 
 def _number(name: str, answer: str, value: Share | Count | Withheld) -> tuple[Value, ...]:
     if isinstance(value, Withheld):
         return (name, answer, *_parts(value), "", "")
-    source = value.source
-    counted = answer or ("antwoorden" if source.counted == "base" else source.counted)
+    origin = value.origin
+    counted = answer or counted_words(origin)
     numbers = _parts(value) if isinstance(value, Share) else (value, "", "")
-    return (name, counted, *numbers, source.question, source.asked_of)
+    questions = " + ".join(question.name for question in origin.questions)
+    return (name, counted, *numbers, questions, asked_of_words(origin))
 
 
 def _parts(value: Share | Withheld) -> tuple[Value, Value, Value]:

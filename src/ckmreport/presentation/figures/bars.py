@@ -13,7 +13,6 @@ from ckmreport.presentation.figures.figure import Drawing
 from ckmreport.presentation.figures.style import FORM, INK, PETROL, SLATE, WIDTH
 from ckmreport.presentation.tables.table_data import Data
 from ckmreport.presentation.text.exploitation_forms import FORM_NAMES
-from ckmreport.presentation.text.fractions_in_words import opening
 from ckmreport.presentation.text.shares import (
     as_data,
     both_text,
@@ -22,6 +21,7 @@ from ckmreport.presentation.text.shares import (
     length,
     share_text,
 )
+from ckmreport.presentation.text.words import opening
 from ckmreport.survey.questionnaire import DONT_KNOW, Option
 
 #: Options that close a list, however often they were given.

@@ -13,6 +13,7 @@ from ckmreport.foundation.errors import CkmError
 from ckmreport.report.execute.cell_results import asks, write_options, write_results
 from ckmreport.report.execute.determinism import clean_text
 from ckmreport.report.execute.markdown.cell_options import computed_options
+from ckmreport.report.execute.markdown.sentences import section_at
 from ckmreport.report.execute.notebook_files import has_tag, placed
 from ckmreport.report.execute.processes import At
 from ckmreport.report.execute.shell import Failure, Session
@@ -54,17 +55,20 @@ def execute_cells(
     gc.set_threshold(_NEW_OBJECTS)
     session = Session()
     notebook.metadata["language_info"] = from_dict(_LANGUAGE)
+    section = ""
     for cell in notebook.cells:
         place = places[cell.id]
         with placed(place):
             if cell.cell_type == "code":
                 at(place)
-                _run(cell, session, place, (shown or {}).get(cell.id))
+                _run(cell, session, place, section, (shown or {}).get(cell.id))
             elif cell.cell_type == "markdown" and asks(cell.source):
                 at(place)
                 with session.asking() as outputs:
-                    write_results(cell, session.evaluate)
+                    write_results(cell, session.evaluate, section)
                 _note_warnings(cell, outputs, place, streams=("stdout", "stderr"))
+            if cell.cell_type == "markdown":
+                section = section_at(cell.source, len(cell.source), section)
     return notebook
 
 
@@ -73,7 +77,9 @@ def execute_notebook(task: tuple[NotebookNode, Mapping[str, str]], at: At) -> No
     return execute_cells(*task, at)
 
 
-def _run(cell: NotebookNode, session: Session, place: str, shown: Shown | None) -> None:
+def _run(
+    cell: NotebookNode, session: Session, place: str, section: str, shown: Shown | None
+) -> None:
     cell.outputs, cell.execution_count = [], None
     if cell.source.strip() and not has_tag(cell, "skip-execution"):
         outputs, cell.execution_count, failure = session.run(
@@ -88,7 +94,7 @@ def _run(cell: NotebookNode, session: Session, place: str, shown: Shown | None) 
             cell.outputs.append(shown.output)
     if computed_options(cell.source):
         with session.asking() as outputs:
-            write_options(cell, session.evaluate)
+            write_options(cell, session.evaluate, section)
         _note_warnings(cell, outputs, place, streams=("stdout", "stderr"))
 
 

@@ -65,7 +65,7 @@ def execute_chapter(task: Task, at: At) -> Executed:
         chapter=task.chapter,
         path=path,
         claims=tuple(
-            Claim(**claim, notebook=str(source), cell_id=cell_id)
+            Claim(**claim, chapter=source.as_posix(), cell=cell_id)
             for cell_id, note in notes
             for claim in note.get("claims", [])
         ),

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from ckmreport.presentation.text.number_tokens import DAY, NAME, YEAR
 from ckmreport.report.execute.markdown.code_and_prose import blank, code_spans, prose
 from ckmreport.report.execute.markdown.spans import find_spans
-from ckmreport.report.proof.number_tokens import DAY, NAME, YEAR
 
 #: The class of a span that holds a fact which no wave changes: `[artikel 273f]{.vast}`.
 FIXED = "vast"

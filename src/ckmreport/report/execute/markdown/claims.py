@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import ast
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from ckmreport.foundation.errors import CkmError
@@ -28,21 +28,25 @@ class Claim:
     """A sentence and whether its condition holds.
 
     Attributes:
-        text: the sentence as printed.
+        id: the name under which the ledger has it.
+        sentence: as printed.
         when: the condition, a Python expression.
         holds: whether it is true of this wave.
-        notebook: the chapter it stands in, relative to the project.
-        cell_id: the cell it stands in, in the executed notebook.
+        section: the label of the section it stands in.
+        chapter: the notebook, relative to the project.
+        cell: the cell it stands in, in the executed notebook.
         values: what the condition compares, each expression with its value as text.
         told: whether its truth may be told; not where it depends on a number that is not shown.
             Such a claim does not hold: nothing that is printed bears it out.
     """
 
-    text: str
+    id: str
+    sentence: str
     when: str
     holds: bool
-    notebook: str
-    cell_id: str
+    section: str
+    chapter: str
+    cell: str
     values: Mapping[str, str]
     told: bool = True
 
@@ -93,15 +97,21 @@ def sentence(condition: Condition, results: Mapping[str, str]) -> str:
     return " ".join(without_spans(text).split())
 
 
-def mark_false(source: str, conditions: list[Condition]) -> str:
-    """Give the source with the class `onwaar` on these claims."""
-    for condition in sorted(conditions, key=lambda one: one.span.braces, reverse=True):
+def marked(source: str, settled: Iterable[tuple[Condition, str, bool]]) -> str:
+    """Give the source with the id of each claim, and the class `onwaar` on those that do not hold.
+
+    `settled` gives the claims, each with its id and whether it holds.
+    """
+    for condition, name, holds in sorted(settled, key=lambda one: -one[0].span.braces):
         span = condition.span
-        attributes = source[span.braces : span.end]
-        marked = re.sub(
-            rf"(?<=[\s{{])\.{CLASS}(?![\w:-])", f".{CLASS} .{FALSE_CLASS}", attributes, count=1
+        false = "" if holds else f" .{FALSE_CLASS}"
+        attributes = re.sub(
+            rf"(?<=[\s{{])\.{CLASS}(?![\w:-])",
+            f'.{CLASS}{false} data-id="{name}"',
+            source[span.braces : span.end],
+            count=1,
         )
-        source = source[: span.braces] + marked + source[span.end :]
+        source = source[: span.braces] + attributes + source[span.end :]
     return source
 
 

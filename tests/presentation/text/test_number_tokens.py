@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from ckmreport.report.proof.number_tokens import numerals
+from ckmreport.presentation.text.number_tokens import numerals
 
 
 def printed(text: str) -> list[str]:

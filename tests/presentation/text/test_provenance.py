@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from survey_samples import WAVE, SampleData
 
-from ckmreport.presentation.text.origin import origin
+from ckmreport.presentation.text.provenance import origin
 
 
 def test_answers_of_people_are_called_so(data: SampleData) -> None:
