@@ -8,7 +8,12 @@ from functools import cached_property
 
 import numpy as np
 
-from ckmreport.analysis.disclosure_control.margins import NOT_SHOWN, Margin, fewer_than
+from ckmreport.analysis.disclosure_control.margins import (
+    NOT_SHOWN,
+    Margin,
+    fewer_than,
+    obeyed_exclusives,
+)
 from ckmreport.analysis.origin import LeftOut, Origin
 from ckmreport.analysis.values import Count, Hidden, Share, place
 from ckmreport.foundation.errors import CannotTell
@@ -17,6 +22,8 @@ from ckmreport.survey.waves.responses import Mask, Responses
 
 #: In place of every number about a question or option that was dropped before the wave.
 UNASKED = Hidden("niet gevraagd")
+#: In place of a number that the publication of a reconstructed wave does not fix.
+UNPUBLISHED = Hidden("niet gepubliceerd")
 
 
 @dataclass(frozen=True)
@@ -24,7 +31,9 @@ class Distribution:
     """The answers to one question within its base: who answered it.
 
     `d["ja"]` is the share of one answer, `d.any_of("ja", "soms")` of at least one of several.
-    `margin` says which of them may be shown; a `Hidden` stands in place of the others.
+    `margin` says which of them may be shown; a `Hidden` stands in place of the others. Of a
+    `reconstructed` wave, whose rows fit the totals that were printed, only what these totals fix
+    is given: not how many ticked one of several answers that go together.
     """
 
     question: Question
@@ -33,19 +42,29 @@ class Distribution:
     within: Mask = field(repr=False)
     left_out: tuple[str, ...] = ()
     margin: Margin | None = field(default=None, repr=False)
+    reconstructed: bool = False
 
     @classmethod
     def of(
-        cls, question: Question, wave: str, responses: Responses, margin: Margin | None = None
+        cls,
+        question: Question,
+        wave: str,
+        responses: Responses,
+        margin: Margin | None = None,
+        *,
+        reconstructed: bool = False,
     ) -> Distribution:
         """Count the answers to a question; the base is who answered, never who was asked."""
-        return cls(question, wave, responses, responses.answered(question), margin=margin)
+        answered = responses.answered(question)
+        return cls(question, wave, responses, answered, margin=margin, reconstructed=reconstructed)
 
     @property
     def base(self) -> Count | Hidden:
         """How many respondents answered."""
         origin = self._origin().of_base()
         hidden = UNASKED if self._is_unasked else None
+        if hidden is None and self._joins_ticks(()):
+            hidden = UNPUBLISHED
         if hidden is None and self.margin is not None:
             hidden = self.margin.hides_base(self.left_out)
         if hidden is None and self._is_cut:
@@ -133,6 +152,8 @@ class Distribution:
         origin = self._origin(offered or codes, negated=negated)
         if self._is_unasked or (codes and not offered):
             return replace(UNASKED, of=self.base, origin=origin)
+        if self._joins_ticks(offered):
+            return replace(UNPUBLISHED, of=self.base, origin=origin)
         count = int(hits.sum())
         if self.margin is not None:
             hidden = self.margin.hides(offered, self.left_out, negated=negated)
@@ -143,6 +164,12 @@ class Distribution:
             if hidden is not None:
                 return replace(hidden, of=self.base, origin=origin)
         return Share(count, int(self.within.sum()), origin)
+
+    def _joins_ticks(self, codes: tuple[str, ...]) -> bool:
+        """Tell whether a number depends on who ticked two answers at once, which nobody printed."""
+        if not self.reconstructed or self.question.kind != "multi":
+            return False
+        return len({*codes, *self.left_out} - obeyed_exclusives(self.question, self.responses)) > 1
 
     def _origin(self, codes: tuple[str, ...] = (), *, negated: bool = False) -> Origin:
         return Origin(

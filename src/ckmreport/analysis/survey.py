@@ -42,7 +42,13 @@ class Survey:
             )
         question = self.wave.questionnaire[name]
         margin = self.disclosure.margin(question)
-        return Distribution.of(question, self.wave.name, self.wave.responses, margin)
+        return Distribution.of(
+            question,
+            self.wave.name,
+            self.wave.responses,
+            margin,
+            reconstructed=self.wave.published is not None,
+        )
 
     @cached_property
     def disclosure(self) -> Disclosure:

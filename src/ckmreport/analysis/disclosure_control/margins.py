@@ -121,7 +121,7 @@ def control(questions: Sequence[Question], responses: Responses, minimum: int) -
     A coded variable, such as the domain of a function, bounds the answers that it was coded from;
     so these are protected together.
     """
-    exclusive = {question.name: _obeyed(question, responses) for question in questions}
+    exclusive = {question.name: obeyed_exclusives(question, responses) for question in questions}
     counts: dict[Key, int] = {}
     totals: list[Total] = []
     unprinted: set[Key] = set()
@@ -219,7 +219,7 @@ def _missing(total: Total, counts: Mapping[Key, int]) -> int:
     return total.value - sum(counts[key] * times for key, times in total.parts.items())
 
 
-def _obeyed(question: Question, responses: Responses) -> frozenset[str]:
+def obeyed_exclusives(question: Question, responses: Responses) -> frozenset[str]:
     """Give the exclusive options, or none of them if somebody ticked one beside another option."""
     if question.kind != "multi" or not question.exclusive:
         return frozenset()

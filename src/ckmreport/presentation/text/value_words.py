@@ -20,7 +20,7 @@ def hidden_as(text: str, hidden: Hidden) -> Words:
     """Say in these words that a number is not shown."""
     if hidden.origin is None:
         return Words((text,))
-    return Words((Number(text, hidden.origin, suppressed=True, bare=hidden.reason),))
+    return Words((Number(text, hidden.origin, suppressed=hidden.reason, bare=hidden.reason),))
 
 
 @words.register

@@ -27,7 +27,7 @@ class Number:
         origin: where it comes from.
         count: how many, for a count, a sum, or the part of a share.
         base: of how many, for a share.
-        suppressed: whether disclosure control keeps the number itself back.
+        suppressed: why the number itself is not given; None where it is.
         bare: what is printed in an alt text, if that is something else.
     """
 
@@ -35,7 +35,7 @@ class Number:
     origin: Origin
     count: int | None = None
     base: int | None = None
-    suppressed: bool = False
+    suppressed: str | None = None
     bare: str | None = None
 
     @property

@@ -49,7 +49,7 @@ def entry_id(section: str, cell: str, code: str, part: str = "") -> str:
 
 def _note(number: Number, expression: str, section: str, where: Where) -> Note:
     origin = number.origin
-    shown = not number.suppressed
+    shown = number.suppressed is None
     return {
         "expression": expression,
         "value": number.text.replace("*", "") if where != "alt" else number.plain,

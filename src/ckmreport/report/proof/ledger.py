@@ -40,7 +40,7 @@ class Number:
             what stands in no text of it, such as an alt text.
         sentence: the sentence it stands in, as plain text.
         wave: the wave whose answers were counted.
-        suppressed: whether disclosure control keeps the number back.
+        suppressed: why the number itself is not given; None where it is.
         identity: what it is, the same in every wave and wherever it stands.
         counted: which answers were counted, in the words of the questionnaire.
         asked_of: of whom it was counted, in the words of the questionnaire.
@@ -68,7 +68,7 @@ class Number:
     page: int | None
     sentence: str
     wave: str
-    suppressed: bool
+    suppressed: str | None
     identity: str
     counted: str
     asked_of: str

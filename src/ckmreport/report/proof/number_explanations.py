@@ -112,10 +112,8 @@ def title_of(number: Number, questionnaire: Questionnaire) -> str:
 
 def base_in_words(number: Number, questionnaire: Questionnaire) -> str:
     """Say how a number was counted: "51 van 72; 76 antwoordden, 4 'Weet niet' tellen niet mee"."""
-    if number.suppressed:
-        return (
-            "niet getoond, omdat het om weinig respondenten gaat of een klein aantal zou verraden"
-        )
+    if number.suppressed is not None:
+        return number.suppressed
     if number.count is None:
         return ""
     said = integer(number.count)
