@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
-from ckmreport.cli.console import reporting_errors, show_rows
+from ckmreport.cli.console import reporting_errors
 from ckmreport.cli.options import BooksFolder, DataFolder, Debug, books_folder, data_folder
+from ckmreport.cli.terminal_table import show_rows
 from ckmreport.foundation.project import find_project
-
-if TYPE_CHECKING:
-    from ckmreport.report.proof.ledger import ClaimEntry, Ledger, Number
+from ckmreport.report.book_up_to_date import book_of
+from ckmreport.report.freshness.inputs import Study
+from ckmreport.report.proof.ledger import ClaimEntry, Ledger, Number, read_ledger
+from ckmreport.survey.waves import wave_folder
 
 
 def ledger(
@@ -27,11 +29,6 @@ def ledger(
 ) -> None:
     """List every number and claim in the report of a wave, and where each comes from."""
     with reporting_errors(debug):
-        from ckmreport.report.book_up_to_date import book_of  # noqa: PLC0415
-        from ckmreport.report.freshness.inputs import Study  # noqa: PLC0415
-        from ckmreport.report.proof.ledger import read_ledger  # noqa: PLC0415
-        from ckmreport.survey.waves import wave_folder  # noqa: PLC0415
-
         project, folder = find_project(), data_folder(data)
         study = Study(project, folder, wave or wave_folder(folder).name)
         found = read_ledger(book_of(study, books_folder(books, project)))

@@ -12,8 +12,8 @@ from export_samples import wave_rows, write_forms, write_limesurvey
 from project_samples import ROOT
 from typer.testing import CliRunner
 
-from ckmreport.cli.confirm_mapping import asking
-from ckmreport.cli.wave.add_check_code import wave_app
+from ckmreport.cli.main import app
+from ckmreport.cli.wave.confirm_mapping import asking
 from ckmreport.foundation.errors import CkmError
 from ckmreport.intake.matching.mapping import ColumnMapping, ExportMapping
 from ckmreport.survey.questionnaire import Questionnaire, load_questionnaire
@@ -37,7 +37,7 @@ class Desk:
 
     def wave(self, *arguments: object) -> tuple[int, str]:
         """Run `ckm wave …`; give the exit code and all that was printed, on one line."""
-        done = CliRunner().invoke(wave_app, [str(argument) for argument in arguments])
+        done = CliRunner().invoke(app, ["wave", *map(str, arguments)])
         if done.exception and not isinstance(done.exception, SystemExit):
             raise done.exception
         return done.exit_code, " ".join(done.output.split())

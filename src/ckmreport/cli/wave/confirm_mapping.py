@@ -4,28 +4,25 @@ from __future__ import annotations
 
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import typer
 
 from ckmreport.cli.console import counted
 from ckmreport.foundation.errors import CkmError
-
-if TYPE_CHECKING:
-    from ckmreport.intake.add_wave import Confirm
-    from ckmreport.intake.matching.mapping import ColumnMapping, ExportMapping
-    from ckmreport.survey.questionnaire import Questionnaire
-
+from ckmreport.intake.add_wave import Confirm
+from ckmreport.intake.matching.mapping import ColumnMapping, ExportMapping
+from ckmreport.intake.matching.mapping_file import write_mapping
+from ckmreport.survey.questionnaire import Questionnaire
 
 _YES, _NO = {"y", "yes", "j", "ja"}, {"n", "no", "nee"}
 
 
 def asking(proposal: Path | None, *, at_prompt: bool, mapping_file: Path | None = None) -> Confirm:
-    """Give the function that gets a person's consent with a mapping.
+    """Make the function that asks a person to confirm a mapping.
 
     It asks at the prompt, or else writes the file `proposal` for a person to complete, and stops
-    the run. Without `proposal` it only says what is uncertain. Where a person has a `mapping_file`
-    already, that is the one to complete.
+    the run. Without `proposal` it only prints what is uncertain. A `mapping_file` that exists
+    already is the one to complete.
     """
 
     def confirm(mapping: ExportMapping, questionnaire: Questionnaire) -> ExportMapping:
@@ -70,8 +67,6 @@ def write_proposal(path: Path, mapping: ExportMapping) -> None:
     Raises:
         CkmError: if the file exists, because somebody may have been at work in it.
     """
-    from ckmreport.intake.matching.mapping_file import write_mapping  # noqa: PLC0415
-
     if path.exists():
         raise CkmError(
             "there is a mapping already that may be yours",
