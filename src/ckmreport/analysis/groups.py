@@ -146,13 +146,14 @@ def group_by(
                 (condition.option,),
                 condition.negated,
                 group=Within(question, option.code),
+                rows=responses.frame,
             )
             of = Count(int(base.sum()), origin)
             strata = disclosure.strata(question, asked, {condition.option})
             given, negated = {condition.option}, condition.negated
             count = int(hits.sum())
             cells.append(strata.cell(option.code, given, count, of, negated=negated))
-        size = Origin(wave, "count", "answers", (question,), (option.code,))
+        size = Origin(wave, "count", "answers", (question,), (option.code,), rows=responses.frame)
         hidden = sizes.hides({option.code})
         shown = Count(int(members.sum()), size) if hidden is None else replace(hidden, origin=size)
         groups.append(Group(option, shown, tuple(cells)))
@@ -162,7 +163,7 @@ def group_by(
 def _total(groups: Sequence[Group], sizes: Margin, wave: str) -> Count | Hidden:
     """Give the number of respondents in these groups together."""
     codes = tuple(group.option.code for group in groups)
-    origin = Origin(wave, "count", "answers", (sizes.question,), codes)
+    origin = Origin(wave, "count", "answers", (sizes.question,), codes, rows=sizes.responses.frame)
     if sizes.hides(codes) is not None and {*codes} != {*sizes.question.codes}:
         return replace(NOT_SHOWN, origin=origin)
     members = sum(int(sizes.responses.chose(sizes.question, code).sum()) for code in codes)

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from ckmreport.survey.questionnaire import Question
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 Kind = Literal[
     "share",
@@ -62,6 +65,7 @@ class Origin:
         name: tells numbers of one result apart, such as "df" and "p" of a test.
         said: what it is, in Dutch, for a number that is no count of answers.
         source: who published a figure of others, as a key of the bibliography.
+        rows: the answers that were counted, one row per respondent.
     """
 
     wave: str
@@ -77,6 +81,7 @@ class Origin:
     name: str = ""
     said: str = ""
     source: str | None = None
+    rows: pd.DataFrame | None = field(default=None, compare=False, repr=False)
 
     @property
     def identity(self) -> str:

@@ -65,7 +65,7 @@ class Survey:
         """How many respondents were kept."""
         return Count(
             len(self.wave.responses),
-            Origin(self.wave.name, "count", "everybody", said="respondenten"),
+            Origin(self.wave.name, "count", "everybody", rows=self.wave.responses.frame),
         )
 
     @property

@@ -24,6 +24,7 @@ from ckmreport.report.proof.ledger import write_ledger
 from ckmreport.report.proof.previous_wave import wave_before
 from ckmreport.report.proof.proofread import proofread
 from ckmreport.report.proof.reviewer_panel import ReadingAids
+from ckmreport.report.recount_line import awaits_recount_line, write_recount_line
 from ckmreport.report.render import Rendered, rendering, stage, write_tables
 from ckmreport.report.render.book import PROJECT_FILE, read_book, read_chapters
 from ckmreport.report.render.notebook_page import write_notebook_pages
@@ -182,8 +183,9 @@ def _execute(
         def on_executed(event: Started | Executed) -> None:
             if isinstance(event, Executed):
                 done[event.chapter] = event
-                unparsed.put(event.chapter.source.as_posix())
-                parsing.submit(_parse_those_in, unparsed, build)
+                if not awaits_recount_line(event.path):
+                    unparsed.put(event.chapter.source.as_posix())
+                    parsing.submit(_parse_those_in, unparsed, build)
             on_event(event)
 
         try:
@@ -198,6 +200,7 @@ def _execute(
                 rewritten=keeping.rewritten,
                 on_event=on_executed,
             )
+            write_recount_line([done[chapter].path for chapter in chapters])
         finally:
             keeping.save(done.values())
     return [done[chapter] for chapter in chapters]

@@ -7,7 +7,7 @@ import re
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
-from ckmreport.analysis.recipe import recipe
+from ckmreport.analysis.recipe import counted, recipe
 from ckmreport.presentation.text.origin_words import asked_of_words, counted_words
 from ckmreport.presentation.text.words import Number, Words
 
@@ -47,9 +47,23 @@ def entry_id(section: str, cell: str, code: str, part: str = "") -> str:
     return "/".join(part for part in (section, cell, f"{slug}-{checksum}") if part)
 
 
+def _check_recount(number: Number, line: str) -> None:
+    """Hold a number against what its recipe counts.
+
+    Raises:
+        ValueError: if they differ.
+    """
+    told = (number.count,) if number.base is None else (number.count, number.base)
+    if number.origin.rows is not None and (found := counted(line, number.origin.rows)) != told:
+        raise ValueError(f"it is {told}, and its recipe `{line}` gives {found}")
+
+
 def _note(number: Number, expression: str, section: str, where: Where) -> Note:
     origin = number.origin
     shown = number.suppressed is None
+    line = recipe(origin) if shown else None
+    if line is not None:
+        _check_recount(number, line)
     return {
         "expression": expression,
         "value": number.text.replace("*", "") if where != "alt" else number.plain,
@@ -65,7 +79,7 @@ def _note(number: Number, expression: str, section: str, where: Where) -> Note:
         "negated": origin.negated,
         "left_out": {one.code: one.respondents if shown else None for one in origin.left_out},
         "group": str(origin.group) if origin.group else None,
-        "recipe": recipe(origin) if shown else None,
+        "recipe": line,
         "identity": origin.identity,
         "counted": counted_words(origin),
         "asked_of": asked_of_words(origin),
