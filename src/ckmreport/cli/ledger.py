@@ -39,7 +39,7 @@ def ledger(
         study = Study(project, folder, wave or wave_folder(folder).name)
         found = read_ledger(book_of(study, books_folder(books, project)))
         if verify:
-            _verify(found, study.folder / "responses.csv")
+            _verify(found, study.folder.parent)
         elif as_json:
             typer.echo(found.as_json(), nl=False)
         else:
@@ -67,9 +67,9 @@ def _show(found: Ledger) -> None:
     )
 
 
-def _verify(found: Ledger, responses: Path) -> None:
+def _verify(found: Ledger, waves: Path) -> None:
     """Follow every recipe, and say how many agree; the exit code is 1 where one does not."""
-    recounted = list(recount(found.numbers, responses))
+    recounted = list(recount(found.numbers, waves))
     wrong = [one for one in recounted if not one.agrees]
     for one in wrong:
         told = one.number.count if one.number.base is None else _of(one.number)

@@ -101,7 +101,7 @@ def _(value: str) -> Words:
         return Words((value,))
     if "\n" in value or _SPAN.search(value):
         raise TypeError("a text with markup holds a number of which the origin is lost")
-    return Words((Number(value, about_this_report(value)),))
+    return Words((Number(value, about_this_report(value, name=value)),))
 
 
 @words.register
@@ -114,9 +114,12 @@ def _(value: bool) -> Words:
     raise TypeError(f"{value} has no form in a sentence")
 
 
-def about_this_report(said: str) -> Origin:
-    """Give the origin of a number that no answer was counted for, such as a number of chapters."""
-    return Origin("", "about this report", said=said)
+def about_this_report(said: str, name: str = "") -> Origin:
+    """Give the origin of a number that no answer was counted for, such as a number of chapters.
+
+    `name` tells it from others in the same result.
+    """
+    return Origin("", "about this report", name=name, said=said)
 
 
 def filled(template: str, *values: object) -> Words:
