@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 import ckmreport.presentation.text.value_words  # noqa: F401  values have a form in a sentence
 from ckmreport.analysis import Survey
+from ckmreport.analysis.comparison import about_half, less_than_half, more_than_half
 from ckmreport.analysis.trend import follow
 from ckmreport.foundation.project import find_project
 from ckmreport.presentation.displays.cell_displays import show_cells
@@ -83,6 +84,7 @@ if TYPE_CHECKING:
 __all__ = [
     "Survey",
     "Table",
+    "about_half",
     "account_for",
     "amount",
     "change_table",
@@ -110,8 +112,10 @@ __all__ = [
     "in_prose",
     "in_words",
     "largest",
+    "less_than_half",
     "listing",
     "more_often",
+    "more_than_half",
     "most_given",
     "number_word",
     "open_earlier",

@@ -62,7 +62,7 @@ def compose(
         known: tells of which groups the share may be given.
     """
     mentions = [responses.chose(question, code) for question in questions]
-    origin = Origin(wave, "sum", "mentions", tuple(questions), (code,), rows=responses.frame)
+    origin = Origin(wave, "sum", "mentions", tuple(questions), (code,), responses=responses)
     whole: Count | Hidden = replace(NOT_SHOWN, origin=origin)
     if all(disclosure.margin(question).hides({code}) is None for question in questions):
         whole = Count(sum(int(mask.sum()) for mask in mentions), origin)

@@ -182,7 +182,7 @@ class Distribution:
             tuple(LeftOut(code, self._told(code)) for code in self.left_out),
             asked=self._asked,
             answered=self._answered,
-            rows=self.responses.frame,
+            responses=self.responses,
         )
 
     @cached_property

@@ -50,7 +50,7 @@ class LowerBound:
             elif option.code != DONT_KNOW:
                 raise ValueError(f"option '{option.code}' of '{question.name}' is no number")
         origin = Origin(
-            answers.wave, "sum", "lower bounds", (question,), rows=answers.responses.frame
+            answers.wave, "sum", "lower bounds", (question,), responses=answers.responses
         )
         return cls(question.about, tuple(terms), origin)
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from ckmreport.analysis.association import TOO_SMALL, Association
+from ckmreport.analysis.comparison import Comparison
 from ckmreport.analysis.composition import Composition, compose
 from ckmreport.analysis.disclosure_control.disclosure import Disclosure
 from ckmreport.analysis.distribution import Distribution
@@ -15,7 +16,7 @@ from ckmreport.analysis.groups import Cell, Grouped, group_by, shares_within
 from ckmreport.analysis.likert import Statement, StatementPair
 from ckmreport.analysis.origin import Origin
 from ckmreport.analysis.register import Register
-from ckmreport.analysis.values import Count, Withheld
+from ckmreport.analysis.values import Count, Hidden, Share, Withheld
 from ckmreport.foundation.errors import CkmError
 from ckmreport.survey.questionnaire import Condition, Question
 from ckmreport.survey.waves import ContextFigure, Direction, Wave
@@ -65,7 +66,7 @@ class Survey:
         """How many respondents were kept."""
         return Count(
             len(self.wave.responses),
-            Origin(self.wave.name, "count", "everybody", rows=self.wave.responses.frame),
+            Origin(self.wave.name, "count", "everybody", responses=self.wave.responses),
         )
 
     @property
@@ -83,6 +84,11 @@ class Survey:
         return StatementPair(
             se=Statement(self[by_form["se"].name]), ce=Statement(self[by_form["ce"].name])
         )
+
+    def compare(self, first: Share | Hidden, second: Share | Hidden) -> Comparison:
+        """Compare two shares of this wave, with a verdict."""
+        reconstructed = self.wave.published is not None
+        return Comparison.between(first, second, reconstructed=reconstructed)
 
     def lower_bound(self, name: str) -> LowerBound:
         """Estimate the least number of victims from a question with number categories."""

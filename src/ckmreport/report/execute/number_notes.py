@@ -54,7 +54,8 @@ def _check_recount(number: Number, line: str) -> None:
         ValueError: if they differ.
     """
     told = (number.count,) if number.base is None else (number.count, number.base)
-    if number.origin.rows is not None and (found := counted(line, number.origin.rows)) != told:
+    answers = number.origin.responses
+    if answers is not None and (found := counted(line, answers.frame)) != told:
         raise ValueError(f"it is {told}, and its recipe `{line}` gives {found}")
 
 

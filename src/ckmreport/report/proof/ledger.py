@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
@@ -81,7 +81,8 @@ class Number:
 class ClaimEntry:
     """One claim: its sentence, its condition, what the condition compared, whether it holds.
 
-    `told` is false where the truth depends on a number that is not shown.
+    `told` is false where the truth depends on a number that is not shown. `alternatives` gives
+    all that a chosen sentence was chosen from: sentence, condition, and whether that holds.
     """
 
     id: str
@@ -93,6 +94,7 @@ class ClaimEntry:
     section: str
     chapter: str
     cell: str
+    alternatives: Sequence[Mapping[str, Any]] = ()
 
 
 @dataclass(frozen=True)
