@@ -250,11 +250,15 @@ def test_a_command_that_lacks_a_package_says_how_to_install_it(
         monkeypatch.delitem(sys.modules, module)
     for module in ("ckmreport.cli.fleet", "ckmreport.fleet.fleet"):
         monkeypatch.delitem(sys.modules, module, raising=False)
-    monkeypatch.setitem(sys.modules, "dask", None)
-    done = CliRunner().invoke(app, ["fleet", "plan.yml"])
-    assert done.exit_code == 1
-    assert "`ckm fleet` needs the package dask, which is not installed" in done.output
-    assert "pip install 'ckmreport[fleet]'" in done.output
+    for module in [name for name in sys.modules if ".reconstruct" in name]:
+        monkeypatch.delitem(sys.modules, module)
+    for package in ("dask", "ortools"):
+        monkeypatch.setitem(sys.modules, package, None)
+    for command, package in (("fleet", "dask"), ("reconstruct", "ortools")):
+        done = CliRunner().invoke(app, [command, "--help"])
+        assert done.exit_code == 1
+        assert f"`ckm {command}` needs the package {package}, which is not inst" in done.output
+        assert f"pip install 'ckmreport[{command}]'" in done.output
 
 
 @pytest.mark.parametrize("command", [("report",), ("wave", "add"), ("fleet",)])

@@ -6,7 +6,7 @@ from fractions import Fraction
 
 import pytest
 
-from ckmreport.publication.audit.printed_ranges import read_saying
+from ckmreport.publication.printed_ranges import read_range
 
 
 @pytest.mark.parametrize(
@@ -27,9 +27,9 @@ from ckmreport.publication.audit.printed_ranges import read_saying
     ],
 )
 def test_shares_that_bear_it_out(printed: str, count: int, base: int) -> None:
-    saying = read_saying(printed)
+    saying = read_range(printed)
     assert saying.share
-    assert saying.holds(Fraction(count, base))
+    assert saying.contains(Fraction(count, base))
 
 
 @pytest.mark.parametrize(
@@ -46,7 +46,7 @@ def test_shares_that_bear_it_out(printed: str, count: int, base: int) -> None:
     ],
 )
 def test_shares_that_do_not(printed: str, count: int, base: int) -> None:
-    assert not read_saying(printed).holds(Fraction(count, base))
+    assert not read_range(printed).contains(Fraction(count, base))
 
 
 @pytest.mark.parametrize(
@@ -66,9 +66,9 @@ def test_shares_that_do_not(printed: str, count: int, base: int) -> None:
     ],
 )
 def test_numbers_that_bear_it_out(printed: str, value: str) -> None:
-    saying = read_saying(printed)
+    saying = read_range(printed)
     assert not saying.share
-    assert saying.holds(Fraction(value))
+    assert saying.contains(Fraction(value))
 
 
 @pytest.mark.parametrize(
@@ -84,14 +84,14 @@ def test_numbers_that_bear_it_out(printed: str, value: str) -> None:
     ],
 )
 def test_numbers_that_do_not(printed: str, value: str) -> None:
-    assert not read_saying(printed).holds(Fraction(value))
+    assert not read_range(printed).contains(Fraction(value))
 
 
 def test_bounds_bear_out_what_some_value_between_them_does() -> None:
-    saying = read_saying("17%")
-    assert saying.holds(Fraction(15, 100), Fraction(20, 100))
-    assert not saying.holds(Fraction(18, 100), Fraction(20, 100))
-    assert not saying.holds(Fraction(10, 100), Fraction(16, 100))
+    saying = read_range("17%")
+    assert saying.contains(Fraction(15, 100), Fraction(20, 100))
+    assert not saying.contains(Fraction(18, 100), Fraction(20, 100))
+    assert not saying.contains(Fraction(10, 100), Fraction(16, 100))
 
 
 @pytest.mark.parametrize(
@@ -111,7 +111,7 @@ def test_bounds_bear_out_what_some_value_between_them_does() -> None:
 def test_two_sayings_agree_if_some_value_bears_out_both(
     one: str, other: str, together: bool
 ) -> None:
-    first, second = read_saying(one), read_saying(other)
+    first, second = read_range(one), read_range(other)
     assert first.agrees_with(second) is together
     assert second.agrees_with(first) is together
 
@@ -119,4 +119,4 @@ def test_two_sayings_agree_if_some_value_bears_out_both(
 @pytest.mark.parametrize("printed", ["enkele", "", "een paar procent", "veel"])
 def test_what_says_no_figure_is_refused(printed: str) -> None:
     with pytest.raises(ValueError, match="is no figure"):
-        read_saying(printed)
+        read_range(printed)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from random import Random
 
 from ckmreport.foundation.errors import CkmError
-from ckmreport.publication.reconstruct.figures import Figure, Figures
+from ckmreport.publication.printed_figures import PrintedFigure, PrintedFigures
 from ckmreport.survey.questionnaire import AGREE
 
 Cells = list[list[int]]
@@ -23,7 +23,7 @@ _ROUNDING = 0.0049
 
 
 @dataclass(frozen=True)
-class Table:
+class ChiSquareTable:
     """Counts of respondents by their answers to two questions."""
 
     row: str
@@ -31,7 +31,7 @@ class Table:
     cells: Mapping[tuple[str, str], int]
 
 
-def choose_tables(figures: Figures, random: Random) -> tuple[Table, ...]:
+def choose_tables(figures: PrintedFigures, random: Random) -> tuple[ChiSquareTable, ...]:
     """Choose a table for each printed test.
 
     Tests with the same rows get the same row totals, drawn by chance from who answered that
@@ -42,20 +42,22 @@ def choose_tables(figures: Figures, random: Random) -> tuple[Table, ...]:
         CkmError: if no table with a printed statistic was found.
     """
     tests = figures.of_kind("chi2")
-    tables: dict[str, Table] = {}
+    tables: dict[str, ChiSquareTable] = {}
     for row in dict.fromkeys(figure.variables[0] for figure in tests):
         same_rows = [figure for figure in tests if figure.variables[0] == row]
         tables |= _choose_together(figures, same_rows, random)
     return tuple(tables[figure.id] for figure in tests)
 
 
-def _choose_together(figures: Figures, tests: Sequence[Figure], random: Random) -> dict[str, Table]:
+def _choose_together(
+    figures: PrintedFigures, tests: Sequence[PrintedFigure], random: Random
+) -> dict[str, ChiSquareTable]:
     rows = figures.margin(tests[0].variables[0])
     bag = [i for i, n in enumerate(rows.values()) for _ in range(n)]
     for _ in range(_DRAWS):
         drawn = random.sample(bag, tests[0].base_n)
         totals = [drawn.count(i) for i in range(len(rows))]
-        found: dict[str, Table] = {}
+        found: dict[str, ChiSquareTable] = {}
         for figure in tests:
             columns = figures.margin(figure.variables[1])
             cells = _find_table(figure, totals, columns, random)
@@ -66,7 +68,7 @@ def _choose_together(figures: Figures, tests: Sequence[Figure], random: Random) 
                 for i, code in enumerate(rows)
                 for j, answer in enumerate(columns)
             }
-            found[figure.id] = Table(figure.variables[0], figure.variables[1], counts)
+            found[figure.id] = ChiSquareTable(figure.variables[0], figure.variables[1], counts)
         else:
             return found
     raise CkmError(
@@ -77,14 +79,13 @@ def _choose_together(figures: Figures, tests: Sequence[Figure], random: Random) 
 
 
 def _find_table(
-    figure: Figure, rows: Sequence[int], margin: Mapping[str, int], random: Random
+    figure: PrintedFigure, rows: Sequence[int], margin: Mapping[str, int], random: Random
 ) -> Cells | None:
     """Walk among the tables with these totals until one gives the printed statistic.
 
     Who is not in the test forms a last row, which the statistic leaves out; so each step keeps
     all totals. A table weighs as many times as there are ways to deal respondents over it.
     """
-    assert figure.statistic is not None
     target = float(figure.statistic)
     size, columns = len(rows), list(margin.values())
     agree = [j for j, code in enumerate(margin) if code in AGREE]

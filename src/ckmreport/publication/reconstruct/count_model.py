@@ -1,53 +1,48 @@
-"""The printed figures as linear equations over counts of respondents, and their solution."""
+"""Counts of respondents as variables of a solver, tied by routing and logic."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass, field
 from itertools import product
 from random import Random
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
+from ortools.sat.python import cp_model
+
+from ckmreport.publication.printed_figures import PrintedFigure
+from ckmreport.publication.reconstruct.chi_square_tables import ChiSquareTable
 from ckmreport.publication.reconstruct.count_tables import (
     AGREEMENTS,
     DOMAIN,
     TRAINING,
     Cell,
+    CountTables,
     Problem,
-    Skeleton,
+    split_by_domain,
 )
-from ckmreport.publication.reconstruct.equations import equations, split_by_domain
-from ckmreport.publication.reconstruct.figures import Figure
 from ckmreport.publication.reconstruct.paths import Path
-from ckmreport.publication.reconstruct.solver import is_solved, new_solver, ortools
-from ckmreport.publication.reconstruct.tables import Table
+from ckmreport.publication.reconstruct.solver import is_solved, new_solver
 from ckmreport.survey.questionnaire import Question
-
-if TYPE_CHECKING:
-    from ortools.sat.python import cp_model
 
 Expression = Any  # a linear expression of ortools, which gives its operators no useful types
 
 
 @dataclass
 class CountModel:
-    """The printed figures as linear equations over counts.
+    """Counts of respondents, with the equations that hold for any answers.
 
-    The tables of the tests are given, not solved. `only` limits the figures to those with these
-    ids. With `switchable`, each figure holds only while its switch is on; so a contradiction can
-    be traced to figures that cause it.
+    With `switchable`, each printed figure that is required holds only while its switch is on; so
+    a contradiction can be traced to the figures that cause it.
     """
 
     problem: Problem
-    tables: Sequence[Table] = ()
-    only: Collection[str] | None = None
     switchable: bool = False
     model: cp_model.CpModel = field(init=False)
     switches: dict[str, Any] = field(init=False, default_factory=dict)
 
     def __post_init__(self) -> None:
-        self._cp = ortools()
-        self.model = self._cp.CpModel()
+        self.model = cp_model.CpModel()
         self.asked = self.problem.questionnaire
         self._size = max(figure.base_n for figure in self.problem.figures)
         self._cells = {
@@ -66,16 +61,9 @@ class CountModel:
         self._add_domains()
         self._add_statements()
         self._add_directions()
-        for figure in self.problem.figures:
-            if self.only is not None and figure.id not in self.only:
-                continue
-            for left, right in equations(self, figure):
-                self._require(figure, left == right)
-        for table in self.tables:
-            self._add_table(table)
 
-    def solve(self, random: Random) -> Skeleton | None:
-        """Give counts that meet everything, or None if there are none; `random` seeds the choice.
+    def solve(self, random: Random) -> CountTables | None:
+        """Find counts that meet all equations, or None; `random` seeds the choice.
 
         Raises:
             CkmError: if the solver stopped before it knew.
@@ -84,7 +72,7 @@ class CountModel:
         if not is_solved(solver, self.model):
             return None
         value: Callable[[Any], int] = solver.value
-        return Skeleton(
+        return CountTables(
             {cell: value(n) for cell, n in self._cells.items()},
             self._tested,
             {
@@ -133,7 +121,7 @@ class CountModel:
         return sum(self._walks[path, domain] for path in self.problem.order.paths if holds(path))
 
     def answering(self, name: str, domain: str | None = None) -> Expression:
-        """Who answered a question (in a domain): the base of its percentages."""
+        """Count who answered a question (in a domain): the base of its percentages."""
         question, order = self.asked[name], self.problem.order
         if (rule := order.follow_up(question)) is not None:
             return self.chosen[rule.variable, rule.option]
@@ -254,13 +242,15 @@ class CountModel:
                 above = base * did - count * here
                 self.model.add(above >= 1 if more else above <= -1)
 
-    def _add_table(self, table: Table) -> None:
+    def require_table(self, table: ChiSquareTable) -> None:
+        """Require the cells of a table of two questions."""
         group = (TRAINING, AGREEMENTS).index(table.row)
         place = self._tested.index(table.column)
         for (answer, code), n in table.cells.items():
             self.model.add(self._judging(place, code, group, answer) == n)
 
-    def _require(self, figure: Figure, equation: Any) -> None:
+    def require(self, figure: PrintedFigure, equation: Any) -> None:
+        """Require what a printed figure says."""
         constraint = self.model.add(equation)
         if self.switchable:
             if figure.id not in self.switches:

@@ -38,7 +38,7 @@ def write_responses(
 
 
 def _codes(question: Question, row: Row) -> Iterator[tuple[str, str]]:
-    """Give the value of each column of a question."""
+    """Yield the value of each column of a question."""
     answer = row[question.name]
     for code, column in zip(question.codes, question.columns, strict=False):
         if answer is None:

@@ -4,10 +4,12 @@ import csv
 from pathlib import Path
 
 import nbformat
+import pytest
+from audit_samples import DATA, questionnaire
 from nbformat import NotebookNode
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 
-from ckmreport.publication.audit.cross_references import find_places
+from ckmreport.publication.audit.report_places import cells_calling, find_places
 
 ROOT = Path(__file__).parents[3]
 
@@ -47,3 +49,31 @@ def test_every_place_of_the_statements_is_found() -> None:
         shown = [row["report"] for row in csv.DictReader(file) if row["report"]]
     assert len(shown) > 100
     assert [cell for cell in shown if not places[cell]] == []
+
+
+def test_cells_are_found_by_the_text_they_pass(tmp_path: Path) -> None:
+    (tmp_path / "_quarto.yml").touch()
+    (tmp_path / "data").mkdir()
+    write(
+        tmp_path / "notebooks" / "a.ipynb",
+        cell("setup", "from x import show", code=True),
+        cell("one", 'show(survey, "wonen")', code=True),
+        cell("two", "y = 1", code=True),
+    )
+    write(
+        tmp_path / "notebooks" / "b.ipynb",
+        cell("three", 'show(survey, "wonen")', code=True),
+        cell("four", "show(groups, [1])", code=True),
+    )
+    assert cells_calling(tmp_path / "data", "show") == {"wonen": "a#one", "": "b#four"}
+
+
+def test_without_notebooks_nothing_is_shown(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert cells_calling(tmp_path, "show") == {}
+
+
+def test_the_appendix_shows_every_section_of_the_questionnaire() -> None:
+    assert set(cells_calling(DATA, "question_tables")) == set(questionnaire().sections)

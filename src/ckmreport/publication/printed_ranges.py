@@ -1,4 +1,4 @@
-"""What a printed figure says, in digits or in words, as a range of values that bear it out."""
+"""Printed figures, in digits or in words, as ranges of values that are printed so."""
 
 from __future__ import annotations
 
@@ -46,7 +46,7 @@ _WORDS = _number_words()
 
 
 @dataclass(frozen=True)
-class Saying:
+class PrintedRange:
     """A range of values: of a share between 0 and 1, or of a number.
 
     `low_open` and `high_open` tell whether the ends themselves are outside it.
@@ -58,41 +58,41 @@ class Saying:
     low_open: bool = False
     high_open: bool = False
 
-    def holds(self, low: Fraction, high: Fraction | None = None) -> bool:
+    def contains(self, low: Fraction, high: Fraction | None = None) -> bool:
         """Tell whether a value, or some value from `low` up to `high`, lies in the range."""
         top = low if high is None else high
         below = top < self.low or (self.low_open and top == self.low)
         above = low > self.high or (self.high_open and low == self.high)
         return not below and not above
 
-    def agrees_with(self, other: Saying) -> bool:
-        """Tell whether some value bears out both; a share and a number say different things."""
+    def agrees_with(self, other: PrintedRange) -> bool:
+        """Tell whether some value is in both; a share and a number are never compared."""
         if self.share != other.share:
             return True
-        first, second = sorted((self, other), key=lambda saying: saying.low)
+        first, second = sorted((self, other), key=lambda one: one.low)
         if first.high == second.low:
             return not (first.high_open or second.low_open)
         return first.high > second.low
 
 
 @cache
-def read_saying(printed: str) -> Saying:
+def read_range(printed: str) -> PrintedRange:
     """Read a printed figure: 23%, 37,5%, n=123, χ² = 16,03, p < .01, twaalf, ruim de helft.
 
     Raises:
-        ValueError: if it says something that has no range, such as "enkele".
+        ValueError: if it has no range, such as "enkele".
     """
     text = printed.strip().lower()
     return _share(text) or _number(text)
 
 
-def _share(text: str) -> Saying | None:
+def _share(text: str) -> PrintedRange | None:
     if text == "de meeste":
-        return Saying(True, Fraction(1, 2), Fraction(1), low_open=True)
+        return PrintedRange(True, Fraction(1, 2), Fraction(1), low_open=True)
     if fraction := _IN_WORDS.fullmatch(text):
         below, above = _MARGINS[fraction[1]]
         middle = _FRACTIONS[fraction[2]]
-        return Saying(True, middle - below, middle + above)
+        return PrintedRange(True, middle - below, middle + above)
     if text.endswith("%"):
         percentage = Percentage.read(text)
         return _rounded(percentage.value, percentage.decimals, scale=100)
@@ -101,11 +101,11 @@ def _share(text: str) -> Saying | None:
     return None
 
 
-def _number(text: str) -> Saying:
+def _number(text: str) -> PrintedRange:
     if text == "enkele honderden":
-        return Saying(False, Fraction(200), Fraction(1000), high_open=True)
+        return PrintedRange(False, Fraction(200), Fraction(1000), high_open=True)
     if level := _LEVEL.fullmatch(text):
-        return Saying(False, Fraction(0), Fraction(f"0{level[1]}"), high_open=True)
+        return PrintedRange(False, Fraction(0), Fraction(f"0{level[1]}"), high_open=True)
     at_least = text.removeprefix("ruim ")
     if not (digits := _NUMBER.fullmatch(at_least)):
         return _rounded(Fraction(_word(text)), 0)
@@ -115,10 +115,10 @@ def _number(text: str) -> Saying:
     return said if at_least == text else replace(said, high=said.high * Fraction(11, 10))
 
 
-def _rounded(value: Fraction, decimals: int, scale: int = 1) -> Saying:
+def _rounded(value: Fraction, decimals: int, scale: int = 1) -> PrintedRange:
     half = Fraction(1, 2 * 10**decimals)
     share = scale == 100
-    return Saying(share, (value - half) / scale, (value + half) / scale, high_open=True)
+    return PrintedRange(share, (value - half) / scale, (value + half) / scale, high_open=True)
 
 
 def _word(text: str) -> int:

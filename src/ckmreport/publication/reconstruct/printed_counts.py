@@ -1,20 +1,43 @@
-"""What each printed figure says, as equations over the counts of a `CountModel`."""
+"""The printed figures as equations over the counts of a `CountModel`."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import TYPE_CHECKING
+from collections.abc import Collection, Iterator, Sequence
 
-from ckmreport.publication.reconstruct.count_tables import AGREEMENTS, DOMAIN, TRAINING
-from ckmreport.publication.reconstruct.figures import Figure, Figures
+from ckmreport.publication.printed_figures import PrintedFigure
+from ckmreport.publication.reconstruct.chi_square_tables import ChiSquareTable
+from ckmreport.publication.reconstruct.count_model import CountModel, Expression
+from ckmreport.publication.reconstruct.count_tables import AGREEMENTS, DOMAIN, TRAINING, Problem
 from ckmreport.survey.questionnaire import Condition
 
-if TYPE_CHECKING:
-    from ckmreport.publication.reconstruct.counts import CountModel, Expression
+
+def count_model(
+    problem: Problem,
+    *,
+    tables: Sequence[ChiSquareTable] = (),
+    only: Collection[str] | None = None,
+    switchable: bool = False,
+) -> CountModel:
+    """Build the counts that meet the printed figures.
+
+    Args:
+        problem: what the rows must agree with.
+        tables: the tables behind the printed tests, which are given and not solved.
+        only: the ids of the figures to meet; all of them by default.
+        switchable: give each figure a switch.
+    """
+    counts = CountModel(problem, switchable)
+    for figure in problem.figures:
+        if only is None or figure.id in only:
+            for left, right in equations(counts, figure):
+                counts.require(figure, left == right)
+    for table in tables:
+        counts.require_table(table)
+    return counts
 
 
-def equations(counts: CountModel, figure: Figure) -> Iterator[tuple[Expression, int]]:
-    """Give the expressions that a figure speaks of, and what each must equal.
+def equations(counts: CountModel, figure: PrintedFigure) -> Iterator[tuple[Expression, int]]:
+    """Yield the expressions of a figure, and what each must equal.
 
     Of a test that is its N only: the statistic is met by the tables that were chosen.
     """
@@ -41,19 +64,7 @@ def equations(counts: CountModel, figure: Figure) -> Iterator[tuple[Expression, 
         yield _derived(counts, figure), figure.count
 
 
-def split_by_domain(figures: Figures) -> list[str]:
-    """Give the questions of which a figure tells how a domain answered, in file order."""
-    crossed = [
-        rule.variable
-        for figure in figures.of_kind("cross")
-        for rule in figure.conditions
-        if DOMAIN not in (figure.base, rule.variable)
-    ]
-    pooled = [name for figure in figures.of_kind("cross_pooled") for name in figure.variables]
-    return list(dict.fromkeys([*crossed, *pooled]))
-
-
-def _derived(counts: CountModel, figure: Figure) -> Expression:
+def _derived(counts: CountModel, figure: PrintedFigure) -> Expression:
     if figure.variables:  # the least number of victims
         (name,) = figure.variables
         return sum(
