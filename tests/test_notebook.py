@@ -3,12 +3,12 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from ckmreport.presentation.text.inline_values import Inline
 from survey_samples import SampleData
 
 from ckmreport import notebook
 from ckmreport.foundation.errors import CkmError
 from ckmreport.notebook import open_survey
-from ckmreport.presentation.text.inline_values import Inline
 
 
 @pytest.fixture

@@ -12,11 +12,11 @@ from pathlib import Path
 from typing import Any, cast
 
 import pytest
+from ckmreport.presentation.text.inline_values import Inline
 
 from ckmreport.analysis import Count, Share, Survey
 from ckmreport.notebook import in_words, number_word, percentage
 from ckmreport.presentation.text.dutch_numbers import decimal, integer
-from ckmreport.presentation.text.inline_values import Inline
 from ckmreport.publication.audit.audit import audit
 from ckmreport.report.execute.markdown.expressions import find_expressions
 from ckmreport.report.execute.markdown.includes import expand

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 import ckmreport.presentation.text.value_words  # noqa: F401  values have a form in a sentence
 from ckmreport.analysis import Survey
 from ckmreport.analysis.comparison import about_half, less_than_half, more_than_half
+from ckmreport.analysis.forms import Forms
 from ckmreport.analysis.trend import follow
 from ckmreport.foundation.project import find_project
 from ckmreport.presentation.displays.cell_displays import show_cells
@@ -59,6 +60,7 @@ from ckmreport.presentation.text.sentences import (
     most_given,
     number_word,
     percentage,
+    with_counts,
     with_numbers,
     with_shares,
 )
@@ -82,6 +84,7 @@ if TYPE_CHECKING:
     from ckmreport.publication.audit.accountability import account_for
 
 __all__ = [
+    "Forms",
     "Survey",
     "Table",
     "about_half",
@@ -139,6 +142,7 @@ __all__ = [
     "themes_and_quotations",
     "topic_list",
     "trend_table",
+    "with_counts",
     "with_numbers",
     "with_shares",
     "wording_notice",

@@ -15,7 +15,7 @@ from ckmreport.analysis.disclosure_control.margins import (
     obeyed_exclusives,
 )
 from ckmreport.analysis.origin import LeftOut, Origin
-from ckmreport.analysis.values import Count, Hidden, Share, place
+from ckmreport.analysis.values import Count, Hidden, Share, leading, place, with_ties
 from ckmreport.foundation.errors import CannotTell
 from ckmreport.survey.questionnaire import Indicator, Option, Question
 from ckmreport.survey.waves.responses import Mask, Responses
@@ -130,20 +130,16 @@ class Distribution:
         They end where a hidden answer may have been given more often, or with those that were
         given at all.
         """
-        if isinstance(self.base, Hidden):
-            return []
-        shown = [one.count for _, one in self if isinstance(one, Share)]
-        hidden = [one for _, one in self if isinstance(one, Hidden)]
-        # Hidden answers share what the others leave; each of them was given at least once.
-        most = self.base.value - sum(shown) - len(hidden) + 1
-        if self.question.kind == "multi":
-            most = 0 if all(one.few for one in hidden) else self.base.value
-        least = max(1, most if hidden else 0)
-        return [
-            (option, share)
-            for option, share in self.ranked(last=last)
-            if isinstance(share, Share) and share.count >= least and option.code not in last
-        ]
+        add_up = self.question.kind != "multi"
+        found = leading(self.ranked(last=last), self.base, add_up=add_up)
+        return [(option, share) for option, share in found if option.code not in last]
+
+    def top(self, most: int = 3, *, last: tuple[str, ...] = ()) -> list[tuple[Option, Share]]:
+        """Give the answers outside `last` that were given most, with those equal to the last.
+
+        None where that may not be told.
+        """
+        return with_ties(self.leading(last=last), most)
 
     def _share(
         self, hits: Mask, codes: tuple[str, ...], *, negated: bool = False

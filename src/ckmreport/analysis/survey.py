@@ -12,6 +12,7 @@ from ckmreport.analysis.composition import Composition, compose
 from ckmreport.analysis.disclosure_control.disclosure import Disclosure
 from ckmreport.analysis.distribution import Distribution
 from ckmreport.analysis.estimate import LowerBound
+from ckmreport.analysis.forms import Forms
 from ckmreport.analysis.groups import Cell, Grouped, group_by, shares_within
 from ckmreport.analysis.likert import Statement, StatementPair
 from ckmreport.analysis.origin import Origin
@@ -73,6 +74,18 @@ class Survey:
     def context(self) -> dict[str, ContextFigure]:
         """Figures of others that this wave's texts quote."""
         return self.wave.context
+
+    def forms(self, name: str) -> Forms[Distribution]:
+        """Give the answers to a question that is put for each form of exploitation.
+
+        `forms("woon")` gives those to `se_woon`, to `ce_woon`, and to `both_woon` if there is one.
+
+        Raises:
+            CkmError: if the questionnaire does not put it for sexual and criminal exploitation.
+        """
+        both = f"both_{name}"
+        asked = both in self.wave.questionnaire
+        return Forms(self[f"se_{name}"], self[f"ce_{name}"], self[both] if asked else None)
 
     def statements(self, name: str) -> StatementPair:
         """Give a statement as judged for sexual and for criminal exploitation.

@@ -3,9 +3,9 @@ from __future__ import annotations
 import datetime as dt
 
 import pytest
+from ckmreport.presentation.text.inline_values import Inline, markdown, plain
 
 from ckmreport.analysis import Withheld
-from ckmreport.presentation.text.inline_values import Inline, markdown, plain
 
 
 @pytest.mark.parametrize(

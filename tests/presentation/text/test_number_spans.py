@@ -3,14 +3,14 @@ from __future__ import annotations
 from dataclasses import replace
 from fractions import Fraction
 
+import ckmreport.presentation.text.number_spans  # noqa: F401  registers the forms
 import pytest
+from ckmreport.presentation.text.inline_values import Inline, markdown, plain
 from survey_samples import SampleData, share
 
-import ckmreport.presentation.text.number_spans  # noqa: F401  registers the forms
 from ckmreport.analysis import Count, Hidden, Source, Withheld
 from ckmreport.analysis.distribution import UNASKED
 from ckmreport.presentation.text.fractions_in_words import in_words, opening
-from ckmreport.presentation.text.inline_values import Inline, markdown, plain
 from ckmreport.survey.waves import ContextFigure
 
 SOURCE = Source("2025", "gezien", "Ja", "alle respondenten")

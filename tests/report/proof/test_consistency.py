@@ -4,10 +4,10 @@ from pathlib import Path
 
 import pytest
 from book_samples import ANSWERS, cell, opening_cell, question_cell, share, text, written_book
+from ckmreport.report.proof.manuscript_reader import read_manuscript
 
 from ckmreport.report.proof.consistency import contradictions
 from ckmreport.report.proof.ledger_builder import harvest
-from ckmreport.report.proof.manuscript_reader import read_manuscript
 from ckmreport.survey.questionnaire import Option, Question, Questionnaire
 
 

@@ -4,10 +4,10 @@ from pathlib import Path
 
 import pytest
 from book_samples import CHAPTER, OPENING, opening_cell, table_cell, written_book
+from ckmreport.report.proof.manuscript_reader import read_manuscript
 
 from ckmreport.report.proof.ledger import Ledger
 from ckmreport.report.proof.ledger_builder import harvest
-from ckmreport.report.proof.manuscript_reader import read_manuscript
 
 MORE = "Ook `{python} n` mensen wilden meer weten.\n"
 

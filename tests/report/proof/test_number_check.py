@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 from book_samples import CHAPTER, OPENING, opening_cell, table_cell, text, written_book
-from render_samples import Change, Json
-
 from ckmreport.report.proof.manuscript import Manuscript
 from ckmreport.report.proof.manuscript_reader import read_manuscript
+from render_samples import Change, Json
+
 from ckmreport.report.proof.number_check import Deviation, ReadBack
 from ckmreport.report.render import Format, render
 

@@ -3,10 +3,10 @@ from __future__ import annotations
 import subprocess
 import sys
 
+from ckmreport.report.proof.predecessor import WaveBefore
 from survey_samples import SampleData
 from trend_samples import add_waves
 
-from ckmreport.report.proof.predecessor import WaveBefore
 from ckmreport.report.proof.previous_wave import wave_before
 
 ANSWERS = [{"gezien": "ja"}, {"gezien": "nee"}]

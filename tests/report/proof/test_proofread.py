@@ -4,10 +4,10 @@ from pathlib import Path
 
 import pytest
 from book_samples import OPENING, cell, opening_cell, share, text, written_book
+from ckmreport.report.proof.manuscript_reader import read_manuscript
 
 from ckmreport.foundation.errors import CkmError
 from ckmreport.report.proof.ledger import Ledger
-from ckmreport.report.proof.manuscript_reader import read_manuscript
 from ckmreport.report.proof.proofread import proofread
 from ckmreport.report.render import Format, render
 from ckmreport.report.render.book import Book

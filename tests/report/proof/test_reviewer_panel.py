@@ -20,10 +20,10 @@ from book_samples import (
     written_book,
 )
 from bs4 import BeautifulSoup, Tag
+from ckmreport.report.proof.manuscript_reader import read_manuscript
 
 from ckmreport.report.proof.ledger import Ledger
 from ckmreport.report.proof.ledger_builder import harvest
-from ckmreport.report.proof.manuscript_reader import read_manuscript
 from ckmreport.report.proof.reviewer_panel import ReadingAids
 from ckmreport.report.render.notebook_page import write_notebook_pages
 from ckmreport.report.render.render import render
