@@ -7,7 +7,7 @@ In Markdown they are spans that follow each other, read from the first to the la
     [In zorgen over uitbuiting is geen duidelijk verschil.]{.otherwise}
 
 The first whose condition holds is printed. The last has no condition and always holds, so that
-something true is said of every wave. A condition that depends on a number that is not shown does
+something true is said of every wave, or nothing where it is empty. A condition that depends on a number that is not shown does
 not hold.
 """
 
@@ -97,7 +97,7 @@ def choose(source: str, truth: Callable[[str], bool | None]) -> tuple[str, list[
     for number, one in reversed(list(enumerate(chosen))):
         said = one.choice.alternatives[one.index]
         when = said.when.replace('"', "'")
-        span = f'[{said.text}]{{.{CLASS} {CHOICE}="{number}" when="{when}"}}'
+        span = f'[{said.text}]{{.{CLASS} {CHOICE}="{number}" when="{when}"}}' if said.text else ""
         source = source[: one.choice.start] + span + source[one.choice.end :]
     return source, chosen
 
