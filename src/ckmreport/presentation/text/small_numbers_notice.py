@@ -16,6 +16,8 @@ def small_numbers(survey: Survey) -> Passage | None:
         f'niemand is te herkennen: daar staat "minder dan [{minimum}]{{.vast}}".\n'
         "Waar zo'n aantal uit andere getallen zou zijn af te leiden, zijn ook die weggelaten: daar "
         f'staat "{NOT_SHOWN.reason}".\n'
+        'Is niet getoond hoeveel respondenten "weet niet" antwoordden, dan tellen zij mee in de '
+        "percentages van wie een mening heeft.\n"
         "Rangordes en opsommingen van wat het meest voorkomt, gaan over de aantallen die wel zijn "
         "afgedrukt."
     )
