@@ -98,7 +98,7 @@ def _row(test: RegisteredTest) -> tuple[Value, ...]:
     return (
         asks,
         integer(result.n),
-        decimal(result.statistic, 2),
+        decimal(result.statistic, result.decimals),
         integer(result.df),
         probability(result.p, sign=False) + drawn,
         probability(test.corrected or 0.0, sign=False),

@@ -136,6 +136,6 @@ def _test(test: Association, corrected: float | None = None) -> str:
         remarks.append(f"na correctie {probability(corrected, sign=False)}")
     remark = f" ({', '.join(remarks)})" if remarks else ""
     return (
-        f"χ²({test.df}, *n* = {integer(test.n)}) = {decimal(test.statistic, 2)}; "
+        f"χ²({test.df}, *n* = {integer(test.n)}) = {decimal(test.statistic, test.decimals)}; "
         f"*p* {probability(test.p)}{remark}; Cramérs *V* = {decimal(test.cramers_v, 2)}"
     )
