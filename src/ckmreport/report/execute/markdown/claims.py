@@ -35,7 +35,7 @@ class Claim:
         cell_id: the cell it stands in, in the executed notebook.
         values: what the condition compares, each expression with its value as text.
         told: whether its truth may be told; not where it depends on a number that is not shown.
-            Such a claim does not hold: nothing that is printed bears it out.
+            Such a claim does not hold: no printed number supports it.
     """
 
     text: str
@@ -66,7 +66,7 @@ class Condition:
 
 
 def find_conditions(source: str) -> list[Condition]:
-    """Give the claims in a Markdown source, in reading order.
+    """Find the claims in a Markdown source, in reading order.
 
     Raises:
         CkmError: if a claim has no condition, its condition is not valid Python, or it is not
@@ -88,13 +88,13 @@ def find_conditions(source: str) -> list[Condition]:
 
 
 def sentence(condition: Condition, results: Mapping[str, str]) -> str:
-    """Give the sentence of a claim as a reader sees it, with its expressions filled in."""
+    """Write the sentence of a claim as a reader sees it, with its expressions filled in."""
     text = _FOOTNOTE_MARK.sub("", substitute(condition.span.text, results))
     return " ".join(without_spans(text).split())
 
 
 def mark_false(source: str, conditions: list[Condition]) -> str:
-    """Give the source with the class `onwaar` on these claims."""
+    """Add the class `onwaar` to these claims in the source."""
     for condition in sorted(conditions, key=lambda one: one.span.braces, reverse=True):
         span = condition.span
         attributes = source[span.braces : span.end]
