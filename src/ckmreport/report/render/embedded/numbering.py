@@ -27,7 +27,7 @@ class Entry:
 
 @dataclass(frozen=True)
 class Numbered:
-    """A chapter with its number and those of its parts, in order; empty for what bears none."""
+    """A chapter with its number and those of its parts, in order; empty for what has none."""
 
     chapter: Chapter
     parsed: Parsed
@@ -60,7 +60,7 @@ class _Counter:
 def number(
     chapters: Sequence[Chapter], parses: Sequence[Parsed]
 ) -> tuple[list[Numbered], dict[str, Entry]]:
-    """Number the chapters of a book, and resolve every label.
+    """Set the number of each chapter of a book, and resolve every label.
 
     Raises:
         CkmError: when a chapter has no title, or a label is used twice.
