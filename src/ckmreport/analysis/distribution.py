@@ -43,6 +43,8 @@ class Distribution:
     left_out: tuple[str, ...] = ()
     margin: Margin | None = field(default=None, repr=False)
     reconstructed: bool = False
+    #: Answers that are left out, while who gave them stays in the base.
+    kept: tuple[str, ...] = ()
 
     @classmethod
     def of(
@@ -76,7 +78,7 @@ class Distribution:
     @property
     def options(self) -> tuple[Option, ...]:
         """The options of the question, without those left out."""
-        return tuple(o for o in self.question.options if o.code not in self.left_out)
+        return tuple(o for o in self.question.options if o.code not in self.left_out + self.kept)
 
     def __getitem__(self, code: str) -> Share | Hidden:
         return self.any_of(code)
@@ -101,9 +103,14 @@ class Distribution:
         return counted(*indicator.options)
 
     def without(self, *codes: str) -> Distribution:
-        """Leave respondents who gave these answers out of the base, for instance "wn"."""
-        within = self.within & ~self._gave(codes)
-        return replace(self, within=within, left_out=(*self.left_out, *codes))
+        """Leave respondents who gave these answers out of the base, for instance "wn".
+
+        Of "wn" that is so rare that it is hidden, the answer is left out but not who gave it.
+        """
+        given = (*self.left_out, *codes)
+        out = self.margin.left_out(given) if self.margin else given
+        kept = (*self.kept, *(code for code in given if code not in out))
+        return replace(self, within=self.within & ~self._gave(out), left_out=out, kept=kept)
 
     def ranked(self, *, last: tuple[str, ...] = ()) -> list[tuple[Option, Share | Hidden]]:
         """Give options and shares from most to least given; options in `last` close the list.

@@ -137,15 +137,12 @@ class Survey:
         return Association.printed(first, second, test, (most[0], most[1]), NOT_PUBLISHED)
 
     def _computed(self, first: Question, second: Question) -> Association | Withheld:
-        minimum = self.disclosure.minimum
-        margins = [self.disclosure.margin(first), self.disclosure.margin(second)]
-        if any(margin.withheld is not None for margin in margins):
+        if not self.disclosure.minimum:
+            return Association.computed(first, second, self.wave.responses)
+        cover = self.disclosure.cover(first, second)
+        if cover is None:
             return TOO_SMALL
-        found = Association.computed(first, second, self.wave.responses, minimum)
-        if not isinstance(found, Association) or not any(margin.hidden for margin in margins):
-            return found
-        # The table would tell the hidden answers of its questions; of two by two, the test too.
-        return TOO_SMALL if found.df == 1 else replace(found, table=TOO_SMALL)
+        return Association.computed(first, second, self.wave.responses, cover)
 
     def tests(self) -> Register:
         """Give the register of all declared tests, corrected for their number."""

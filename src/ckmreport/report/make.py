@@ -68,7 +68,7 @@ class UnfinishedError(CkmError):
 
 
 def book_chapters(project: Path) -> list[Chapter]:
-    """Give the notebooks of the project's book, in order, appendices last.
+    """List the notebooks of the project's book, in order, appendices last.
 
     Raises:
         CkmError: if `_quarto.yml` describes no book.
@@ -220,7 +220,7 @@ def _parse_those_in(unparsed: SimpleQueue[str], build: Path) -> None:
 
 
 def _book_metadata(about: Metadata, draft: str | None) -> dict[str, object]:
-    """Give what the book says of itself; `draft` is the page that opens it where it is one."""
+    """Build the metadata of the book; `draft` is the page that opens a draft."""
     edition = about.edition
     footer = [text for text in ("Concept." if draft else None, edition.notice) if text]
     given = {
@@ -238,7 +238,7 @@ def _book_metadata(about: Metadata, draft: str | None) -> dict[str, object]:
 
 
 def _as_parameter(data: Path, project: Path) -> str:
-    """Give the data folder as notebooks take it; relative, so that no machine's path shows."""
+    """Write the data folder as a parameter: relative, so that no machine's path shows."""
     try:
         return Path(os.path.relpath(data, project)).as_posix()
     except ValueError:  # on another drive there is no way from one to the other

@@ -11,6 +11,7 @@ from ckmreport.analysis import Disclosure
 from ckmreport.cli.console import counted, short
 from ckmreport.intake.add_wave import Prepared
 from ckmreport.intake.findings import Finding
+from ckmreport.presentation.text.dutch_numbers import percentage
 from ckmreport.survey.waves.wave_folders import QUESTIONNAIRE
 
 #: Row numbers that are listed with a finding.
@@ -40,9 +41,9 @@ def _show_hidden(prepared: Prepared) -> None:
     hidden, given = Disclosure(prepared.responses, prepared.min_cell).hidden_answers()
     if hidden:
         typer.echo(
-            f"Of the {given} different answers that were given, {hidden} ({hidden / given:.0%}) "
-            f"will be hidden: fewer than {prepared.min_cell} respondents gave them, or they would "
-            "give such a number away"
+            f"Of the {given} different answers that were given, {hidden} "
+            f"({percentage(hidden, given)}) will be hidden: fewer than {prepared.min_cell} "
+            "respondents gave them, or they would give such a number away"
         )
 
 

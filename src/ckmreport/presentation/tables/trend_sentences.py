@@ -194,7 +194,7 @@ def _remaining(change: Change) -> Words:
 
 
 def in_percent(found: Difference | Estimate | Withheld) -> tuple[Cell, Cell, Cell]:
-    """Give a value and its bounds as percentages, for the CSV file."""
+    """Write a value and its bounds as percentages, for the CSV file."""
     if isinstance(found, Withheld):
         return found.reason, None, None
     value, low, high = (float(rounded(100 * b, 2)) for b in (found.value, *found.interval))

@@ -104,7 +104,9 @@ def _test(test: Association, corrected: float | None = None) -> Words:
         "χ²({}, *n* = {}) = {}; *p* {}{}; Cramérs *V* = {}",
         part("df", str(test.df), "vrijheidsgraden"),
         part("n", integer(test.n), "respondenten in de toets"),
-        part("statistic", decimal(test.statistic, 2), "toetsingsgrootheid chi-kwadraat"),
+        part(
+            "statistic", decimal(test.statistic, test.decimals), "toetsingsgrootheid chi-kwadraat"
+        ),
         p,
         filled(" ({})", remarks) if remarks.parts else "",
         part("v", decimal(test.cramers_v, 2), "Cramérs V"),

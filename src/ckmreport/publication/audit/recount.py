@@ -36,7 +36,7 @@ class Count(int):
 
 @dataclass(frozen=True)
 class BoundedShare:
-    """How many of a base gave certain answers.
+    """The number of respondents in a base who gave certain answers.
 
     Printed answers to a question with multiple response only bound how many gave any of several:
     then `low` and `high` differ. `variables` and `left_out` say what the base is.
@@ -71,7 +71,7 @@ class ChiSquare:
 
 
 class CountSource(Protocol):
-    """Where counts come from. Who chose one of the options `left_out` is not in the base."""
+    """A source of counts. Respondents who chose an option of `left_out` are not in the base."""
 
     @property
     def questionnaire(self) -> Questionnaire:
@@ -173,7 +173,7 @@ class LowerBound:
 
 @dataclass(frozen=True)
 class Mentions:
-    """Where mentions of an option come from, group by group."""
+    """The mentions of an option, by group."""
 
     groups: tuple[tuple[Option, BoundedShare], ...]
 

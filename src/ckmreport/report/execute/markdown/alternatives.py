@@ -7,8 +7,8 @@ In Markdown they are spans that follow each other, read from the first to the la
     [In zorgen over uitbuiting is geen duidelijk verschil.]{.otherwise}
 
 The first whose condition holds is printed. The last has no condition and always holds, so that
-something true is said of every wave, or nothing where it is empty. A condition that depends on a number that is not shown does
-not hold.
+something true is said of every wave, or nothing where it is empty. A condition that depends on a
+number that is not shown does not hold.
 """
 
 from __future__ import annotations

@@ -64,7 +64,7 @@ class Condition:
 
 
 def find_conditions(source: str) -> list[Condition]:
-    """Give the claims in a Markdown source, in reading order.
+    """Find the claims in a Markdown source, in reading order.
 
     Raises:
         CkmError: if a claim has no condition, its condition is not valid Python, or it is not
@@ -105,7 +105,7 @@ def operands(when: str) -> tuple[str, ...]:
 
 
 def sentence(condition: Condition, results: Mapping[str, str]) -> str:
-    """Give the sentence of a claim as a reader sees it, with its expressions filled in."""
+    """Write the sentence of a claim as a reader sees it, with its expressions filled in."""
     text = _FOOTNOTE_MARK.sub("", substitute(condition.span.text, results))
     return " ".join(without_spans(text).split())
 
