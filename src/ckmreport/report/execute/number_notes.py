@@ -7,8 +7,7 @@ import re
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
-from ckmreport.analysis.recipe import recipe
-from ckmreport.presentation.text.origin_words import asked_of_words, counted_words
+from ckmreport.presentation.text.number_facts import facts
 from ckmreport.presentation.text.words import Number, Words
 
 Where = Literal["text", "caption", "alt", "note"]
@@ -48,28 +47,10 @@ def entry_id(section: str, cell: str, code: str, part: str = "") -> str:
 
 
 def _note(number: Number, expression: str, section: str, where: Where) -> Note:
-    origin = number.origin
-    shown = not number.suppressed
     return {
         "expression": expression,
         "value": number.text.replace("*", "") if where != "alt" else number.plain,
-        "kind": origin.kind,
-        "wave": origin.wave,
-        "count": number.count,
-        "base": number.base,
-        "suppressed": number.suppressed,
-        "asked": origin.asked if shown else None,
-        "answered": origin.answered if shown else None,
-        "questions": [question.name for question in origin.questions],
-        "codes": list(origin.codes),
-        "negated": origin.negated,
-        "left_out": {one.code: one.respondents if shown else None for one in origin.left_out},
-        "group": str(origin.group) if origin.group else None,
-        "recipe": recipe(origin) if shown else None,
-        "identity": origin.identity,
-        "counted": counted_words(origin),
-        "asked_of": asked_of_words(origin),
-        "source": origin.source,
+        **facts(number),
         "section": section,
         "where": where,
     }
