@@ -15,8 +15,7 @@ from scipy.stats import chi2_contingency
 from survey_samples import shown
 
 from ckmreport.analysis import Association, Share, Survey
-from ckmreport.notebook import percentage
-from ckmreport.presentation.text.dutch_numbers import decimal
+from ckmreport.presentation.text.dutch_numbers import decimal, percentage
 from ckmreport.survey.questionnaire import Condition
 from ckmreport.survey.waves import Metadata
 
