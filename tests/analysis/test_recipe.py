@@ -9,7 +9,7 @@ from random import Random
 
 import pandas as pd
 import pytest
-from survey_samples import ORIGIN, RESPONSES, SampleData, share, shown
+from survey_samples import RESPONSES, SampleData, share, shown
 
 from ckmreport.analysis import Count, Origin, Share, Survey
 from ckmreport.analysis.recipe import recipe
