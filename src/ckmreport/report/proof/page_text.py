@@ -110,9 +110,9 @@ class PageText:
 def read_page(html: str) -> PageText:
     """Read what stands in the `main` of a page.
 
-    Nothing is asked of the page but that a section or its heading has its label as `id`, that
-    numbers and marked facts keep their spans, and that footnotes have the roles of DPUB-ARIA; so
-    both renderers will do.
+    Nothing is asked of the page but that a section, its heading or what stands in that has its
+    label as `id`, that numbers and marked facts keep their spans, and that footnotes have the
+    roles of DPUB-ARIA; so both renderers will do.
     """
     reader = _PageReader()
     reader.feed(html)
@@ -144,7 +144,7 @@ class _PageReader(HTMLParser):
         attributes = {name: value or "" for name, value in attrs}
         if tag in _BLOCKS:
             self._end_block()
-        if (tag in _HEADINGS or tag == "section") and attributes.get("id", "").startswith("sec-"):
+        if attributes.get("id", "").startswith("sec-") and self._is_of_section(tag):
             self._section = attributes["id"]
         if tag == "img" and attributes.get("alt") and self._is_read():
             self.page.alts.append(attributes["alt"])
@@ -194,6 +194,10 @@ class _PageReader(HTMLParser):
             role=role,
             id=name,
         )
+
+    def _is_of_section(self, tag: str) -> bool:
+        in_heading = any(element.tag in _HEADINGS for element in self._open)
+        return tag in _HEADINGS or tag == "section" or in_heading
 
     def _is_read(self) -> bool:
         inside = any(element.tag == "main" for element in self._open)
