@@ -74,11 +74,14 @@ def test_ranked_puts_the_most_given_first(answers: Survey) -> None:
 
 
 def test_a_share_knows_where_it_comes_from(answers: Survey) -> None:
-    source = shown(answers["gezien"].any_of("ja", "deels")).source
-    assert (source.wave, source.question) == ("2025", "gezien")
-    assert (source.counted, source.asked_of) == ("Ja of Deels", "alle respondenten")
-    assert shown(answers["gezien"].other_than("nee")).source.counted == "niet Nee"
-    assert shown(answers["gezien"].base).source.counted == "base"
+    origin = shown(answers["gezien"].any_of("ja", "deels")).origin
+    assert (origin.wave, origin.questions[0].name) == ("2025", "gezien")
+    assert (origin.kind, origin.counted, origin.codes) == ("share", "answers", ("ja", "deels"))
+    assert not origin.negated
+    other = shown(answers["gezien"].other_than("nee")).origin
+    assert (other.codes, other.negated) == (("nee",), True)
+    base = shown(answers["gezien"].base).origin
+    assert (base.kind, base.counted, base.codes) == ("count", "base", ())
 
 
 def test_an_unknown_option_is_refused(answers: Survey) -> None:
@@ -137,7 +140,7 @@ def test_of_an_option_that_was_dropped_there_is_no_number(data: SampleData) -> N
     assert seen.other_than("deels") == UNASKED
     assert parts(seen.any_of("ja", "deels")) == (2, 3)
     assert parts(seen.other_than("nee", "deels")) == (2, 3)
-    assert shown(seen.any_of("deels", "ja")).source.counted == "Ja"
+    assert shown(seen.any_of("deels", "ja")).origin.codes == ("ja",)
     assert parts(seen.without("deels")["ja"]) == (2, 3)
     with pytest.raises(KeyError, match="no option 'dels'"):
         _ = seen["dels"]

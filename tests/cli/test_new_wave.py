@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import re
 import shutil
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -16,6 +17,7 @@ from pypdf import PdfReader
 from ckmreport.intake.findings import Finding
 from ckmreport.intake.findings_file import write_checks
 from ckmreport.intake.interviews.summary import write_interviews
+from ckmreport.report.proof.ledger import Number, read_ledger
 from ckmreport.report.render.notebook_page import PAGES
 from ckmreport.survey.waves.coded_interviews import CodedInterviews, Quotation, Theme
 from ckmreport.survey.waves.metadata import MIN_CELL
@@ -103,20 +105,30 @@ def test_sentences_that_depend_on_hidden_numbers_are_listed_as_such(
     assert all(any(word in values for word in words) for *_, values in hidden)
 
 
+def told_by(number: Number) -> Iterator[int]:
+    """Give the counts that the ledger tells of a number, and those that follow by subtraction."""
+    told = (number.count, number.base, number.asked, number.answered, *number.left_out.values())
+    yield from (count for count in told if count is not None)
+    if number.asked is not None and number.answered is not None:
+        yield number.asked - number.answered
+    if number.answered is not None and number.base is not None and number.group is None:
+        yield number.answered - number.base
+
+
 def test_no_number_in_the_book_is_small(project: Project, run: tuple[str, dict[str, str]]) -> None:
     _, pages = run
     book = project.folder / "_book" / "2031"
     assert "minder dan 5" in pages["03-resultaten"]
     assert "niet getoond" in pages["A-vragenlijst"]
-    counts = [
-        int(str(span[key]))
-        for path in (book / "html").rglob("*.html")
-        for span in BeautifulSoup(path.read_text("utf-8"), "html.parser").select(".getal")
-        for key in ("data-count", "data-base")
-        if span.get(key) and span.get("data-wave") == "2031"
-    ]
+    numbers = [number for number in read_ledger(book).numbers if number.wave == "2031"]
+    counts = [count for number in numbers for count in told_by(number)]
     assert len(counts) > 100
     assert not [count for count in counts if 0 < count < MIN_CELL]
+    hidden = [number for number in numbers if number.suppressed]
+    assert hidden
+    for number in hidden:
+        assert number.kind in {"share", "count", "sum"}, number
+        assert {number.count, number.base, number.asked, number.answered, number.recipe} == {None}
 
 
 def test_no_file_of_data_holds_a_small_number(

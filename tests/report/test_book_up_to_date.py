@@ -18,7 +18,7 @@ from ckmreport.report.request import Report, Request
 from ckmreport.survey.waves.unfinished import Unfinished
 
 STRICT = "--strict asks for a finished one"
-UNTRUE = Claim("Niemand.", "n == 0", False, "index.ipynb", "a", {"n": "3"})
+UNTRUE = Claim("a/n", "Niemand.", "n == 0", False, "sec-a", "index.ipynb", "a", {"n": "3"})
 
 TEXT = Unfinished("text/x.md", exists=False)
 

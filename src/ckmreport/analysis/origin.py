@@ -126,11 +126,15 @@ class Origin:
 
     def of_base(self) -> Origin:
         """Give the origin of the base of a share."""
+        if self.counted is None:
+            return self
         if self.counted == "mentions":
             return replace(self, kind="sum", group=None)
-        counted: Counted = "base" if self.counted == "answers" else self.counted or "base"
+        counted: Counted = "base" if self.counted == "answers" else self.counted
         return replace(self, kind="count", counted=counted, codes=(), negated=False)
 
     def of_count(self) -> Origin:
         """Give the origin of the number of respondents, or of mentions, in a share."""
+        if self.counted is None:
+            return self
         return replace(self, kind="sum" if self.counted == "mentions" else "count")

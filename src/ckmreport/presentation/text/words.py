@@ -58,7 +58,9 @@ class Words:
     @property
     def plain(self) -> str:
         """The text without markup, for alt texts."""
-        return "".join(part if isinstance(part, str) else part.plain for part in self.parts)
+        return "".join(
+            part.replace("*", "") if isinstance(part, str) else part.plain for part in self.parts
+        )
 
     def __str__(self) -> str:
         return self.plain

@@ -7,8 +7,8 @@ import re
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
-from ckmreport.analysis.recipe import counted, recipe
-from ckmreport.presentation.text.origin_words import asked_of_words, counted_words
+from ckmreport.analysis.recipe import counted
+from ckmreport.presentation.text.number_facts import facts
 from ckmreport.presentation.text.words import Number, Words
 
 Where = Literal["text", "caption", "alt", "note"]
@@ -60,31 +60,13 @@ def _check_recount(number: Number, line: str) -> None:
 
 
 def _note(number: Number, expression: str, section: str, where: Where) -> Note:
-    origin = number.origin
-    shown = number.suppressed is None
-    line = recipe(origin) if shown else None
-    if line is not None:
-        _check_recount(number, line)
+    known = facts(number)
+    if known["recipe"] is not None:
+        _check_recount(number, known["recipe"])
     return {
         "expression": expression,
         "value": number.text.replace("*", "") if where != "alt" else number.plain,
-        "kind": origin.kind,
-        "wave": origin.wave,
-        "count": number.count,
-        "base": number.base,
-        "suppressed": number.suppressed,
-        "asked": origin.asked if shown else None,
-        "answered": origin.answered if shown else None,
-        "questions": [question.name for question in origin.questions],
-        "codes": list(origin.codes),
-        "negated": origin.negated,
-        "left_out": {one.code: one.respondents if shown else None for one in origin.left_out},
-        "group": str(origin.group) if origin.group else None,
-        "recipe": line,
-        "identity": origin.identity,
-        "counted": counted_words(origin),
-        "asked_of": asked_of_words(origin),
-        "source": origin.source,
+        **known,
         "section": section,
         "where": where,
     }

@@ -15,7 +15,7 @@ from pathlib import Path
 from ckmreport.foundation.errors import CkmError
 from ckmreport.presentation.text.number_tokens import numerals
 from ckmreport.report.proof.ledger import Ledger, Number
-from ckmreport.report.proof.output_text import output_numerals
+from ckmreport.report.proof.output_text import fixed_numerals, output_numerals
 from ckmreport.report.proof.page_text import Block, PageText, read_page
 from ckmreport.report.proof.pdf_text import PdfText
 from ckmreport.report.render.book import Book, Chapter
@@ -96,11 +96,9 @@ class ReadBack:
             matter = _matter(self.book) if position == 0 else Counter[str]()
             yield from _unaccounted(page, shown + matter, name)
             yield from _lacking(page, numbers[chapter], name)
-            alts = Counter(one.text for alt in page.alts for one in numerals(alt))
+            yield from _dropped(page, shown, fixed_numerals(self.cells[chapter]), name)
             told = [one for one in numbers[chapter] if one.where == "alt"]
-            said = Counter(one.text for number in told for one in numerals(number.value))
-            for text in alts - said:
-                yield Deviation(text, False, _with(text, page.alts), f"{name}, alt texts")
+            yield from _compared_alts(page.alts, told, f"{name}, alt texts")
 
     def sentences(self) -> Mapping[str, str]:
         """Give the printed sentence of every number of the pages, by its id."""
@@ -184,18 +182,34 @@ def _unaccounted(page: PageText, shown: Counter[str], name: str) -> Iterator[Dev
 
 def _lacking(page: PageText, numbers: Iterable[Number], name: str) -> Iterator[Deviation]:
     """Give the numbers of the ledger that the page lacks, or prints otherwise."""
-    printed: dict[str, str] = {}
+    printed: dict[str, list[str]] = {}
     for block in page.blocks:
-        whole: dict[str, str] = {}
-        for stretch in block.stretches:
-            whole[stretch.id] = whole.get(stretch.id, "") + stretch.text
-        for name_of, text in whole.items():
-            printed.setdefault(name_of, text)
+        for id_of, text in block.printed():
+            printed.setdefault(id_of, []).append(text)
     for number in numbers:
-        if number.where != "alt":
-            found = _numerals([printed.get(number.id, "")])
-            if number.id not in printed or not _numerals([number.value]) <= found:
-                yield Deviation(number.value, True, number.sentence, f"{name}#{number.section}")
+        if number.where == "alt":
+            continue
+        own = _numerals([number.value])
+        if not all(_numerals([text]) == own for text in printed.get(number.id, [""])):
+            yield Deviation(number.value, True, number.sentence, f"{name}#{number.section}")
+
+
+def _dropped(
+    page: PageText, shown: Counter[str], fixed: Counter[str], name: str
+) -> Iterator[Deviation]:
+    """Give the numbers of what cells show, and of marked facts, that the page lacks."""
+    found = _all(page.blocks, "", "cited", "fixed")
+    for number in shown + fixed - found:
+        yield Deviation(number, True, "", name)
+
+
+def _compared_alts(alts: Sequence[str], told: Iterable[Number], place: str) -> Iterator[Deviation]:
+    values = [number.value for number in told]
+    printed, said = _numerals(alts), _numerals(values)
+    for text in printed - said:
+        yield Deviation(text, False, _with(text, alts), place)
+    for text in said - printed:
+        yield Deviation(text, True, _with(text, values), place)
 
 
 def _sections(page: PageText) -> list[str]:

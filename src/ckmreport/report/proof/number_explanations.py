@@ -8,7 +8,7 @@ from pathlib import PurePosixPath
 
 from ckmreport.analysis.intervals import wilson
 from ckmreport.presentation.text.dutch_numbers import decimal, integer
-from ckmreport.presentation.text.fractions_in_words import listing
+from ckmreport.presentation.text.words import enumerated
 from ckmreport.report.proof.ledger import ClaimEntry, Number
 from ckmreport.report.render.notebook_page import cell_anchor, page_of
 from ckmreport.survey.questionnaire import Questionnaire
@@ -138,7 +138,7 @@ def base_in_words(number: Number, questionnaire: Questionnaire) -> str:
         for code, times in number.left_out.items()
     ]
     one = list(number.left_out.values()) == [1]
-    out = f"{listing(parts)} {'telt' if one else 'tellen'} niet mee"
+    out = f"{enumerated(parts)} {'telt' if one else 'tellen'} niet mee"
     answered = f"{integer(number.answered)} antwoordden, " if number.answered is not None else ""
     return f"{said}; {answered}{out}"
 

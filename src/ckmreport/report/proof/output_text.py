@@ -11,7 +11,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from ckmreport.presentation.text.number_tokens import numerals
-from ckmreport.report.execute.markdown.spans import without_spans
+from ckmreport.report.execute.markdown.spans import find_spans, without_spans
+from ckmreport.report.proof.typed_digits import FIXED
 from ckmreport.report.render.notebook import MARKDOWN, Cell
 
 _RULE = re.compile(r"\|(?:\s*:?-+:?\s*\|)+")
@@ -77,6 +78,18 @@ def output_numerals(cells: Iterable[Cell]) -> Counter[str]:
         for part in output_parts(output.data.get(MARKDOWN, ""))
         for text in (part.text, *(value for row in part.rows for value in row))
         for number in numerals(text)
+    )
+
+
+def fixed_numerals(cells: Iterable[Cell]) -> Counter[str]:
+    """Count the numbers in the facts that the text of a notebook marks as fixed."""
+    return Counter(
+        number.text
+        for cell in cells
+        if cell.kind == "markdown"
+        for span in find_spans(cell.source)
+        if FIXED in span.classes
+        for number in numerals(without_spans(span.text))
     )
 
 

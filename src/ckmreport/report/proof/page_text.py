@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 from html.parser import HTMLParser
+from itertools import groupby
 from typing import Literal
 
 from ckmreport.presentation.text.number_tokens import numerals
@@ -53,23 +54,33 @@ class Block:
         return "".join(stretch.text for stretch in self.stretches)
 
     def numerals(self, *roles: Role) -> Counter[str]:
-        """Give the numbers of the text that touch a stretch with one of these roles.
+        """Give the numbers of the text all digits of which stand in a stretch with a role.
 
-        With the empty role come those that touch no stretch with another.
+        They have the role of the first of these stretches. With the empty role come the others.
         """
         found: Counter[str] = Counter()
         for number in numerals(self.text):
-            if (self._role(number.start, number.end) or "") in roles:
+            if self._role(number.start, number.end) in roles:
                 found[number.text] += 1
         return found
 
+    def printed(self) -> Iterator[tuple[str, str]]:
+        """Give the numbers with an id, each with its text, as often as they stand here."""
+        for name, stretches in groupby(self.stretches, key=lambda stretch: stretch.id):
+            if name:
+                yield name, "".join(stretch.text for stretch in stretches)
+
     def _role(self, start: int, end: int) -> Role:
         position = 0
+        found: Role = ""
         for stretch in self.stretches:
-            if stretch.role and position < end and start < position + len(stretch.text):
-                return stretch.role
+            own = stretch.text[max(0, start - position) : max(0, end - position)]
+            if any(sign.isdecimal() for sign in own):
+                if not stretch.role:
+                    return ""
+                found = found or stretch.role
             position += len(stretch.text)
-        return ""
+        return found
 
 
 @dataclass
@@ -99,9 +110,9 @@ class PageText:
 def read_page(html: str) -> PageText:
     """Read what stands in the `main` of a page.
 
-    Nothing is asked of the page but that a section or its heading has its label as `id`, that
-    numbers and marked facts keep their spans, and that footnotes have the roles of DPUB-ARIA; so
-    both renderers will do.
+    Nothing is asked of the page but that a section, its heading or what stands in that has its
+    label as `id`, that numbers and marked facts keep their spans, and that footnotes have the
+    roles of DPUB-ARIA; so both renderers will do.
     """
     reader = _PageReader()
     reader.feed(html)
@@ -133,7 +144,7 @@ class _PageReader(HTMLParser):
         attributes = {name: value or "" for name, value in attrs}
         if tag in _BLOCKS:
             self._end_block()
-        if (tag in _HEADINGS or tag == "section") and attributes.get("id", "").startswith("sec-"):
+        if attributes.get("id", "").startswith("sec-") and self._is_of_section(tag):
             self._section = attributes["id"]
         if tag == "img" and attributes.get("alt") and self._is_read():
             self.page.alts.append(attributes["alt"])
@@ -183,6 +194,10 @@ class _PageReader(HTMLParser):
             role=role,
             id=name,
         )
+
+    def _is_of_section(self, tag: str) -> bool:
+        in_heading = any(element.tag in _HEADINGS for element in self._open)
+        return tag in _HEADINGS or tag == "section" or in_heading
 
     def _is_read(self) -> bool:
         inside = any(element.tag == "main" for element in self._open)
