@@ -16,6 +16,7 @@ from ckmreport.analysis import Survey
 from ckmreport.analysis.comparison import about_half, less_than_half, more_than_half
 from ckmreport.analysis.forms import Forms
 from ckmreport.analysis.trend import follow
+from ckmreport.analysis.values import is_shown
 from ckmreport.foundation.project import find_project
 from ckmreport.presentation.displays.cell_displays import show_cells
 from ckmreport.presentation.tables.coded_interviews import themes_and_quotations
@@ -114,6 +115,7 @@ __all__ = [
     "in_brief",
     "in_prose",
     "in_words",
+    "is_shown",
     "largest",
     "less_than_half",
     "listing",

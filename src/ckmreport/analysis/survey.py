@@ -6,6 +6,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
+import pandas as pd
+
 from ckmreport.analysis.association import TOO_SMALL, Association
 from ckmreport.analysis.comparison import Comparison
 from ckmreport.analysis.composition import Composition, compose
@@ -14,6 +16,7 @@ from ckmreport.analysis.distribution import Distribution
 from ckmreport.analysis.estimate import LowerBound
 from ckmreport.analysis.forms import Forms
 from ckmreport.analysis.groups import Cell, Grouped, group_by, shares_within
+from ckmreport.analysis.labelled_answers import labelled_answers
 from ckmreport.analysis.likert import Statement, StatementPair
 from ckmreport.analysis.origin import Origin
 from ckmreport.analysis.register import Register
@@ -69,6 +72,11 @@ class Survey:
             len(self.wave.responses),
             Origin(self.wave.name, "count", "everybody", responses=self.wave.responses),
         )
+
+    @cached_property
+    def answers(self) -> pd.DataFrame:
+        """The answers themselves, labelled, for who wants to count otherwise; see that module."""
+        return labelled_answers(self.wave.responses)
 
     @property
     def context(self) -> dict[str, ContextFigure]:

@@ -195,6 +195,11 @@ class Share:
         return (self._value(), other) if isinstance(other, int | float | Fraction) else None
 
 
+def is_shown(number: Share | Count | Withheld) -> bool:
+    """Tell whether a number may be given."""
+    return not isinstance(number, Withheld)
+
+
 def place(share: Share | Hidden) -> tuple[int, int]:
     """Give a key that sorts shown counts from great to small, then hidden ones, then nobody.
 

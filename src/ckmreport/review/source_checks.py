@@ -15,6 +15,7 @@ from ckmreport.foundation.project import notebook_files
 from ckmreport.report.execute.markdown.cell_options import ALT_TEXTS, CAPTIONS, cell_options
 from ckmreport.report.execute.markdown.expressions import find_expressions
 from ckmreport.report.execute.markdown.includes import included_names
+from ckmreport.report.execute.markdown.spans import find_spans
 from ckmreport.report.execute.notebook_files import has_tag, placed, read_notebook
 from ckmreport.report.proof.typed_digits import typed_digits
 from ckmreport.survey.questionnaire import load_questionnaire
@@ -23,7 +24,10 @@ from ckmreport.survey.waves.municipality import load_municipality
 from ckmreport.survey.waves.topics import load_topics
 from ckmreport.survey.waves.wave_folders import MUNICIPALITY, QUESTIONNAIRE, TOPICS
 
-PUBLIC_FACE = "ckmreport.notebook"
+#: The cell that imports what the texts of a wave may use, whether a wave's texts do or not.
+FOR_TEXTS = "teksten"
+#: What a notebook may import: the package's public face, and the libraries of an analyst.
+_MODULES = frozenset({"ckmreport", "numpy", "pandas", "scipy", "seaborn", "statsmodels"})
 #: Lines of code in one cell, options and imports not counted.
 LONGEST_CELL = 12
 
@@ -116,9 +120,13 @@ def _check_code(cell: NotebookNode, place: str, used: set[str]) -> Iterator[Find
         if isinstance(node, ast.FunctionDef | ast.ClassDef):
             yield Finding(place, f"defines '{node.name}'; put it in the package")
     for node in imports:
-        if not isinstance(node, ast.ImportFrom) or node.module != PUBLIC_FACE:
-            yield Finding(place, f"imports something else than {PUBLIC_FACE}")
-        elif unused := [item.name for item in node.names if item.name not in used]:
+        modules = (
+            [node.module] if isinstance(node, ast.ImportFrom) else [n.name for n in node.names]
+        )
+        if unknown := [one for one in modules if (one or "").partition(".")[0] not in _MODULES]:
+            yield Finding(place, f"imports {unknown[0]}; put what needs it in the package")
+        names = [(item.asname or item.name).partition(".")[0] for item in node.names]
+        if cell.id != FOR_TEXTS and (unused := [name for name in names if name not in used]):
             yield Finding(place, f"imports '{unused[0]}', which code and text do not use")
 
 
@@ -138,6 +146,8 @@ def _names_used(notebook: NotebookNode, data: Path) -> set[str]:
         for text in texts:
             for expression in find_expressions(text):
                 names |= _names(expression.text)
+            for span in find_spans(text):
+                names |= _names(span.attributes.get("when", ""))
     return names
 
 

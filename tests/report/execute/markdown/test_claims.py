@@ -2,6 +2,7 @@ import pytest
 
 from ckmreport.foundation.errors import CkmError
 from ckmreport.report.execute.markdown.claims import find_conditions, marked, sentence
+from ckmreport.report.execute.markdown.claims import operands as operands_of
 
 
 def test_claims_are_given_in_reading_order() -> None:
@@ -21,8 +22,7 @@ def test_claims_are_given_in_reading_order() -> None:
     ],
 )
 def test_operands_are_what_the_condition_compares(when: str, operands: tuple[str, ...]) -> None:
-    (condition,) = find_conditions(f'[Zin.]{{.claim when="{when}"}}')
-    assert condition.operands == operands
+    assert operands_of(when) == operands
 
 
 @pytest.mark.parametrize(
