@@ -17,7 +17,7 @@ from project_samples import Project, copy_project
 from pypdf import PdfReader
 from pypdf.generic import BooleanObject, DictionaryObject
 
-from ckmreport.report.proof.ledger import Ledger, Number, read_ledger
+from ckmreport.report.proof.ledger import ClaimEntry, Ledger, Number, read_ledger
 from ckmreport.report.render.notebook_page import PAGES
 
 NUMBER = re.compile(r"\d+(?:[.,]\d+)*%?")
@@ -199,8 +199,8 @@ def test_every_counted_number_is_counted_again_by_its_recipe(
 def test_every_number_has_an_id_of_its_own_which_its_page_carries(
     book: Path, ledger: Ledger
 ) -> None:
-    ids = Counter(entry.id for entry in (*ledger.numbers, *ledger.claims))
-    assert max(ids.values()) == 1
+    entries: list[Number | ClaimEntry] = [*ledger.numbers, *ledger.claims]
+    assert max(Counter(entry.id for entry in entries).values()) == 1
     carried: dict[str, set[str]] = {}
     for name, page in every_page(book).items():
         if not name.startswith(PAGES):
@@ -208,7 +208,7 @@ def test_every_number_has_an_id_of_its_own_which_its_page_carries(
                 carried.setdefault(str(element["data-id"]), set()).add(name)
     expected = {
         entry.id: {Path(entry.chapter).with_suffix(".html").as_posix()}
-        for entry in (*ledger.numbers, *ledger.claims)
+        for entry in entries
         if not (isinstance(entry, Number) and entry.where == "alt")
     }
     assert carried == expected
