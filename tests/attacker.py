@@ -136,10 +136,12 @@ def _read_union(attacker: Attacker, answers: Distribution, codes: tuple[str, ...
     others: Cell = (name, "not", *codes)
     attacker.add_up([union, others], (name, "n"))
     _unite(attacker, answers.question, union, codes)
+    without = answers.without(*codes)
+    base: Cell = (name, "not", *without.left_out) if without.left_out else (name, "n")
     for cell, number in (
         (union, answers.any_of(*codes)),
         (others, answers.other_than(*codes)),
-        (others, answers.without(*codes).base),
+        (base, without.base),
     ):
         if not isinstance(number, Hidden):
             attacker.read(cell, number)

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import shutil
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pandas as pd
 
 from ckmreport.publication.audit.audit import Audit, audit
-from ckmreport.publication.audit.printed_figures import Publication, load_publication
 from ckmreport.publication.audit.row_counts import Rows, load_rows
+from ckmreport.publication.publication_files import Publication, load_publication
 from ckmreport.survey.questionnaire import Questionnaire, load_questionnaire
 
 DATA = Path(__file__).parent.parent / "data"
@@ -73,9 +73,27 @@ def questionnaire() -> Questionnaire:
 
 def publication() -> Publication:
     """Read what was printed of the wave."""
-    return load_publication(DATA / "publication" / WAVE)
+    return load_publication(DATA / "publication" / WAVE, questionnaire())
 
 
 def rows() -> Rows:
     """Read the rows of the wave."""
     return load_rows(DATA / "waves" / WAVE / "responses.csv", questionnaire())
+
+
+def with_figures(whole: Publication, /, *names: str, **changes: object) -> Publication:
+    """Print some figures otherwise."""
+    lines = tuple(
+        replace(figure, **changes) if figure.id in names else figure  # type: ignore[arg-type]
+        for figure in whole.figures
+    )
+    return replace(whole, figures=replace(whole.figures, lines=lines))
+
+
+def with_statement(whole: Publication, name: str, /, **changes: str) -> Publication:
+    """Print one statement of the text otherwise."""
+    statements = tuple(
+        replace(statement, **changes) if statement.id == name else statement
+        for statement in whole.statements
+    )
+    return replace(whole, statements=statements)

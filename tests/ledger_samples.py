@@ -33,7 +33,7 @@ def number(name: str = "sec-a/share", value: str = "23%", count: int = 52) -> Nu
         page=None,
         sentence=f"Van hen volgde {value} een scholing <& meer>.",
         wave="2023",
-        suppressed=False,
+        suppressed=None,
         identity="share/answers/scholing/ja",
         counted="Ja",
         asked_of="alle respondenten",

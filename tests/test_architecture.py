@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Sequence
+from graphlib import TopologicalSorter
 from pathlib import Path
 
 import pytest
@@ -78,3 +79,28 @@ def test_the_report_does_without_the_publication() -> None:
     for path in MODULES:
         if room_of(path).startswith("report"):
             assert "publication" not in imported_rooms(path), path
+
+
+def imported_modules(path: Path) -> set[Path]:
+    """List the modules that a module names in an import, also those only for its types."""
+    found = set()
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.ImportFrom) and (node.module or "").startswith("ckmreport"):
+            parent = PACKAGE.joinpath(*(node.module or "").split(".")[1:])
+            for name in (alias.name for alias in node.names):
+                places = (
+                    parent / f"{name}.py",
+                    parent / name / "__init__.py",
+                    parent.with_suffix(".py"),
+                    parent / "__init__.py",
+                )
+                found |= set([place for place in places if place.is_file()][:1])
+    return found - {path}
+
+
+def test_no_modules_import_each_other() -> None:
+    graph = {path: imported_modules(path) for path in MODULES}
+    model = PACKAGE / "survey/questionnaire/model.py"
+    for name in ("indicators", "declared_tests"):  # to be cut
+        graph[model.with_name(f"{name}.py")].discard(model)
+    TopologicalSorter(graph).prepare()  # raises CycleError, which names the modules

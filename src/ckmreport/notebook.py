@@ -13,6 +13,8 @@ from typing import TYPE_CHECKING
 
 import ckmreport.presentation.text.value_words  # noqa: F401  values have a form in a sentence
 from ckmreport.analysis import Survey
+from ckmreport.analysis.comparison import about_half, less_than_half, more_than_half
+from ckmreport.analysis.forms import Forms
 from ckmreport.analysis.trend import follow
 from ckmreport.foundation.project import find_project
 from ckmreport.presentation.displays.cell_displays import show_cells
@@ -58,6 +60,7 @@ from ckmreport.presentation.text.sentences import (
     most_given,
     number_word,
     percentage,
+    with_counts,
     with_numbers,
     with_shares,
 )
@@ -81,8 +84,10 @@ if TYPE_CHECKING:
     from ckmreport.publication.audit.accountability import account_for
 
 __all__ = [
+    "Forms",
     "Survey",
     "Table",
+    "about_half",
     "account_for",
     "amount",
     "change_table",
@@ -110,8 +115,10 @@ __all__ = [
     "in_prose",
     "in_words",
     "largest",
+    "less_than_half",
     "listing",
     "more_often",
+    "more_than_half",
     "most_given",
     "number_word",
     "open_earlier",
@@ -135,6 +142,7 @@ __all__ = [
     "themes_and_quotations",
     "topic_list",
     "trend_table",
+    "with_counts",
     "with_numbers",
     "with_shares",
     "wording_notice",

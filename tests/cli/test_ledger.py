@@ -10,7 +10,7 @@ import typer
 from ledger_samples import book_made_from, claim, ledger
 from typer.testing import CliRunner
 
-from ckmreport.cli import console
+from ckmreport.cli import terminal_table
 from ckmreport.cli.ledger import ledger as command
 from ckmreport.report.proof.ledger import write_ledger
 
@@ -80,7 +80,7 @@ def test_a_terminal_gets_a_table(
 ) -> None:
     for name, value in {"TTY_COMPATIBLE": "1", "NO_COLOR": "1", "COLUMNS": "80"}.items():
         monkeypatch.setenv(name, value)
-    console.show_rows("Numbers", ("id", "value"), [("a", "[bold]5%")])
+    terminal_table.show_rows("Numbers", ("id", "value"), [("a", "[bold]5%")])
     text = capsys.readouterr().out
     assert "[bold]5%" in text
     assert "│" in text

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import ast
 import json
 import re
 import shutil
+import subprocess
+import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -13,9 +16,15 @@ import pytest
 from project_samples import Project, copy_project
 from typer.testing import CliRunner
 
-from ckmreport.cli.main import app
+from ckmreport.cli.main import COMMANDS, WAVE_COMMANDS, app
 
 Edit = Callable[[Path], None]
+
+CLI = Path(__file__).parents[2] / "src/ckmreport/cli"
+MODULES = [
+    *(CLI / f"{name}.py" for name in COMMANDS),
+    *(CLI / "wave" / f"{name}.py" for name in WAVE_COMMANDS),
+]
 
 
 @pytest.fixture
@@ -198,6 +207,58 @@ def test_check_finds_a_typed_number(broken: Project) -> None:
     assert done.returncode == 1
     assert "'222' is typed by hand" in done.stdout
     assert "(toegevoegd), line 1" in done.stdout
+
+
+@pytest.mark.parametrize("arguments", [["--version"], ["--help"], ["wave", "--help"]])
+def test_what_only_lists_commands_imports_none_of_them(arguments: list[str]) -> None:
+    code = "\n".join(
+        [
+            "import sys",
+            "from ckmreport.cli.main import app",
+            "app(sys.argv[1:], standalone_mode=False)",
+            "print('imported', *(set(sys.modules) & {'pandas', 'yaml', 'rich'}))",
+            "print(*(name for name in sys.modules if name.startswith('ckmreport.cli.')))",
+        ]
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code, *arguments], capture_output=True, text=True, check=True
+    )
+    *listed, heavy, own = done.stdout.splitlines()
+    assert heavy == "imported"
+    assert set(own.split()) == {f"ckmreport.cli.{name}" for name in ("main", "console")}
+    if "--help" in arguments:
+        names = WAVE_COMMANDS if "wave" in arguments else COMMANDS
+        assert set(names) <= {line.split()[0] for line in listed if line.strip()}
+
+
+@pytest.mark.parametrize("path", MODULES, ids=lambda path: str(path.relative_to(CLI)))
+def test_no_command_imports_another(path: Path) -> None:
+    """So that a command can be read, and taken out, by itself."""
+    tree = ast.parse(path.read_text("utf-8"))
+    imported = {node.module for node in ast.walk(tree) if isinstance(node, ast.ImportFrom)}
+    others = {
+        ".".join(["ckmreport", "cli", *other.relative_to(CLI).with_suffix("").parts])
+        for other in MODULES
+    }
+    assert imported & others == set()
+
+
+def test_a_command_that_lacks_a_package_says_how_to_install_it(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    for module in [name for name in sys.modules if name.startswith("ckmreport.fleet.run")]:
+        monkeypatch.delitem(sys.modules, module)
+    for module in ("ckmreport.cli.fleet", "ckmreport.fleet.fleet"):
+        monkeypatch.delitem(sys.modules, module, raising=False)
+    for module in [name for name in sys.modules if ".reconstruct" in name]:
+        monkeypatch.delitem(sys.modules, module)
+    for package in ("dask", "ortools"):
+        monkeypatch.setitem(sys.modules, package, None)
+    for command, package in (("fleet", "dask"), ("reconstruct", "ortools")):
+        done = CliRunner().invoke(app, [command, "--help"])
+        assert done.exit_code == 1
+        assert f"`ckm {command}` needs the package {package}, which is not inst" in done.output
+        assert f"pip install 'ckmreport[{command}]'" in done.output
 
 
 @pytest.mark.parametrize("command", [("report",), ("wave", "add"), ("fleet",)])

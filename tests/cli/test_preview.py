@@ -149,7 +149,7 @@ def test_a_file_that_is_away_while_it_is_saved_does_not_end_the_preview(
     def away(*_: object) -> None:
         (tmp_path / "references.bib").read_text("utf-8")
 
-    monkeypatch.setattr("ckmreport.report.make.make_report", away)
+    monkeypatch.setattr("ckmreport.cli.report_progress.make_report", away)
     with serve(tmp_path, 0) as site:
         make(Request(Study(tmp_path, tmp_path, "2023"), tmp_path), site)
         assert "references.bib" in (site.state.error or "")

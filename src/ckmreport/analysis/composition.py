@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from ckmreport.analysis.disclosure_control.disclosure import Disclosure
 from ckmreport.analysis.disclosure_control.margins import NOT_SHOWN
 from ckmreport.analysis.origin import Origin, Within
-from ckmreport.analysis.values import Count, Hidden, Share, place
+from ckmreport.analysis.values import Count, Hidden, Share, leading, place, with_ties
 from ckmreport.survey.questionnaire import Option, Question
 from ckmreport.survey.waves.responses import Responses
 
@@ -24,20 +24,12 @@ class Composition:
     groups: tuple[tuple[Option, Share | Hidden], ...]
     base: Count | Hidden
 
-    def top(self, most: int = 3) -> list[tuple[Option, Share | Hidden]]:
-        """Give the groups that gave the answer most often: so many, and those equal to the last.
+    def top(self, most: int = 3) -> list[tuple[Option, Share]]:
+        """Give the groups that gave the answer most often, and those equal to the last of them.
 
-        Hidden groups are passed over, unless there are no others.
+        None where that may not be told.
         """
-        given = [
-            (option, share)
-            for option, share in self.groups
-            if isinstance(share, Share) and share.count
-        ]
-        if not given:
-            return [pair for pair in self.groups if isinstance(pair[1], Hidden)]
-        least = given[min(most, len(given)) - 1][1].count
-        return [(option, share) for option, share in given if share.count >= least]
+        return with_ties(leading(self.groups, self.base, add_up=True), most)
 
 
 def compose(
@@ -62,7 +54,7 @@ def compose(
         known: tells of which groups the share may be given.
     """
     mentions = [responses.chose(question, code) for question in questions]
-    origin = Origin(wave, "sum", "mentions", tuple(questions), (code,))
+    origin = Origin(wave, "sum", "mentions", tuple(questions), (code,), responses=responses)
     whole: Count | Hidden = replace(NOT_SHOWN, origin=origin)
     if all(disclosure.margin(question).hides({code}) is None for question in questions):
         whole = Count(sum(int(mask.sum()) for mask in mentions), origin)

@@ -49,7 +49,9 @@ class LowerBound:
                 terms.append(Term(option, option.at_least, share.count))
             elif option.code != DONT_KNOW:
                 raise ValueError(f"option '{option.code}' of '{question.name}' is no number")
-        origin = Origin(answers.wave, "sum", "lower bounds", (question,))
+        origin = Origin(
+            answers.wave, "sum", "lower bounds", (question,), responses=answers.responses
+        )
         return cls(question.about, tuple(terms), origin)
 
     @property

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from ckmreport.survey.questionnaire import Question
+
+if TYPE_CHECKING:
+    from ckmreport.survey.waves.responses import Mask, Responses
 
 Kind = Literal[
     "share",
@@ -62,6 +65,7 @@ class Origin:
         name: tells numbers of one result apart, such as "df" and "p" of a test.
         said: what it is, in Dutch, for a number that is no count of answers.
         source: who published a figure of others, as a key of the bibliography.
+        responses: the answers that were counted.
     """
 
     wave: str
@@ -77,6 +81,7 @@ class Origin:
     name: str = ""
     said: str = ""
     source: str | None = None
+    responses: Responses | None = field(default=None, compare=False, repr=False)
 
     @property
     def identity(self) -> str:
@@ -91,6 +96,33 @@ class Origin:
             self.name,
         )
         return "/".join(parts)
+
+    def base_mask(self) -> Mask:
+        """Tell who is in the base of a share of the answers to one question.
+
+        Raises:
+            ValueError: for a number of another kind, or one whose answers are not at hand.
+        """
+        if self.responses is None or self.counted != "answers" or len(self.questions) != 1:
+            raise ValueError("only a share of answers has a base of respondents")
+        base = self.responses.answered(self.questions[0])
+        for one in self.left_out:
+            base &= ~self.responses.chose(self.questions[0], one.code)
+        if self.group is not None:
+            base &= self.responses.chose(self.group.question, self.group.code)
+        return base
+
+    def mask(self) -> Mask:
+        """Tell who is counted, within the base.
+
+        Raises:
+            ValueError: as for the base.
+        """
+        base = self.base_mask()
+        gave = base & False
+        for code in self.codes:
+            gave |= self.responses.chose(self.questions[0], code)  # type: ignore[union-attr]
+        return base & ~gave if self.negated else base & gave
 
     def of_base(self) -> Origin:
         """Give the origin of the base of a share."""

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property
+from typing import TypeVar
 
 from ckmreport.analysis.intervals import Interval, wilson
 from ckmreport.analysis.origin import Origin
@@ -201,3 +203,38 @@ def place(share: Share | Hidden) -> tuple[int, int]:
     if isinstance(share, Hidden):
         return 1, 0
     return (0 if share.count else 2), -share.count
+
+
+Named = TypeVar("Named")
+
+
+def leading(
+    ranked: Sequence[tuple[Named, Share | Hidden]], base: Count | Hidden, *, add_up: bool
+) -> list[tuple[Named, Share]]:
+    """Give what was counted most, from the first on, as far as that may be told.
+
+    The list ends where a hidden one may be larger, or with those that were counted at all.
+
+    Args:
+        ranked: what was counted, from great to small.
+        base: how many there are together, or at most.
+        add_up: whether they add up to the base, so that the shown ones bound the hidden ones.
+    """
+    if isinstance(base, Hidden):
+        return []
+    hidden = [share for _, share in ranked if isinstance(share, Hidden)]
+    shown = sum(share.count for _, share in ranked if isinstance(share, Share))
+    # Hidden ones share what the others leave; each of them was counted at least once.
+    most = base.value - shown - len(hidden) + 1
+    if not add_up:
+        most = 0 if all(one.few for one in hidden) else base.value
+    least = max(1, most if hidden else 0)
+    return [(name, s) for name, s in ranked if isinstance(s, Share) and s.count >= least]
+
+
+def with_ties(ranked: Sequence[tuple[Named, Share]], most: int) -> list[tuple[Named, Share]]:
+    """Give so many from the first on, and those equal to the last of them."""
+    if not ranked:
+        return []
+    least = ranked[min(most, len(ranked)) - 1][1].count
+    return [(name, share) for name, share in ranked if share.count >= least]

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
 from ckmreport.cli.console import reporting_errors
 from ckmreport.cli.options import DataFolder, Debug, data_folder
-
-if TYPE_CHECKING:
-    from ckmreport.publication.audit.audit import Audit
+from ckmreport.publication.audit.audit import Audit, published_wave
+from ckmreport.publication.audit.audit import audit as hold_figures
 
 
 def audit(
@@ -23,9 +22,6 @@ def audit(
 ) -> None:
     """Hold every printed figure of a wave against its rows, and against each other."""
     with reporting_errors(debug):
-        from ckmreport.publication.audit.audit import audit as hold_figures  # noqa: PLC0415
-        from ckmreport.publication.audit.audit import published_wave  # noqa: PLC0415
-
         folder = data_folder(data)
         found = hold_figures(folder, wave or published_wave(folder))
     _show(found)

@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
-from ckmreport.cli.console import reporting_errors, show_rows
+from ckmreport.cli.console import reporting_errors
 from ckmreport.cli.options import BooksFolder, DataFolder, Debug, books_folder, data_folder
+from ckmreport.cli.terminal_table import show_rows
 from ckmreport.foundation.errors import CkmError
 from ckmreport.foundation.project import find_project
-
-if TYPE_CHECKING:
-    from ckmreport.report.proof.ledger import ClaimEntry, Number
-    from ckmreport.review.diff import Difference
+from ckmreport.report.book_up_to_date import book_of
+from ckmreport.report.freshness.inputs import Study
+from ckmreport.report.proof.cell_format import written
+from ckmreport.report.proof.ledger import ClaimEntry, Number, read_ledger
+from ckmreport.review.diff import Difference, changed_cells, compare
+from ckmreport.review.diff_page import diff_page
+from ckmreport.survey.waves import wave_folder
 
 
 def diff(
@@ -30,15 +34,8 @@ def diff(
 ) -> None:
     """List every number, claim, figure and table that differs between two reports."""
     with reporting_errors(debug):
-        from ckmreport.report.book_up_to_date import book_of  # noqa: PLC0415
-        from ckmreport.report.freshness.inputs import Study  # noqa: PLC0415
-        from ckmreport.report.proof.ledger import read_ledger  # noqa: PLC0415
-        from ckmreport.review.diff import compare  # noqa: PLC0415
-        from ckmreport.review.diff_page import diff_page  # noqa: PLC0415
-        from ckmreport.survey.waves import wave_folder  # noqa: PLC0415
-
         project, folder = find_project(), data_folder(data)
-        # A mistyped name is told first.
+        # Report a mistyped name first.
         names = [wave_folder(folder, wave).name for wave in (old, new)]
         place = books_folder(books, project)
         before, after = (
@@ -63,9 +60,6 @@ def _write(file: Path, page: str) -> None:
 
 
 def _show(difference: Difference) -> None:
-    from ckmreport.report.proof.cell_format import written  # noqa: PLC0415
-    from ckmreport.review.diff import changed_cells  # noqa: PLC0415
-
     waves = (difference.old_wave, difference.new_wave)
     show_rows(
         f"Numbers that differ: {len(difference.numbers)}",

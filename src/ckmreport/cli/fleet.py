@@ -2,41 +2,38 @@
 
 from __future__ import annotations
 
-import importlib.util
 import os
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
-from ckmreport.cli.console import Bar, progress_bar, reporting_errors
+from ckmreport.cli.console import reporting_errors
 from ckmreport.cli.options import Debug
+from ckmreport.cli.progress_bar import Bar, progress_bar
+from ckmreport.fleet.fleet import all_inputs, make_fleet, outdated
+from ckmreport.fleet.keyfigures import KeyFigures
+from ckmreport.fleet.plan import Job, read_plan
+from ckmreport.fleet.run import Begun, Broken, Cluster, Event
+from ckmreport.fleet.workshop import Place
 from ckmreport.foundation.errors import CkmError
 from ckmreport.foundation.project import find_project
-
-if TYPE_CHECKING:
-    from ckmreport.fleet.keyfigures import KeyFigures
-    from ckmreport.fleet.plan import Job
-    from ckmreport.fleet.run import Event
-    from ckmreport.fleet.workshop import Place
+from ckmreport.report.freshness.inputs import Study
+from ckmreport.report.make import make_report
+from ckmreport.report.request import NOTEBOOKS, Request
+from ckmreport.survey.waves import open_wave
 
 
 @dataclass(frozen=True)
 class ReportMaker:
-    """Makes one report of a fleet, wherever it is unpickled; see `fleet.workshop.Make`."""
+    """Makes one report of a fleet, in the process that unpickles it; see `fleet.workshop.Make`."""
 
     project: Path
     out: Path
 
     def __call__(self, job: Job, place: Place) -> KeyFigures:
-        """Make the report, and give its key figures."""
-        from ckmreport.fleet.keyfigures import KeyFigures  # noqa: PLC0415
-        from ckmreport.report.freshness.inputs import Study  # noqa: PLC0415
-        from ckmreport.report.make import make_report  # noqa: PLC0415
-        from ckmreport.report.request import Request  # noqa: PLC0415
-        from ckmreport.survey.waves import open_wave  # noqa: PLC0415
-
+        """Make the report and return its key figures."""
         figures = KeyFigures.of(open_wave(job.data, job.wave))
         make_report(
             Request(
@@ -75,12 +72,6 @@ def fleet(
 ) -> None:
     """Make the reports of many municipalities and waves, and one page about all of them."""
     with reporting_errors(debug):
-        _require_dask()
-        from ckmreport.fleet.fleet import all_inputs, make_fleet, outdated  # noqa: PLC0415
-        from ckmreport.fleet.plan import read_plan  # noqa: PLC0415
-        from ckmreport.fleet.run import Cluster  # noqa: PLC0415
-        from ckmreport.report.request import NOTEBOOKS  # noqa: PLC0415
-
         if scheduler is not None and workers is not None:
             raise CkmError(
                 "--workers says how many processes work on this machine",
@@ -111,16 +102,8 @@ def fleet(
             )
 
 
-def _require_dask() -> None:
-    if importlib.util.find_spec("distributed") is None:
-        raise CkmError(
-            "many reports at a time need the library distributed",
-            advice="Install it with: pip install 'ckmreport[fleet]'",
-        )
-
-
 class _Teller:
-    """Tells of each report that is done or failed; the bar says which ones are being made."""
+    """Prints each report that is done or failed; the bar names those being made."""
 
     def __init__(self, bar: Bar) -> None:
         self._bar = bar
@@ -128,9 +111,7 @@ class _Teller:
         self._done = 0
 
     def __call__(self, event: Event) -> None:
-        """Take notice of an event."""
-        from ckmreport.fleet.run import Begun, Broken  # noqa: PLC0415
-
+        """Show an event."""
         if isinstance(event, Begun):
             self._running[event.job] = None
         else:

@@ -1,147 +1,107 @@
-"""The command `ckm`: makes the report and checks its sources."""
+"""The command `ckm`: its commands, each in a module that is imported when it is called."""
 
 from __future__ import annotations
 
+import ast
 import gc
-import os
-from dataclasses import replace
+import importlib
+from importlib.metadata import version
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Literal
+from typing import Annotated, Any
 
 import typer
+from typer.core import TyperGroup
 
-from ckmreport.cli.audit import audit
-from ckmreport.cli.console import (
-    reporting_errors,
-    show_passed_over,
-    show_progress,
-    show_report,
-    show_unfinished,
-)
-from ckmreport.cli.diff import diff
-from ckmreport.cli.fleet import fleet
-from ckmreport.cli.ledger import ledger
-from ckmreport.cli.options import DataFolder, Debug, books_folder, data_folder
-from ckmreport.cli.preview import preview
-from ckmreport.cli.reconstruct import reconstruct
-from ckmreport.cli.wave.add_check_code import wave_app
+from ckmreport.cli.console import reporting_errors
 from ckmreport.foundation.errors import CkmError
-from ckmreport.foundation.project import find_project
 
-if TYPE_CHECKING:
-    from ckmreport.report.request import Report, Request
+#: A command is the function of its name, in the module of its name: `ckm audit` is `audit` in
+#: `cli/audit.py`, `ckm wave add` is `add` in `cli/wave/add.py`.
+COMMANDS = ("report", "check", "audit", "diff", "fleet", "ledger", "preview", "reconstruct")
+WAVE_COMMANDS = ("add", "check", "code", "template", "rehearse", "interviews")
 
-app = typer.Typer(
-    help="Make the report on suspected exploitation from a survey wave.",
-    no_args_is_help=True,
-    add_completion=False,
-    pretty_exceptions_enable=False,
-    rich_markup_mode=None,  # its panels show `--strict <bool>`, though a flag takes no value
-)
+#: Packages that are not always installed, each with the extra that brings it.
+_EXTRAS = {"dask": "fleet", "distributed": "fleet", "ortools": "reconstruct"}
 
-
-@app.command()
-def report(
-    wave: Annotated[
-        str | None, typer.Argument(help="The wave, for instance 2023. Default: the newest one.")
-    ] = None,
-    renderer: Annotated[
-        Literal["auto", "quarto", "embedded"],
-        typer.Option(help="What sets the book; auto takes Quarto where it is installed."),
-    ] = "auto",
-    to: Annotated[
-        Literal["all", "html", "pdf"], typer.Option("--to", help="Which form to make.")
-    ] = "all",
-    data: DataFolder = None,
-    out: Annotated[
-        Path | None, typer.Option("--out", help="Where books go. Default: _book/ of the project.")
-    ] = None,
-    jobs: Annotated[
-        int | None, typer.Option(min=1, help="Chapters at a time. Default: one per core.")
-    ] = None,
-    strict: Annotated[
-        bool,
-        typer.Option("--strict", help="Fail on what does not hold, or is to be filled in."),
-    ] = False,
-    force: Annotated[
-        bool, typer.Option("--force", help="Execute every chapter, also where nothing changed.")
-    ] = False,
-    explain: Annotated[
-        bool, typer.Option("--explain", help="Say of each chapter why it is executed.")
-    ] = False,
-    debug: Debug = False,
-) -> None:
-    """Render the report of a wave as an HTML book and a PDF."""
-    with reporting_errors(debug):
-        # Here, because pandas and papermill take a second that nobody should wait for who asks
-        # for help, or for a book of which nothing changed.
-        from ckmreport.report.book_up_to_date import Bookkeeping  # noqa: PLC0415
-        from ckmreport.report.execute.processes import Pool  # noqa: PLC0415
-        from ckmreport.report.freshness.inputs import Study  # noqa: PLC0415
-        from ckmreport.report.request import Request, preload_for  # noqa: PLC0415
-        from ckmreport.survey.waves import folders_passed_over, wave_folder  # noqa: PLC0415
-
-        project = find_project()
-        folder = data_folder(data)
-        show_passed_over(folders_passed_over(folder))
-        request = Request(
-            study=Study(project, folder, wave_folder(folder, wave).name),
-            out=books_folder(out, project),
-            formats=("html", "pdf") if to == "all" else (to,),
-            renderer=renderer,
-            jobs=jobs or os.cpu_count() or 1,
-            strict=strict,
-            again=force,
-        )
-        books = Bookkeeping(request)
-        books.refuse_to_replace_another()
-        if not books.reason:
-            show_report(books.report, unchanged=True)
-            return
-        if explain:
-            typer.echo(f"The book is made, because {books.reason}")
-        # The libraries of notebooks are imported while this process imports others.
-        pool = Pool(request.jobs, preload_for(request.study))
-        made = _make(replace(request, pool=pool), explain=explain)
-        books.save(made)
-        show_report(made)
+_OPTIONS: dict[str, Any] = {
+    "add_completion": False,
+    "pretty_exceptions_enable": False,
+    "rich_markup_mode": None,  # its panels show `--strict <bool>`, though a flag takes no value
+}
 
 
-def _make(request: Request, *, explain: bool) -> Report:
-    from ckmreport.report.make import UnfinishedError, make_report  # noqa: PLC0415
+class _Commands(TyperGroup):
+    """A group that lists its commands without importing them."""
 
+    def resolve_command(self, ctx: Any, args: list[str]) -> tuple[str | None, Any, list[str]]:
+        """Find the command that the arguments name, and import its module."""
+        name, listed, rest = super().resolve_command(ctx, args)
+        if name is None or isinstance(listed, TyperGroup):
+            return name, listed, rest
+        package = "ckmreport.cli" if ctx.parent is None else f"ckmreport.cli.{self.name}"
+        with reporting_errors(debug=False):
+            return name, typer.main.get_command(_load(package, name)), rest
+
+
+def _load(package: str, name: str) -> typer.Typer:
+    """Import a command.
+
+    Raises:
+        CkmError: if the command needs a package that is not installed.
+    """
     try:
-        with show_progress(request.study.wave, explain=explain) as on_event:
-            return make_report(request, on_event)
-    except UnfinishedError as unfinished:
-        show_unfinished(unfinished.untrue, unfinished.open_ends)
-        raise
+        module = importlib.import_module(f"{package}.{name}")
+    except ModuleNotFoundError as error:
+        missing = (error.name or "").partition(".")[0]
+        if missing not in _EXTRAS:
+            raise
+        raise CkmError(
+            f"`ckm {name}` needs the package {missing}, which is not installed",
+            advice=f"Install it with: pip install 'ckmreport[{_EXTRAS[missing]}]'",
+        ) from None
+    command = typer.Typer(**_OPTIONS)
+    command.command(name)(getattr(module, name))
+    return command
 
 
-@app.command()
-def check(data: DataFolder = None, debug: Debug = False) -> None:
-    """Check the sources: notebooks, texts of the waves, questionnaire and waves."""
-    with reporting_errors(debug):
-        from ckmreport.review.source_checks import check_sources  # noqa: PLC0415
-        from ckmreport.survey.waves import folders_passed_over  # noqa: PLC0415
-
-        project, folder = find_project(), data_folder(data)
-        show_passed_over(folders_passed_over(folder))
-        findings = check_sources(project, folder)
-        for finding in findings:
-            typer.echo(str(finding))
-        if findings:
-            raise CkmError(f"{len(findings)} things to mend in the sources")
-        typer.echo("The sources are in order.")
+def _listed(app: typer.Typer, folder: Path, names: tuple[str, ...]) -> typer.Typer:
+    """Register commands by name and by the docstring in their source, which says what they do."""
+    for name in names:
+        source = ast.parse((folder / f"{name}.py").read_text("utf-8"))
+        text = next(
+            ast.get_docstring(node)
+            for node in source.body
+            if isinstance(node, ast.FunctionDef) and node.name == name
+        )
+        app.command(name, help=text)(lambda: None)
+    return app
 
 
-app.command()(audit)
-app.command()(diff)
-app.command()(fleet)
-app.command()(ledger)
-app.command()(preview)
-app.command()(reconstruct)
-app.add_typer(wave_app, name="wave")
+def _show_version(wanted: bool) -> None:
+    if wanted:
+        typer.echo(f"ckm {version('ckmreport')}")
+        raise typer.Exit
+
+
+def _common(
+    _version: Annotated[
+        bool,
+        typer.Option("--version", callback=_show_version, is_eager=True, help="Show the version."),
+    ] = False,
+) -> None:
+    """Make the report on suspected exploitation from a survey wave."""
+
+
+_HERE = Path(__file__).parent
+app = typer.Typer(cls=_Commands, no_args_is_help=True, callback=_common, **_OPTIONS)
+wave_app = typer.Typer(
+    name="wave",
+    cls=_Commands,
+    help="Add a wave of the survey, or prepare for one.",
+    no_args_is_help=True,
+)
+_listed(app, _HERE, COMMANDS)
+app.add_typer(_listed(wave_app, _HERE / "wave", WAVE_COMMANDS))
 
 
 def run() -> None:

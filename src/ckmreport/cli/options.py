@@ -1,4 +1,4 @@
-"""What several commands ask for, and what is taken where nothing is given."""
+"""Options that several commands share, and their defaults."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ Debug = Annotated[bool, typer.Option("--debug", help="Show the traceback of an e
 
 
 def data_folder(data: Path | None) -> Path:
-    """Give the data folder that a command works on; without a choice that of the project.
+    """Find the data folder: the one named, otherwise that of the project.
 
     Raises:
         CkmError: if there is no such folder.
@@ -34,5 +34,8 @@ def data_folder(data: Path | None) -> Path:
 
 
 def books_folder(books: Path | None, project: Path) -> Path:
-    """Give the folder where books are; without a choice that of the project. It need not exist."""
+    """Find the folder of the books: the one named, otherwise that of the project.
+
+    It need not exist.
+    """
     return (books or project / "_book").resolve()

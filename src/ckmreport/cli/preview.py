@@ -9,19 +9,22 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
-from ckmreport.cli.console import reporting_errors, show_progress
+from ckmreport.cli.console import reporting_errors
 from ckmreport.cli.options import DataFolder, Debug, data_folder
 from ckmreport.foundation.errors import CkmError
 from ckmreport.foundation.project import find_project
-
-if TYPE_CHECKING:
-    from ckmreport.report.freshness.inputs import Study
-    from ckmreport.report.preview.server import Site
-    from ckmreport.report.request import Request
+from ckmreport.report.execute.processes import Pool, leave
+from ckmreport.report.freshness.books import program_inputs, written_inputs
+from ckmreport.report.freshness.filehashes import FileHashes
+from ckmreport.report.freshness.inputs import Inputs, Study, differences
+from ckmreport.report.preview.server import Site, serve
+from ckmreport.report.preview.watch import wait_for_change
+from ckmreport.report.request import Request, preload_for
+from ckmreport.survey.waves import wave_folder
 
 _PORT = 4400
 
@@ -41,10 +44,6 @@ def preview(
 ) -> None:
     """Show the report in a browser, and make it anew whenever a source is saved."""
     with reporting_errors(debug):
-        from ckmreport.report.execute.processes import leave  # noqa: PLC0415
-        from ckmreport.report.freshness.inputs import Study  # noqa: PLC0415
-        from ckmreport.survey.waves import wave_folder  # noqa: PLC0415
-
         project, folder = find_project(), data_folder(data)
         study = Study(project, folder, wave_folder(folder, wave).name)
         signal.signal(signal.SIGTERM, leave)
@@ -55,11 +54,6 @@ def preview(
 
 
 def _show(study: Study, port: int, jobs: int) -> None:
-    from ckmreport.report.freshness.books import program_inputs, written_inputs  # noqa: PLC0415
-    from ckmreport.report.freshness.filehashes import FileHashes  # noqa: PLC0415
-    from ckmreport.report.freshness.inputs import Inputs, differences  # noqa: PLC0415
-    from ckmreport.report.preview.watch import wait_for_change  # noqa: PLC0415
-
     hashes = FileHashes()
     program = program_inputs(hashes)
     written: Inputs = {}
@@ -79,14 +73,10 @@ def _show(study: Study, port: int, jobs: int) -> None:
 
 @contextmanager
 def _resident(study: Study, port: int, jobs: int) -> Iterator[tuple[Site, Request]]:
-    """Keep at hand what every version needs: a site, processes, a folder that goes in the end.
+    """Open the site, the pool and a temporary folder, which every version of the book uses.
 
     The book is made apart, so that the finished one of `ckm report` stays as it is.
     """
-    from ckmreport.report.execute.processes import Pool  # noqa: PLC0415
-    from ckmreport.report.preview.server import serve  # noqa: PLC0415
-    from ckmreport.report.request import Request, preload_for  # noqa: PLC0415
-
     with (
         tempfile.TemporaryDirectory(prefix="ckm-preview-") as out,
         serve(Path(out) / study.wave, port) as site,
@@ -104,13 +94,13 @@ def _resident(study: Study, port: int, jobs: int) -> Iterator[tuple[Site, Reques
 
 
 def _make(request: Request, site: Site) -> None:
-    """Make the book, and tell the site; what is wrong with the sources can be mended meanwhile."""
-    from ckmreport.report.make import make_report  # noqa: PLC0415
+    """Make the book and notify the site; an error in the sources does not end the preview."""
+    # Imports pandas and papermill, while the processes of the pool do the same.
+    from ckmreport.cli.report_progress import make_with_progress  # noqa: PLC0415
 
     began = time.monotonic()
     try:
-        with show_progress(request.study.wave, explain=False) as on_event:
-            make_report(request, on_event)
+        make_with_progress(request)
     except (CkmError, OSError) as error:  # a file may be away for as long as it is being saved
         site.fail(str(error))
         typer.echo(f"Error: {error}", err=True)

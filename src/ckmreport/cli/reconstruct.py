@@ -7,9 +7,11 @@ from typing import Annotated
 
 import typer
 
-from ckmreport.cli.console import progress_bar, reporting_errors
+from ckmreport.cli.console import reporting_errors
 from ckmreport.cli.options import DataFolder, Debug, data_folder
+from ckmreport.cli.progress_bar import progress_bar
 from ckmreport.foundation.errors import CkmError
+from ckmreport.publication.reconstruct import reconstruct as rebuild
 
 
 def reconstruct(
@@ -24,8 +26,6 @@ def reconstruct(
 ) -> None:
     """Rebuild the rows of a wave from the printed figures; no row is a person."""
     with reporting_errors(debug):
-        from ckmreport.publication.reconstruct import reconstruct as rebuild  # noqa: PLC0415
-
         folder = data_folder(data)
         target = out or folder / "waves" / wave / "responses.csv"
         if not target.parent.is_dir():

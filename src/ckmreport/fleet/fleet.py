@@ -21,7 +21,7 @@ from ckmreport.report.freshness.filehashes import FileHashes
 
 @dataclass(frozen=True)
 class Outcome:
-    """What a run made and what failed; `page` tells of all reports, earlier ones too."""
+    """The result of a run; `page` lists all reports, earlier ones too."""
 
     made: tuple[Job, ...]
     failed: tuple[Job, ...]
@@ -29,7 +29,7 @@ class Outcome:
 
 
 def outdated(plan: Plan, project: Path, out: Path) -> dict[Job, str]:
-    """Give the reports that are to be made, each with the checksum of what it is made from.
+    """List the reports that are to be made, each with the checksum of its inputs.
 
     Raises:
         CkmError: if the account of earlier runs is malformed.
@@ -40,7 +40,7 @@ def outdated(plan: Plan, project: Path, out: Path) -> dict[Job, str]:
 
 
 def all_inputs(plan: Plan, project: Path) -> dict[Job, str]:
-    """Give all reports of a plan, each with the checksum of what it is made from."""
+    """List all reports of a plan, each with the checksum of its inputs."""
     hashes = FileHashes()
     common = {**program_inputs(hashes), **project_inputs(project, hashes)}
     return {job: inputs_of(job, common, hashes) for job in plan.jobs}

@@ -1,4 +1,4 @@
-"""Which reports a fleet consists of, as a file lists them."""
+"""The reports of a fleet, as a file lists them."""
 
 from __future__ import annotations
 

@@ -27,7 +27,7 @@ _SECONDS_TO_CONNECT = 10
 
 @dataclass(frozen=True)
 class Cluster:
-    """Where the work is done: at the scheduler with this address, else in processes here.
+    """The place of the work: the scheduler with this address, else processes on this machine.
 
     Attributes:
         workers: how many processes, each with one report at a time; for a cluster here.
@@ -114,8 +114,8 @@ def run_fleet(
             if isinstance(event, Begun):
                 yield event
             else:
-                # Once told of, it is let go: held on to, it would be made again if the worker that
-                # made it died.
+                # Release the future after reporting it: a report whose future is held is made
+                # again if the worker that made it dies.
                 yield _outcome(futures.pop(event), event)
                 event.release()
 

@@ -25,7 +25,7 @@ _FILE = "record.json"
 
 
 class Keeping:
-    """What the chapters of a report are made from now, beside what they were made from last time.
+    """The inputs of the chapters of a report, now and when they were last executed.
 
     Args:
         study: the report.

@@ -24,6 +24,7 @@ from ckmreport.report.proof.ledger import write_ledger
 from ckmreport.report.proof.previous_wave import wave_before
 from ckmreport.report.proof.proofread import proofread
 from ckmreport.report.proof.reviewer_panel import ReadingAids
+from ckmreport.report.recount_line import awaits_recount_line, write_recount_line
 from ckmreport.report.render import Rendered, rendering, stage, write_tables
 from ckmreport.report.render.book import PROJECT_FILE, read_book, read_chapters
 from ckmreport.report.render.notebook_page import write_notebook_pages
@@ -67,7 +68,7 @@ class UnfinishedError(CkmError):
 
 
 def book_chapters(project: Path) -> list[Chapter]:
-    """Give the notebooks of the project's book, in order, appendices last.
+    """List the notebooks of the project's book, in order, appendices last.
 
     Raises:
         CkmError: if `_quarto.yml` describes no book.
@@ -182,8 +183,9 @@ def _execute(
         def on_executed(event: Started | Executed) -> None:
             if isinstance(event, Executed):
                 done[event.chapter] = event
-                unparsed.put(event.chapter.source.as_posix())
-                parsing.submit(_parse_those_in, unparsed, build)
+                if not awaits_recount_line(event.path):
+                    unparsed.put(event.chapter.source.as_posix())
+                    parsing.submit(_parse_those_in, unparsed, build)
             on_event(event)
 
         try:
@@ -198,6 +200,7 @@ def _execute(
                 rewritten=keeping.rewritten,
                 on_event=on_executed,
             )
+            write_recount_line([done[chapter].path for chapter in chapters])
         finally:
             keeping.save(done.values())
     return [done[chapter] for chapter in chapters]
@@ -217,7 +220,7 @@ def _parse_those_in(unparsed: SimpleQueue[str], build: Path) -> None:
 
 
 def _book_metadata(about: Metadata, draft: str | None) -> dict[str, object]:
-    """Give what the book says of itself; `draft` is the page that opens it where it is one."""
+    """Build the metadata of the book; `draft` is the page that opens a draft."""
     edition = about.edition
     footer = [text for text in ("Concept." if draft else None, edition.notice) if text]
     given = {
@@ -235,7 +238,7 @@ def _book_metadata(about: Metadata, draft: str | None) -> dict[str, object]:
 
 
 def _as_parameter(data: Path, project: Path) -> str:
-    """Give the data folder as notebooks take it; relative, so that no machine's path shows."""
+    """Write the data folder as a parameter: relative, so that no machine's path shows."""
     try:
         return Path(os.path.relpath(data, project)).as_posix()
     except ValueError:  # on another drive there is no way from one to the other

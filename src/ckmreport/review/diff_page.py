@@ -56,7 +56,7 @@ $sections
 
 
 def diff_page(difference: Difference) -> str:
-    """Give a page that needs no other file, in light and dark, and for print."""
+    """Write a page that needs no other file, in light and dark, and for print."""
     old, new = difference.old_wave, difference.new_wave
     title = f"Verschillen tussen de metingen van {old} en {new}"
     figures = [table for change in difference.figures for table in _figure(change, old, new)]
@@ -164,7 +164,7 @@ def _section(title: str, parts: Iterable[str]) -> str:
 
 
 def _table(caption: str, header: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
-    """Give a table; the cells are HTML, caption and header are text."""
+    """Write a table; the cells are HTML, caption and header are text."""
     if not rows:
         return ""
     head = "".join(f'<th scope="col">{escape(name)}</th>' for name in header)

@@ -123,7 +123,7 @@ def _check_code(cell: NotebookNode, place: str, used: set[str]) -> Iterator[Find
 
 
 def _names_used(notebook: NotebookNode, data: Path) -> set[str]:
-    """Give the names that code, prose, included texts and captions use."""
+    """Collect the names that code, prose, included texts and captions use."""
     names: set[str] = set()
     for cell in notebook.cells:
         texts = []
@@ -172,7 +172,7 @@ def _exposed(path: Path, shown: str) -> Iterator[Finding]:
 
 
 def _git(path: Path, *arguments: str) -> int | None:
-    """Give what git answers about a file; outside a repository that is an error of its own."""
+    """Ask git about a file; outside a repository that is an error of its own."""
     command = ["git", "-C", str(path.parent), *arguments, path.name]
     try:
         return subprocess.run(command, capture_output=True, check=False).returncode

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from ckmreport.foundation.errors import CkmError
-from ckmreport.publication.audit.audit import AuditLine
+from ckmreport.publication.audit.audit_line import AuditLine
 from ckmreport.publication.audit.audit_tables import (
     audit_summary,
     audit_tables,
@@ -13,9 +13,9 @@ from ckmreport.publication.audit.audit_tables import (
     counterparts_table,
     errata_table,
 )
-from ckmreport.publication.audit.cross_references import Places
 from ckmreport.publication.audit.errata import Erratum
-from ckmreport.publication.audit.printed_figures import Counterpart
+from ckmreport.publication.audit.report_places import Places
+from ckmreport.publication.publication_files import Counterpart
 
 LINE = AuditLine(
     id="C001",

@@ -6,37 +6,26 @@ from dataclasses import replace
 from fractions import Fraction
 
 import pytest
-from audit_samples import publication, questionnaire
+from audit_samples import publication, questionnaire, with_figures, with_statement
 
-from ckmreport.publication.audit.erratum_rules import find_errata
-from ckmreport.publication.audit.printed_figures import Publication
+from ckmreport.publication.audit.erratum_rules import find_inconsistencies
+from ckmreport.publication.publication_files import Publication
 
 PRINTED = publication()
 ASKED = questionnaire()
-KNOWN = set(find_errata(PRINTED, ASKED))
+KNOWN = set(find_inconsistencies(PRINTED, ASKED))
 
 
 def with_figure(name: str, **changes: object) -> Publication:
     """Print one figure otherwise."""
-    figures = tuple(
-        replace(figure, **changes) if figure.id == name else figure  # type: ignore[arg-type]
-        for figure in PRINTED.figures
-    )
-    return replace(PRINTED, figures=figures)
-
-
-def with_statement(name: str, printed: str) -> Publication:
-    """Print one statement of the text otherwise."""
-    statements = tuple(
-        replace(statement, printed=printed) if statement.id == name else statement
-        for statement in PRINTED.statements
-    )
-    return replace(PRINTED, statements=statements)
+    return with_figures(PRINTED, name, **changes)
 
 
 def planted(changed: Publication) -> set[tuple[str, tuple[str, ...]]]:
-    """Give what is found in a changed publication and not in the real one."""
-    return {(found.rule, found.figures) for found in set(find_errata(changed, ASKED)) - KNOWN}
+    """Find what a changed publication has and the real one has not."""
+    return {
+        (found.rule, found.figures) for found in set(find_inconsistencies(changed, ASKED)) - KNOWN
+    }
 
 
 def test_a_percentage_that_its_base_cannot_give() -> None:
@@ -65,25 +54,19 @@ def test_a_column_that_does_not_add_up_to_its_margin_is_found_in_the_real_tables
     columns = [found for found in KNOWN if found.rule == "sum" and "C393" in found.figures]
     assert len(columns) == 1
     # the four trained respondents in the groups left out make up the difference
-    mended = replace(
-        PRINTED,
-        figures=tuple(
-            replace(figure, count=(figure.count or 0) + 4) if figure.id == "C393" else figure
-            for figure in PRINTED.figures
-        ),
-    )
-    assert columns[0] not in set(find_errata(mended, ASKED))
+    mended = with_figure("C393", count=17 + 4)
+    assert columns[0] not in set(find_inconsistencies(mended, ASKED))
 
 
 def test_a_figure_that_is_printed_in_two_ways() -> None:
-    found = planted(with_statement("S148", "38%"))
+    found = planted(with_statement(PRINTED, "S148", printed="38%"))
     assert ("twice", ("S107", "S148")) in found
     assert ("twice", ("S148", "S156")) in found
     assert ("text-table", ("S148",)) in found
 
 
 def test_words_and_digits_may_say_the_same() -> None:
-    assert planted(with_statement("S099", "ongeveer de helft")) == set()
+    assert planted(with_statement(PRINTED, "S099", printed="ongeveer de helft")) == set()
 
 
 @pytest.mark.parametrize(
@@ -98,16 +81,16 @@ def test_words_and_digits_may_say_the_same() -> None:
     ],
 )
 def test_a_figure_in_the_text_that_the_tables_contradict(name: str, printed: str) -> None:
-    rules = {rule for rule, _ in planted(with_statement(name, printed))}
+    rules = {rule for rule, _ in planted(with_statement(PRINTED, name, printed=printed))}
     assert "text-table" in rules
 
 
 def test_ticks_bound_what_the_text_can_say() -> None:
-    assert planted(with_statement("S062", "62%")) == {
+    assert planted(with_statement(PRINTED, "S062", printed="62%")) == {
         ("text-table", ("S062",)),
         ("twice", ("S062", "S144")),
     }
-    assert planted(with_statement("S062", "82%")) == {("twice", ("S062", "S144"))}
+    assert planted(with_statement(PRINTED, "S062", printed="82%")) == {("twice", ("S062", "S144"))}
 
 
 def test_more_answers_than_were_asked() -> None:
@@ -125,7 +108,9 @@ def test_who_knows_the_most_frequent_must_know_some() -> None:
     assert ("base-mismatch", ("C306", "C102")) in planted(with_figure("C306", count=8))
     mended = with_figure("C262", count=6)
     assert not any(
-        "C080" in found.figures for found in find_errata(mended, ASKED) if found.rule != "base"
+        "C080" in found.figures
+        for found in find_inconsistencies(mended, ASKED)
+        if found.rule != "base"
     )
 
 
@@ -138,7 +123,7 @@ def with_test(number: int, **changes: object) -> Publication:
 
 def test_the_n_of_a_test_is_who_answered_the_later_question() -> None:
     assert ("base-mismatch", ("C420",)) in planted(with_test(0, n=84))
-    mended = set(find_errata(with_test(1, n=85), ASKED))
+    mended = set(find_inconsistencies(with_test(1, n=85), ASKED))
     assert not any(found.rule == "base-mismatch" and "C421" in found.figures for found in mended)
 
 
@@ -146,7 +131,7 @@ def test_the_level_is_the_strictest_that_the_statistic_reaches() -> None:
     assert ("test-level", ("C420",)) in planted(with_test(0, p="< .05"))
     assert ("test-level", ("C423",)) in planted(with_test(3, p="< .01"))
     assert ("test-level", ("C423",)) in planted(with_test(3, statistic=Fraction(9)))
-    mended = set(find_errata(with_test(2, p="< .01"), ASKED))
+    mended = set(find_inconsistencies(with_test(2, p="< .01"), ASKED))
     assert not any(found.rule == "test-level" for found in mended)
 
 
@@ -157,11 +142,8 @@ def test_every_real_test_has_too_many_small_cells_whatever_its_table() -> None:
 
 
 def test_a_test_with_large_categories_has_no_small_cells() -> None:
-    columns = {f"C{number}": 14 for number in range(186, 192)} | {"C187": 15}
-    figures = tuple(
-        replace(figure, count=columns.get(figure.id, figure.count)) for figure in PRINTED.figures
-    )
-    found = find_errata(replace(PRINTED, figures=figures), ASKED)
+    large = with_figures(PRINTED, *(f"C{number}" for number in range(186, 192)), count=14)
+    found = find_inconsistencies(with_figures(large, "C187", count=15), ASKED)
     assert not any(each.rule == "test-assumption" and "C420" in each.figures for each in found)
 
 

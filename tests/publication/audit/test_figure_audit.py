@@ -6,14 +6,13 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 import pytest
-from audit_samples import DATA, WAVE, publication, rows
+from audit_samples import DATA, WAVE, publication, rows, with_figures
 
-from ckmreport.foundation.errors import CkmError
 from ckmreport.publication.audit.audit_line import AuditLine
 from ckmreport.publication.audit.errata import load_errata
 from ckmreport.publication.audit.figure_audit import FigureAudit
-from ckmreport.publication.audit.printed_figures import Publication
 from ckmreport.publication.audit.row_counts import Rows
+from ckmreport.publication.publication_files import Publication
 
 ROWS = rows()
 PRINTED = publication()
@@ -28,7 +27,7 @@ def held(changed: Rows = ROWS, printed: Publication = PRINTED) -> dict[str, Audi
 
 
 def flipped(answers: Mapping[str, tuple[str, str]]) -> Rows:
-    """Give the first respondent who gave certain answers other ones."""
+    """Change answers of the first respondent who gave certain ones."""
     columns = {name: values.copy() for name, values in ROWS.columns.items()}
     gave = [columns[name] == old for name, (old, _) in answers.items()]
     index = next(i for i in range(ROWS.size) if all(mask[i] for mask in gave))
@@ -44,7 +43,7 @@ def differing(lines: Mapping[str, AuditLine]) -> set[str]:
 def test_everything_printed_comes_out_of_the_rows() -> None:
     lines = held()
     assert differing(lines) == set()
-    assert len(lines) == len(PRINTED.figures) + len(PRINTED.tests)
+    assert len(lines) == len(PRINTED.figures.lines) + len(PRINTED.tests)
 
 
 @pytest.mark.parametrize(
@@ -91,11 +90,8 @@ def test_another_number_of_drop_outs_is_named() -> None:
     [("C001", "11,8%"), ("C411", "26%"), ("C418", "37,4%"), ("C424", "120"), ("C420", "16,04")],
 )
 def test_another_printed_figure_is_named(name: str, printed: str) -> None:
-    figures = tuple(
-        replace(figure, printed=printed) if figure.id == name else figure
-        for figure in PRINTED.figures
-    )
-    assert differing(held(printed=replace(PRINTED, figures=figures))) == {name}
+    changed = with_figures(PRINTED, name, printed=printed)
+    assert differing(held(printed=changed)) == {name}
 
 
 @pytest.mark.parametrize(
@@ -129,10 +125,3 @@ def test_it_says_where_the_report_shows_a_figure() -> None:
     assert lines["C393"].report == "03#tabel"
     assert lines["C430"].report == "03-resultaten#ondergrens"
     assert lines["C039"].report == "02#domeinen"  # the same as in the questionnaire
-
-
-def test_a_figure_about_an_unknown_question_is_named_with_its_line() -> None:
-    figures = (replace(PRINTED.figures[0], variable="wijk"), *PRINTED.figures[1:])
-    with pytest.raises(CkmError, match="figure C001 cannot be counted") as caught:
-        held(printed=replace(PRINTED, figures=figures))
-    assert caught.value.place == PRINTED.figures[0].source

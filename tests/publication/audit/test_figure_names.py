@@ -5,11 +5,11 @@ from __future__ import annotations
 import pytest
 from audit_samples import publication, questionnaire
 
-from ckmreport.publication.audit.figure_names import Naming, statement_place, statement_subject
-from ckmreport.publication.audit.recount import Part
+from ckmreport.publication.audit.figure_names import FigureNames, statement_place, statement_subject
+from ckmreport.publication.audit.recount import BoundedShare
 
 PRINTED = publication()
-NAMING = Naming(PRINTED, questionnaire())
+NAMING = FigureNames(PRINTED, questionnaire())
 FIGURES = {figure.id: figure for figure in PRINTED.figures}
 STATEMENTS = {statement.id: statement for statement in PRINTED.statements}
 
@@ -53,7 +53,7 @@ def test_a_figure_of_the_text_is_found_among_the_statements() -> None:
 
 
 def test_the_base_says_who_was_left_out() -> None:
-    part = Part(45, 45, 66, ("ce_st_toename",), ("wn",))
+    part = BoundedShare(45, 45, 66, ("ce_st_toename",), ("wn",))
     assert NAMING.base_of(STATEMENTS["S053"], part) == (
         "respondenten die de stellingen over criminele uitbuiting beoordeelden, "
         "zonder wie “Weet niet” antwoordde"
@@ -61,6 +61,6 @@ def test_the_base_says_who_was_left_out() -> None:
 
 
 def test_mentions_have_a_base_of_their_own() -> None:
-    part = Part(3, 3, 16, ("se_achtergrond",))
+    part = BoundedShare(3, 3, 16, ("se_achtergrond",))
     for name in ("S103", "S104"):  # both printed as 19%
         assert "Europese achtergrond" in NAMING.base_of(STATEMENTS[name], part)

@@ -7,7 +7,7 @@ from fractions import Fraction
 import pytest
 from audit_samples import rows
 
-from ckmreport.publication.audit.recount import Part, Recount, UntoldError, evaluate
+from ckmreport.publication.audit.recount import BoundedShare, NotCountableError, Recount, evaluate
 from ckmreport.publication.audit.row_counts import Rows
 
 
@@ -19,10 +19,10 @@ def source() -> Rows:
 def test_parts_of_a_question(source: Rows) -> None:
     signal = Recount(source)["signaal"]
     assert signal.base == 222
-    assert signal["nee"] == Part(99, 99, 222, ("signaal",))
+    assert signal["nee"] == BoundedShare(99, 99, 222, ("signaal",))
     assert signal.other_than("nee").n == 123
     how = signal.without("nee")
-    assert how.any_of("direct", "beide") == Part(101, 101, 123, ("signaal",), ("nee",))
+    assert how.any_of("direct", "beide") == BoundedShare(101, 101, 123, ("signaal",), ("nee",))
 
 
 def test_an_opinion_leaves_out_who_does_not_know(source: Rows) -> None:
@@ -45,13 +45,13 @@ def test_mentions_come_in_the_order_of_the_groups(source: Rows) -> None:
 
 
 def test_bounds_are_no_count() -> None:
-    with pytest.raises(UntoldError):
-        _ = Part(3, 4, 10, ()).n
+    with pytest.raises(NotCountableError):
+        _ = BoundedShare(3, 4, 10, ()).n
 
 
 def test_expressions_are_those_of_the_notebooks(source: Rows) -> None:
     found = evaluate('survey["scholing"]["ja"]', source, {})
-    assert found == Part(52, 52, 222, ("scholing",))
+    assert found == BoundedShare(52, 52, 222, ("scholing",))
     assert evaluate("Fraction(about, survey.respondents.value)", source, {"about": 22}) == (
         Fraction(22, 222)
     )
@@ -59,7 +59,7 @@ def test_expressions_are_those_of_the_notebooks(source: Rows) -> None:
 
 @pytest.mark.parametrize("expression", ['survey["scholing"].mean', "survey.wave.name", "about.x"])
 def test_what_has_no_second_implementation_is_said(source: Rows, expression: str) -> None:
-    with pytest.raises(UntoldError):
+    with pytest.raises(NotCountableError):
         evaluate(expression, source, {})
 
 

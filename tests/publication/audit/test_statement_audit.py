@@ -6,15 +6,15 @@ from dataclasses import replace
 from fractions import Fraction
 
 import pytest
-from audit_samples import DATA, WAVE, publication, rows
+from audit_samples import DATA, WAVE, publication, rows, with_statement
 
 from ckmreport.foundation.errors import CkmError
 from ckmreport.publication.audit.audit_line import AuditLine
 from ckmreport.publication.audit.errata import load_errata
-from ckmreport.publication.audit.printed_figures import Publication
-from ckmreport.publication.audit.recount import Part, UntoldError, Value, evaluate
+from ckmreport.publication.audit.recount import BoundedShare, NotCountableError, Value, evaluate
 from ckmreport.publication.audit.row_counts import Rows
 from ckmreport.publication.audit.statement_audit import StatementAudit, written
+from ckmreport.publication.publication_files import Publication
 
 ROWS = rows()
 PRINTED = publication()
@@ -26,18 +26,10 @@ def held(changed: Rows = ROWS, printed: Publication = PRINTED) -> dict[str, Audi
     return {line.id: line for line in found.lines()}
 
 
-def with_statement(name: str, **changes: str) -> Publication:
-    statements = tuple(
-        replace(statement, **changes) if statement.id == name else statement
-        for statement in PRINTED.statements
-    )
-    return replace(PRINTED, statements=statements)
-
-
 def told_by_rows(expression: str) -> bool:
     try:
         evaluate(expression, ROWS, {})
-    except UntoldError:
+    except NotCountableError:
         return False
     return True
 
@@ -90,7 +82,7 @@ def test_another_answer_is_named(column: str, old: str, new: str, named: set[str
 def test_another_printed_figure_is_named_unless_an_erratum_explains_it(
     name: str, printed: str
 ) -> None:
-    lines = held(printed=with_statement(name, printed=printed))
+    lines = held(printed=with_statement(PRINTED, name, printed=printed))
     assert lines[name].verdict == ("erratum" if name == "S004" else "differs")
 
 
@@ -98,7 +90,7 @@ def test_an_expression_that_is_wrong_is_named_with_its_line() -> None:
     untold = 'survey["scholing"].no_such_thing'
     for expression in ('survey["school"]["ja"]', "survey[", 'survey["scholing"]', untold):
         with pytest.raises(CkmError, match="statement S039 cannot be checked") as caught:
-            held(printed=with_statement("S039", expression=expression))
+            held(printed=with_statement(PRINTED, "S039", expression=expression))
         assert caught.value.place is not None
         assert "statements.csv, line 40" in caught.value.place
 
@@ -106,10 +98,10 @@ def test_an_expression_that_is_wrong_is_named_with_its_line() -> None:
 @pytest.mark.parametrize(
     ("value", "printed", "expected"),
     [
-        (Part(50, 50, 96, ()), "41%", "52%"),
-        (Part(15, 15, 40, ()), "37,5%", "37,5%"),
-        (Part(123, 123, 222, ()), "Ruim de helft", "55%"),
-        (Part(123, 123, 222, ()), "n=123", "123"),
+        (BoundedShare(50, 50, 96, ()), "41%", "52%"),
+        (BoundedShare(15, 15, 40, ()), "37,5%", "37,5%"),
+        (BoundedShare(123, 123, 222, ()), "Ruim de helft", "55%"),
+        (BoundedShare(123, 123, 222, ()), "n=123", "123"),
         (Fraction(393, 814), "46%", "48%"),
         (5000, "5.000", "5.000"),
         (0.0099, "p < .05", "p = 0,0099"),

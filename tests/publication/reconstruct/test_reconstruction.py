@@ -9,8 +9,6 @@ from pathlib import Path
 import pytest
 from publication.reconstruct.rebuilt_samples import DATA, RESPONSES
 
-from ckmreport.foundation.errors import CkmError
-from ckmreport.publication.reconstruct import reconstruct
 from ckmreport.publication.reconstruct.count_tables import Problem
 
 
@@ -76,13 +74,3 @@ def test_what_drop_outs_did_answer_was_answered_by_a_kept_respondent(
         if line["status"] == "uitgevallen":
             given = [name for name in known if line[name] not in ("-8", "-9")]
             assert any(all(other[name] == line[name] for name in given) for other in kept)
-
-
-def test_without_the_solver_the_error_says_what_to_install(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setitem(sys.modules, "ortools.sat.python", None)
-    with pytest.raises(CkmError, match="needs the package ortools") as caught:
-        reconstruct(DATA, "2023", tmp_path / "out.csv")
-    assert caught.value.advice == "Install it with: pip install 'ckmreport[reconstruct]'"
-    assert not (tmp_path / "out.csv").exists()

@@ -74,7 +74,7 @@ def test_a_value_reads_without_emphasis_and_in_an_alt_text_as_printed_there() ->
 
 def test_a_suppressed_number_has_an_origin_and_no_count_anywhere() -> None:
     origin = replace(ORIGIN, left_out=(LeftOut("deels", 3),), asked=80, answered=76)
-    note = noted(Number("minder dan 5", origin, suppressed=True))
+    note = noted(Number("minder dan 5", origin, suppressed="minder dan 5"))
     assert (note["questions"], note["codes"], note["kind"]) == (["gezien"], ["ja"], "share")
     assert note["suppressed"]
     assert [note[key] for key in ("count", "base", "asked", "answered", "recipe")] == [None] * 5
@@ -104,7 +104,7 @@ def test_an_id_is_of_section_cell_expression_and_place(
 def test_an_id_hangs_on_no_value() -> None:
     before, after = NumberNotes("cel"), NumberNotes("cel")
     before.span(SHARE, "share", "sec-a", "text")
-    few = Number("minder dan 5", replace(ORIGIN, wave="2026", asked=3), suppressed=True)
+    few = Number("minder dan 5", replace(ORIGIN, wave="2026", asked=3), suppressed="minder dan 5")
     after.span(few, "share", "sec-a", "text")
     assert list(before.noted) == list(after.noted)
 

@@ -115,7 +115,7 @@ def test_a_suppressed_number_tells_why_and_no_count(questionnaire: Questionnaire
     hidden = replace(
         SHARE,
         value="minder dan 5",
-        suppressed=True,
+        suppressed="minder dan 5",
         count=None,
         base=None,
         asked=None,

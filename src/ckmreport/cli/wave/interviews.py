@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
 from ckmreport.cli.console import counted, reporting_errors, short
 from ckmreport.cli.options import DataFolder, Debug, data_folder
 from ckmreport.intake.interviews.code_names import CONSENT_CODE, DOMAIN_VARIABLE, Naming
-
-if TYPE_CHECKING:
-    from ckmreport.intake.interviews.summary import Summary
+from ckmreport.intake.interviews.refi_qda import read_qdpx
+from ckmreport.intake.interviews.summary import Summary, summarise, write_interviews
+from ckmreport.intake.rehearsal.export_writer import require_new
+from ckmreport.survey.waves import wave_folder
+from ckmreport.survey.waves.coded_interviews import FILE
+from ckmreport.survey.waves.metadata import MIN_CELL, load_metadata
+from ckmreport.survey.waves.wave_questionnaire import wave_questionnaire
 
 
 def interviews(
@@ -31,14 +35,6 @@ def interviews(
 ) -> None:
     """Take themes, counts and quotations with consent from a project of coded interviews."""
     with reporting_errors(debug):
-        from ckmreport.intake.interviews.refi_qda import read_qdpx  # noqa: PLC0415
-        from ckmreport.intake.interviews.summary import summarise, write_interviews  # noqa: PLC0415
-        from ckmreport.intake.rehearsal.export_writer import require_new  # noqa: PLC0415
-        from ckmreport.survey.waves import wave_folder  # noqa: PLC0415
-        from ckmreport.survey.waves.coded_interviews import FILE  # noqa: PLC0415
-        from ckmreport.survey.waves.metadata import MIN_CELL, load_metadata  # noqa: PLC0415
-        from ckmreport.survey.waves.wave_questionnaire import wave_questionnaire  # noqa: PLC0415
-
         study = data_folder(data)
         target = wave_folder(study, wave) / FILE
         require_new(target, force=force)

@@ -11,6 +11,9 @@ import typer
 from ckmreport.cli.console import counted, reporting_errors
 from ckmreport.cli.options import DataFolder, Debug, data_folder
 from ckmreport.foundation.errors import CkmError
+from ckmreport.intake.add_wave import parse_fieldwork
+from ckmreport.intake.rehearsal.invented_answers import write_rehearsal
+from ckmreport.intake.study_files import study_questionnaire
 
 
 def rehearse(
@@ -32,10 +35,6 @@ def rehearse(
 ) -> None:
     """Invent an export to rehearse a wave with; every row is marked as invented."""
     with reporting_errors(debug):
-        from ckmreport.intake.add_wave import parse_fieldwork  # noqa: PLC0415
-        from ckmreport.intake.rehearsal.invented_answers import write_rehearsal  # noqa: PLC0415
-        from ckmreport.intake.study_files import study_questionnaire  # noqa: PLC0415
-
         questionnaire = study_questionnaire(data_folder(data), wave)
         days = parse_fieldwork(fieldwork or _default_fieldwork(wave))
         written = write_rehearsal(

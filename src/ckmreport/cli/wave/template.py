@@ -9,6 +9,8 @@ import typer
 
 from ckmreport.cli.console import reporting_errors
 from ckmreport.cli.options import DataFolder, Debug, data_folder
+from ckmreport.intake.rehearsal.template import write_template
+from ckmreport.intake.study_files import study_questionnaire
 
 
 def template(
@@ -19,9 +21,6 @@ def template(
 ) -> None:
     """Write an empty export of the next wave, with all columns and labels, for who builds it."""
     with reporting_errors(debug):
-        from ckmreport.intake.rehearsal.template import write_template  # noqa: PLC0415
-        from ckmreport.intake.study_files import study_questionnaire  # noqa: PLC0415
-
         questionnaire = study_questionnaire(data_folder(data))
         columns = write_template(file, questionnaire, force=force)
         typer.echo(f"Written: {file} ({columns} columns)")

@@ -100,7 +100,7 @@ def _(value: Association) -> str:
     header = ("n", "χ²", "df", "p", "Cramérs V")
     row = (
         integer(value.n),
-        decimal(value.statistic, 2),
+        decimal(value.statistic, value.decimals),
         integer(value.df),
         probability(value.p, sign=False) + drawn,
         decimal(value.cramers_v, 2),

@@ -28,7 +28,7 @@ def wording_notice(survey: Survey) -> Passage | None:
 
 
 def question_tables(survey: Survey, section: str) -> Passage:
-    """Give every question of a section that the wave asked: wording, base, answers.
+    """Write every question of a section that the wave asked: wording, base, answers.
 
     Statements on the same scale that follow each other share a table.
 
@@ -49,7 +49,7 @@ def question_tables(survey: Survey, section: str) -> Passage:
 
 
 def topic_list(topics: Topics) -> Passage:
-    """Give the topics of the interviews, with their questions."""
+    """Write the topics of the interviews, with their questions."""
     parts = ["**Inleiding**", _bullets(topics.introduction)]
     for number, topic in enumerate(topics.topics, start=1):
         parts += [f"**{number}. {topic.title}**", _bullets(topic.questions)]

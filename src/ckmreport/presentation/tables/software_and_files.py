@@ -1,4 +1,4 @@
-"""What made a report: programs, files and commands."""
+"""Programs, files and commands that a report was made with."""
 
 from __future__ import annotations
 

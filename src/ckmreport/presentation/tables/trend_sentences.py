@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from fractions import Fraction
 
 from ckmreport.analysis import Interval, Origin, Withheld
@@ -166,7 +167,9 @@ def _changed(change: Change) -> Words:
     found = change.difference
     if isinstance(found, Withheld):
         return Words((f"{_share_of(change)} ({found.reason})",))
-    return filled("{} (van {} naar {})", _share_of(change), found.earlier, found.later)
+    origin = replace(found.earlier.origin, name=f"in {change.earlier}")
+    earlier = replace(found.earlier, origin=origin)
+    return filled("{} (van {} naar {})", _share_of(change), earlier, found.later)
 
 
 def _share_of(change: Change) -> str:
@@ -191,7 +194,7 @@ def _remaining(change: Change) -> Words:
 
 
 def in_percent(found: Difference | Estimate | Withheld) -> tuple[Cell, Cell, Cell]:
-    """Give a value and its bounds as percentages, for the CSV file."""
+    """Write a value and its bounds as percentages, for the CSV file."""
     if isinstance(found, Withheld):
         return found.reason, None, None
     value, low, high = (float(rounded(100 * b, 2)) for b in (found.value, *found.interval))

@@ -129,7 +129,7 @@ def _said(text: str, share: Share | Hidden, verb: str) -> Words:
         return Words((Number(text, share.origin, share.count, share.base), after))
     if share.origin is None:
         return Words((text + after,))
-    return Words((Number(text, share.origin, suppressed=True), after))
+    return Words((Number(text, share.origin, suppressed=share.reason), after))
 
 
 def _counted(share: Share, noun: str, one: str) -> tuple[str, bool]:

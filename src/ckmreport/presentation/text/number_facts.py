@@ -15,7 +15,7 @@ def facts(number: Number) -> dict[str, Any]:
     One that disclosure control keeps back has its origin, but no count anywhere.
     """
     origin = number.origin
-    shown = not number.suppressed
+    shown = number.suppressed is None
     return {
         "kind": origin.kind,
         "wave": origin.wave,

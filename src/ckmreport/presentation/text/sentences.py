@@ -81,6 +81,11 @@ def with_shares(pairs: Iterable[tuple[Option, Share | Hidden]]) -> Words:
     return enumerated(parts, none=none if given else _NOBODY)
 
 
+def with_counts(pairs: Iterable[tuple[Option, Share]]) -> Words:
+    """List options with their number: "de opvang (4) en de GGZ (3)"; few make no percentage."""
+    return enumerated([filled("{} ({})", option.prose, share.n) for option, share in pairs])
+
+
 def most_given(answers: Distribution, *, last: tuple[str, ...] = ()) -> str:
     """Say which answer was given most, apart from those in `last`: "wordt Oost het meest genoemd".
 

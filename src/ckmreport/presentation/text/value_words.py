@@ -5,10 +5,18 @@ from __future__ import annotations
 from fractions import Fraction
 
 from ckmreport.analysis import Association, Count, Hidden, Origin, RegisteredTest, Share, Withheld
+from ckmreport.analysis.comparison import Comparison, Verdict
 from ckmreport.presentation.text.dutch_numbers import decimal, integer, percentage, probability
 from ckmreport.presentation.text.fractions_in_words import NOBODY, not_given
 from ckmreport.presentation.text.words import Number, Words, filled, words
 from ckmreport.survey.waves import ContextFigure
+
+_VERDICTS: dict[Verdict, str] = {
+    "higher": "hoger",
+    "lower": "lager",
+    "no clear difference": "geen duidelijk verschil",
+    "cannot be told": "niet te zeggen",
+}
 
 
 def share_as(text: str, share: Share, bare: str | None = None) -> Number:
@@ -20,7 +28,7 @@ def hidden_as(text: str, hidden: Hidden) -> Words:
     """Say in these words that a number is not shown."""
     if hidden.origin is None:
         return Words((text,))
-    return Words((Number(text, hidden.origin, suppressed=True, bare=hidden.reason),))
+    return Words((Number(text, hidden.origin, suppressed=hidden.reason, bare=hidden.reason),))
 
 
 @words.register
@@ -47,6 +55,12 @@ def _(value: Hidden) -> Words:
         return hidden_as(value.reason, value)
     few = f"een groep van {value.reason}"
     return hidden_as(few if value.few else not_given(value, "deel"), value)
+
+
+@words.register
+def _(value: Comparison) -> Words:
+    """Say what was compared and what came of it: "54% tegenover 71%: geen duidelijk verschil"."""
+    return filled("{} tegenover {}: {}", value.first, value.second, _VERDICTS[value.verdict])
 
 
 @words.register
@@ -90,7 +104,9 @@ def _test(test: Association, corrected: float | None = None) -> Words:
         "χ²({}, *n* = {}) = {}; *p* {}{}; Cramérs *V* = {}",
         part("df", str(test.df), "vrijheidsgraden"),
         part("n", integer(test.n), "respondenten in de toets"),
-        part("statistic", decimal(test.statistic, 2), "toetsingsgrootheid chi-kwadraat"),
+        part(
+            "statistic", decimal(test.statistic, test.decimals), "toetsingsgrootheid chi-kwadraat"
+        ),
         p,
         filled(" ({})", remarks) if remarks.parts else "",
         part("v", decimal(test.cramers_v, 2), "Cramérs V"),

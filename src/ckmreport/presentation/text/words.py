@@ -27,7 +27,7 @@ class Number:
         origin: where it comes from.
         count: how many, for a count, a sum, or the part of a share.
         base: of how many, for a share.
-        suppressed: whether disclosure control keeps the number itself back.
+        suppressed: why the number itself is not given; None where it is.
         bare: what is printed in an alt text, if that is something else.
     """
 
@@ -35,7 +35,7 @@ class Number:
     origin: Origin
     count: int | None = None
     base: int | None = None
-    suppressed: bool = False
+    suppressed: str | None = None
     bare: str | None = None
 
     @property
@@ -103,7 +103,7 @@ def _(value: str) -> Words:
         return Words((value,))
     if "\n" in value or _SPAN.search(value):
         raise TypeError("a text with markup holds a number of which the origin is lost")
-    return Words((Number(value, about_this_report(value)),))
+    return Words((Number(value, about_this_report(value, name=value)),))
 
 
 @words.register
@@ -116,9 +116,12 @@ def _(value: bool) -> Words:
     raise TypeError(f"{value} has no form in a sentence")
 
 
-def about_this_report(said: str) -> Origin:
-    """Give the origin of a number that no answer was counted for, such as a number of chapters."""
-    return Origin("", "about this report", said=said)
+def about_this_report(said: str, name: str = "") -> Origin:
+    """Give the origin of a number that no answer was counted for, such as a number of chapters.
+
+    `name` tells it from others in the same result.
+    """
+    return Origin("", "about this report", name=name, said=said)
 
 
 def filled(template: str, *values: object) -> Words:

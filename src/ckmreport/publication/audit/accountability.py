@@ -1,4 +1,4 @@
-"""How a report accounts for its figures: what was checked, what is wrong, what was assumed."""
+"""The appendix on the figures of a wave: what was checked, what is wrong, what was assumed."""
 
 from __future__ import annotations
 
@@ -18,10 +18,9 @@ from ckmreport.publication.audit.audit_tables import (
     counterparts_table,
     errata_table,
 )
-from ckmreport.publication.audit.cross_references import find_places
-from ckmreport.publication.audit.printed_figures import load_counterparts
-from ckmreport.publication.evidence_status import load_certainty
-from ckmreport.publication.evidence_table import certainty_tables
+from ckmreport.publication.audit.report_places import find_places
+from ckmreport.publication.evidence import evidence_tables, load_evidence
+from ckmreport.publication.publication_files import load_counterparts
 from ckmreport.survey.waves.import_findings import FILE, RecordedChecks, load_checks
 
 _DETAILS = """\
@@ -44,7 +43,7 @@ _SEVERITIES = {"error": "fout", "warning": "waarschuwing", "note": "opmerking"}
 
 @dataclass(frozen=True)
 class Accountability:
-    """What the appendix says of the figures of a wave.
+    """The parts of the appendix on the figures of a wave.
 
     Attributes:
         check: what was checked, and what came out of it.
@@ -60,7 +59,7 @@ class Accountability:
 
 
 def account_for(survey: Survey) -> Accountability:
-    """Account for the figures of a wave: for those of its publication, or else for its answers.
+    """Write the appendix: on the figures of the publication, or else on the answers.
 
     Raises:
         CkmError: if a file of the publication is missing or malformed.
@@ -97,7 +96,7 @@ def _of_publication(survey: Survey) -> Accountability:
             "De rijen van deze meting zijn opgebouwd uit gedrukte cijfers.\n"
             "*Gepubliceerd* is wat de publicatie zelf zegt, *afgeleid* wat uit de gedrukte cijfers "
             "volgt, en *aangenomen* waar ook een andere keuze bij die cijfers past.\n\n"
-            + certainty_tables(load_certainty(published)).markdown
+            + evidence_tables(load_evidence(published)).markdown
         ),
     )
 

@@ -8,22 +8,20 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from ckmreport.foundation.errors import CkmError
-from ckmreport.publication.audit.audit_line import AuditLine, Verdict
+from ckmreport.publication.audit.audit_line import AuditLine
 from ckmreport.publication.audit.errata import Erratum, load_errata
-from ckmreport.publication.audit.erratum_rules import Found, find_errata
+from ckmreport.publication.audit.erratum_rules import Inconsistency, find_inconsistencies
 from ckmreport.publication.audit.figure_audit import FigureAudit
-from ckmreport.publication.audit.printed_figures import (
+from ckmreport.publication.audit.report_places import cells_calling
+from ckmreport.publication.audit.row_counts import load_rows
+from ckmreport.publication.audit.statement_audit import StatementAudit
+from ckmreport.publication.publication_files import (
     Publication,
     load_counterparts,
     load_publication,
 )
-from ckmreport.publication.audit.question_table_cells import cells_calling
-from ckmreport.publication.audit.row_counts import load_rows
-from ckmreport.publication.audit.statement_audit import StatementAudit
 from ckmreport.survey.waves import wave_folder, wave_names
 from ckmreport.survey.waves.wave_questionnaire import wave_questionnaire
-
-__all__ = ["Audit", "AuditLine", "Erratum", "Found", "Verdict", "audit", "published_wave"]
 
 
 @dataclass(frozen=True)
@@ -33,13 +31,13 @@ class Audit:
     Attributes:
         lines: every printed figure beside the recomputed one: figures, statements, tests.
         errata: the known errors of the publication.
-        unlisted: what the rules find in the printed figures and no erratum speaks of.
+        unlisted: what the rules find in the printed figures and no erratum mentions.
         unconfirmed: errata that name a rule which does not find them.
     """
 
     lines: tuple[AuditLine, ...]
     errata: tuple[Erratum, ...]
-    unlisted: tuple[Found, ...] = ()
+    unlisted: tuple[Inconsistency, ...] = ()
     unconfirmed: tuple[Erratum, ...] = ()
 
     @property
@@ -54,7 +52,7 @@ class Audit:
 
     @property
     def summary(self) -> str:
-        """What was compared and how it came out, in one line."""
+        """The numbers of figures and of verdicts, in one line."""
         kinds = Counter(line.id[0] for line in self.lines)
         verdicts = Counter(line.verdict for line in self.lines)
         unchecked = verdicts["unchecked"]
@@ -69,7 +67,7 @@ class Audit:
 
 
 def audit(data: Path, wave: str) -> Audit:
-    """Hold every printed figure of a wave against its rows.
+    """Compare every printed figure of a wave with its rows.
 
     Args:
         data: the data folder.
@@ -80,10 +78,10 @@ def audit(data: Path, wave: str) -> Audit:
             of the publication is missing or malformed.
     """
     folder = wave_folder(data, wave)
-    publication = load_publication(data / "publication" / wave)
+    questionnaire = wave_questionnaire(data, wave)
+    publication = load_publication(data / "publication" / wave, questionnaire)
     errata = load_errata(publication.folder / "errata.yml")
     _check_known(errata, publication)
-    questionnaire = wave_questionnaire(data, wave)
     rows = load_rows(folder / "responses.csv", questionnaire)
     shown = {one.place: one.report for one in load_counterparts(publication.folder)}
     shown |= cells_calling(data, "question_tables")
@@ -91,7 +89,7 @@ def audit(data: Path, wave: str) -> Audit:
     statements = StatementAudit(publication, rows, data, wave, errata)
     # The lines first: their errors name the line of a file.
     lines = (*figures.figures(), *statements.lines(), *figures.tests())
-    found = find_errata(publication, questionnaire)
+    found = find_inconsistencies(publication, questionnaire)
     return Audit(
         lines=lines,
         errata=errata,
@@ -101,7 +99,7 @@ def audit(data: Path, wave: str) -> Audit:
 
 
 def published_wave(data: Path) -> str:
-    """Give the name of the newest wave that was published.
+    """Find the name of the newest wave that was published.
 
     Raises:
         CkmError: if there is none.
@@ -115,12 +113,14 @@ def published_wave(data: Path) -> str:
     return names[-1]
 
 
-def _unlisted(found: Sequence[Found], errata: Sequence[Erratum]) -> tuple[Found, ...]:
+def _unlisted(
+    found: Sequence[Inconsistency], errata: Sequence[Erratum]
+) -> tuple[Inconsistency, ...]:
     listed = {figure for erratum in errata for figure in erratum.ids}
     return tuple(each for each in found if not listed.issuperset(each.figures))
 
 
-def _unconfirmed(found: Sequence[Found], errata: Sequence[Erratum]) -> tuple[Erratum, ...]:
+def _unconfirmed(found: Sequence[Inconsistency], errata: Sequence[Erratum]) -> tuple[Erratum, ...]:
     by_rule = {(each.rule, figure) for each in found for figure in each.figures}
     return tuple(
         erratum

@@ -1,17 +1,17 @@
-"""One printed figure beside the recomputed one, and how the two are judged."""
+"""One printed figure beside the recomputed one, and the verdict on it."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
-from typing import Literal
+from typing import Literal, TypedDict
 
 from ckmreport.foundation.errors import CkmError
 from ckmreport.presentation.text.dutch_numbers import decimal
 from ckmreport.publication.audit.errata import Erratum
-from ckmreport.publication.audit.printed_ranges import Saying, read_saying
-from ckmreport.publication.audit.recount import Part, Value
+from ckmreport.publication.audit.recount import BoundedShare, Value
+from ckmreport.publication.printed_ranges import PrintedRange, read_range
 
 #: `unchecked`: nothing in the data can give it, and no error of the publication is known.
 Verdict = Literal["agrees", "erratum", "differs", "unchecked"]
@@ -33,8 +33,8 @@ class AuditLine:
         report: where this report shows it, as "notebook#cell"; empty if it does not.
         verdict: whether the two agree, and if not, whether a known error of the publication
             explains it.
-        note: what is to be said about it, or why the two differ.
-        erratum: the ids of the errata that speak of this figure; empty if there are none.
+        note: what is remarkable about it, or why the two differ.
+        erratum: the ids of the errata that mention this figure; empty if there are none.
     """
 
     id: str
@@ -50,9 +50,8 @@ class AuditLine:
     erratum: str = ""
 
 
-@dataclass(frozen=True)
-class Judgement:
-    """A verdict with its reason, in Dutch, and the errata that were looked at."""
+class Judgement(TypedDict):
+    """A verdict with its reason, in Dutch, and the ids of the errata that mention the figure."""
 
     verdict: Verdict
     note: str
@@ -75,33 +74,37 @@ def judge(
 
     Args:
         value: the recomputed value; None if nothing can give it.
-        right: whether it is printed rightly.
-        fault: what to say if the rows are at fault; empty if they give the figures listed.
-        note: what is to be said about the figure anyhow.
+        right: whether the figure is printed correctly.
+        fault: the message if the rows do not give the count and base; otherwise empty.
+        note: the remark on the figure.
         figure: its id.
         errata: all errata of the publication.
+
+    Raises:
+        CkmError: if an erratum names no number for the figure.
     """
-    ids = ", ".join(erratum.id for erratum in errata if figure in erratum.ids)
+    about = [erratum for erratum in errata if figure in erratum.ids]
+    misprints = [erratum for erratum in about if figure in erratum.figures]
+    verdict: Verdict = "differs"
     if value is None:
-        why = next((erratum.why for erratum in errata if figure in erratum.ids), "")
-        return Judgement("erratum" if why else "unchecked", why or note, ids)
-    if fault:
-        return Judgement("differs", fault, ids)
-    known = [erratum for erratum in errata if figure in erratum.figures]
-    for erratum in known:
-        if right:
-            return Judgement("differs", f"Volgens erratum {erratum.id} is dit een fout.", ids)
-        if not holds(_correct(erratum, figure), value):
-            said = erratum.figures[figure]
-            return Judgement("differs", f"Erratum {erratum.id} noemt hier {said}.", ids)
-    if right:
-        return Judgement("agrees", note, ids)
-    return Judgement("erratum", known[0].why, ids) if known else Judgement("differs", note, ids)
+        verdict = "erratum" if about else "unchecked"
+        note = about[0].why if about else note
+    elif fault:
+        note = fault
+    elif right and not misprints:
+        verdict = "agrees"
+    elif right:
+        note = f"Volgens erratum {misprints[0].id} is dit een fout."
+    elif wrong := next((one for one in misprints if not fits(value, _correct(one, figure))), None):
+        note = f"Erratum {wrong.id} noemt hier {wrong.figures[figure]}."
+    elif misprints:
+        verdict, note = "erratum", misprints[0].why
+    return Judgement(verdict=verdict, note=note, erratum=", ".join(one.id for one in about))
 
 
-def _correct(erratum: Erratum, figure: str) -> Saying:
+def _correct(erratum: Erratum, figure: str) -> PrintedRange:
     try:
-        return read_saying(erratum.figures[figure])
+        return read_range(erratum.figures[figure])
     except ValueError as error:
         raise CkmError(
             f"erratum {erratum.id} cannot be held against the rows ({error})",
@@ -110,14 +113,14 @@ def _correct(erratum: Erratum, figure: str) -> Saying:
         ) from None
 
 
-def holds(saying: Saying, value: Value) -> bool:
-    """Tell whether a recomputed value bears out what is printed."""
-    if isinstance(value, Part):
-        base = value.base if saying.share else 1
-        return base > 0 and saying.holds(Fraction(value.low, base), Fraction(value.high, base))
-    return saying.holds(value if isinstance(value, Fraction) else Fraction(str(value)))
+def fits(value: Value, printed: PrintedRange) -> bool:
+    """Tell whether a recomputed value, rounded as printed, gives what is printed."""
+    if isinstance(value, BoundedShare):
+        base = value.base if printed.share else 1
+        return base > 0 and printed.contains(Fraction(value.low, base), Fraction(value.high, base))
+    return printed.contains(value if isinstance(value, Fraction) else Fraction(str(value)))
 
 
 def p_value(p: float) -> str:
-    """Write a p value, with enough decimals to hold it against .01 and .05."""
+    """Write a p value, with enough decimals to compare it with .01 and .05."""
     return "p < 0,0001" if p < 0.0001 else f"p = {decimal(p, 4)}"

@@ -8,12 +8,12 @@ from ckmreport.foundation.errors import CkmError
 from ckmreport.presentation.tables.markdown_blocks import Passage, titled_table
 from ckmreport.presentation.tables.table import Table, Value
 from ckmreport.presentation.text.dutch_numbers import integer
-from ckmreport.publication.audit.audit import AuditLine
-from ckmreport.publication.audit.cross_references import Places
+from ckmreport.publication.audit.audit_line import AuditLine
 from ckmreport.publication.audit.errata import Erratum
-from ckmreport.publication.audit.printed_figures import Counterpart
+from ckmreport.publication.audit.report_places import Places
+from ckmreport.publication.publication_files import Counterpart
 
-#: What an audit says of a figure, in words for readers, in the order in which they are listed.
+#: The verdicts in words for readers, in the order in which they are listed.
 _VERDICTS = {
     "agrees": "komt overeen",
     "erratum": "fout in de publicatie",

@@ -1,8 +1,7 @@
-"""A second implementation of what the notebooks ask of a survey, for the audit.
+"""A second implementation of the counts that the notebooks ask of a survey, for the audit.
 
-The expressions of `statements.csv` are written for the survey of the notebooks. Here they are
-answered by other code, from one of two sources: the rows of a wave, or nothing but the printed
-answers.
+The expressions of `statements.csv` are written for `analysis.Survey`. Here they are evaluated by
+independent code, on one of two sources: the rows of a wave, or the printed answers alone.
 """
 
 from __future__ import annotations
@@ -22,8 +21,8 @@ from ckmreport.survey.questionnaire import (
 )
 
 
-class UntoldError(LookupError):
-    """The source cannot tell this."""
+class NotCountableError(LookupError):
+    """The source does not hold enough to count this."""
 
 
 class Count(int):
@@ -36,8 +35,8 @@ class Count(int):
 
 
 @dataclass(frozen=True)
-class Part:
-    """How many of a base gave certain answers.
+class BoundedShare:
+    """The number of respondents in a base who gave certain answers.
 
     Printed answers to a question with multiple response only bound how many gave any of several:
     then `low` and `high` differ. `variables` and `left_out` say what the base is.
@@ -54,10 +53,10 @@ class Part:
         """How many.
 
         Raises:
-            UntoldError: if only bounds are known.
+            NotCountableError: if only bounds are known.
         """
         if self.low != self.high:
-            raise UntoldError("only bounds are known")
+            raise NotCountableError("only bounds are known")
         return Count(self.low)
 
 
@@ -71,26 +70,26 @@ class ChiSquare:
     n: int
 
 
-class Source(Protocol):
-    """Where counts come from. Who chose one of the options `left_out` is not in the base."""
+class CountSource(Protocol):
+    """A source of counts. Respondents who chose an option of `left_out` are not in the base."""
 
     @property
     def questionnaire(self) -> Questionnaire:
         """The questions."""
 
     def respondents(self) -> int:
-        """Give how many respondents there are."""
+        """Count the respondents."""
 
     def base(self, question: Question, left_out: Iterable[str] = ()) -> int:
-        """Give how many answered a question."""
+        """Count who answered a question."""
 
     def chosen(
         self, question: Question, codes: Iterable[str], left_out: Iterable[str] = ()
     ) -> tuple[int, int]:
-        """Give the least and the greatest number that chose at least one of these options."""
+        """Bound how many chose at least one of these options."""
 
     def mentions(self, questions: Iterable[Question], code: str, by: Question) -> dict[str, int]:
-        """Give how often each group mentions an option in these questions together."""
+        """Count how often each group mentions an option in these questions together."""
 
     def chi_square(self, row: Question, column: Question) -> ChiSquare:
         """Test whether two questions are independent."""
@@ -100,7 +99,7 @@ class Source(Protocol):
 class Answers:
     """The answers to one question."""
 
-    source: Source
+    source: CountSource
     question: Question
     left_out: tuple[str, ...] = ()
 
@@ -111,18 +110,18 @@ class Answers:
 
     @property
     def options(self) -> tuple[Option, ...]:
-        """What could be answered."""
+        """The options of the question."""
         return self.question.options
 
-    def __getitem__(self, code: str) -> Part:
+    def __getitem__(self, code: str) -> BoundedShare:
         return self.any_of(code)
 
-    def any_of(self, *codes: str) -> Part:
+    def any_of(self, *codes: str) -> BoundedShare:
         """Count who chose at least one of these options."""
         low, high = self.source.chosen(self.question, codes, self.left_out)
         return self._part(low, high)
 
-    def other_than(self, *codes: str) -> Part:
+    def other_than(self, *codes: str) -> BoundedShare:
         """Count who answered, and chose none of these options."""
         low, high = self.source.chosen(self.question, codes, self.left_out)
         return self._part(self.base - high, self.base - low)
@@ -131,8 +130,8 @@ class Answers:
         """Leave out of the base who chose one of these options."""
         return Answers(self.source, self.question, (*self.left_out, *codes))
 
-    def _part(self, low: int, high: int) -> Part:
-        return Part(low, high, self.base, (self.question.name,), self.left_out)
+    def _part(self, low: int, high: int) -> BoundedShare:
+        return BoundedShare(low, high, self.base, (self.question.name,), self.left_out)
 
 
 @dataclass(frozen=True)
@@ -142,17 +141,17 @@ class Agreement:
     answers: Answers
 
     @property
-    def agree(self) -> Part:
+    def agree(self) -> BoundedShare:
         """Who agrees."""
         return self.answers.without(DONT_KNOW).any_of(*AGREE)
 
     @property
-    def disagree(self) -> Part:
+    def disagree(self) -> BoundedShare:
         """Who disagrees."""
         return self.answers.without(DONT_KNOW).any_of(*DISAGREE)
 
     @property
-    def dont_know(self) -> Part:
+    def dont_know(self) -> BoundedShare:
         """Who does not know, of all who answered."""
         return self.answers[DONT_KNOW]
 
@@ -174,16 +173,16 @@ class LowerBound:
 
 @dataclass(frozen=True)
 class Mentions:
-    """Where mentions of an option come from, group by group."""
+    """The mentions of an option, by group."""
 
-    groups: tuple[tuple[Option, Part], ...]
+    groups: tuple[tuple[Option, BoundedShare], ...]
 
 
 @dataclass(frozen=True)
 class Recount:
-    """What expressions call `survey`."""
+    """The survey of an expression."""
 
-    source: Source
+    source: CountSource
 
     @property
     def respondents(self) -> Count:
@@ -194,7 +193,7 @@ class Recount:
         return Answers(self.source, self.source.questionnaire[name])
 
     def statements(self, name: str) -> Pair:
-        """Give a statement that was put about both forms."""
+        """Look up a statement that was put about both forms."""
         asked = {
             question.about: question for question in self.source.questionnaire.statements(name)
         }
@@ -212,7 +211,7 @@ class Recount:
         questions = [self.source.questionnaire[name] for name in names]
         found = self.source.mentions(questions, code, group)
         total = sum(found.values())
-        parts = {key: Part(count, count, total, names) for key, count in found.items()}
+        parts = {key: BoundedShare(count, count, total, names) for key, count in found.items()}
         return Mentions(tuple((o, parts[o.code]) for o in group.options if o.code in parts))
 
     def association(self, row: str, column: str) -> ChiSquare:
@@ -221,22 +220,22 @@ class Recount:
         return self.source.chi_square(questionnaire[row], questionnaire[column])
 
 
-#: What an expression can give; a Fraction is a share of something else than respondents.
-Value = Part | Fraction | int | float
+#: The result of an expression; a Fraction is a share of something else than respondents.
+Value = BoundedShare | Fraction | int | float
 
 
-def evaluate(expression: str, source: Source, others: Mapping[str, object]) -> Value:
+def evaluate(expression: str, source: CountSource, others: Mapping[str, object]) -> Value:
     """Evaluate an expression of `statements.csv` on a source, as the notebooks do on a survey.
 
     Raises:
-        UntoldError: if the source cannot tell it, or there is no second way of computing it.
-        ValueError: if it gives something else than a number or a share.
+        NotCountableError: if the source does not hold enough, or `Recount` lacks the operation.
+        ValueError: if the result is no number and no share.
     """
     names = {"survey": Recount(source), "Fraction": Fraction, **others}
     try:
         value = eval(expression, names)
     except (AttributeError, TypeError, NameError) as error:
-        raise UntoldError(str(error)) from error
-    if isinstance(value, Part | Fraction | int | float):
+        raise NotCountableError(str(error)) from error
+    if isinstance(value, BoundedShare | Fraction | int | float):
         return value
     raise ValueError(f"an expression cannot give {type(value).__name__}")

@@ -1,4 +1,4 @@
-"""Counts from the rows of a wave, read and counted apart from the rest of the package."""
+"""Counts from the rows of a wave, read and counted independently of `analysis`."""
 
 from __future__ import annotations
 
@@ -39,23 +39,23 @@ class Rows:
     questionnaire: Questionnaire
 
     def respondents(self) -> int:
-        """Give how many respondents were kept."""
+        """Count the respondents who were kept."""
         return self.size
 
     def base(self, question: Question, left_out: Iterable[str] = ()) -> int:
-        """Give how many answered a question, and chose none of the options left out."""
+        """Count who answered a question and chose none of the options left out."""
         return int(self._within(question, left_out).sum())
 
     def chosen(
         self, question: Question, codes: Iterable[str], left_out: Iterable[str] = ()
     ) -> tuple[int, int]:
-        """Give how many chose at least one of these options, twice: rows leave no doubt."""
+        """Count who chose at least one of these options; both bounds are equal."""
         within = self._within(question, left_out)
         count = int((within & self._any(question, codes)).sum())
         return count, count
 
     def mentions(self, questions: Iterable[Question], code: str, by: Question) -> dict[str, int]:
-        """Give how often each group mentions an option in these questions together."""
+        """Count how often each group mentions an option in these questions together."""
         named = [self.columns[by.name][self._any(question, [code])] for question in questions]
         groups = pd.Series(np.concatenate(named)).value_counts()
         return {str(group): int(count) for group, count in groups.items()}
@@ -74,7 +74,7 @@ class Rows:
         return ChiSquare(statistic, float(chdtrc(df, statistic)), df, n)
 
     def holds(self, condition: Condition) -> Mask:
-        """Tell for whom a condition holds; never for who did not answer."""
+        """Mark for whom a condition holds; it never does for a respondent who did not answer."""
         question = self.questionnaire[condition.variable]
         chose = self._any(question, [condition.option])
         return self._within(question) & ~chose if condition.negated else chose

@@ -6,30 +6,34 @@ from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING
 
+from ckmreport.analysis import Survey
 from ckmreport.foundation.errors import CkmError
 from ckmreport.foundation.rounding import Percentage
 from ckmreport.presentation.text.dutch_numbers import decimal, integer, percentage
-from ckmreport.publication.audit.audit_line import AuditLine, holds, judge, p_value
+from ckmreport.publication.audit.audit_line import AuditLine, fits, judge, p_value
 from ckmreport.publication.audit.errata import Erratum
-from ckmreport.publication.audit.figure_names import Naming, statement_place, statement_subject
-from ckmreport.publication.audit.printed_figures import Publication, Statement
-from ckmreport.publication.audit.printed_ranges import read_saying
-from ckmreport.publication.audit.recount import Count, Part, UntoldError, Value, evaluate
+from ckmreport.publication.audit.figure_names import FigureNames, statement_place, statement_subject
+from ckmreport.publication.audit.recount import (
+    BoundedShare,
+    Count,
+    NotCountableError,
+    Value,
+    evaluate,
+)
 from ckmreport.publication.audit.row_counts import Rows
+from ckmreport.publication.printed_ranges import read_range
+from ckmreport.publication.publication_files import Publication, Statement
+from ckmreport.survey.waves import open_wave
 from ckmreport.survey.waves.external_figures import load_context
 from ckmreport.survey.waves.metadata import load_metadata
-
-if TYPE_CHECKING:
-    from ckmreport.analysis import Survey
 
 #: The keys of figures of others that are percentages end so.
 _PERCENT = "_pct"
 
 
 class StatementAudit:
-    """Holds the figures of the text against the rows and the other files of their wave."""
+    """Compares the figures of the text with the rows and the other files of their wave."""
 
     def __init__(
         self,
@@ -39,13 +43,12 @@ class StatementAudit:
         wave: str,
         errata: Sequence[Erratum],
     ) -> None:
-        """Take what is compared."""
         self._publication = publication
         self._rows = rows
         self._data = data
         self._wave = wave
         self._errata = errata
-        self._naming = Naming(publication, rows.questionnaire)
+        self._names = FigureNames(publication, rows.questionnaire)
         folder = data / "waves" / wave
         self._others: dict[str, object] = {
             "context": _context(folder / "context.yml"),
@@ -53,7 +56,7 @@ class StatementAudit:
         }
 
     def lines(self) -> Iterator[AuditLine]:
-        """Give a line for every statement of `statements.csv`."""
+        """Audit every statement of `statements.csv`."""
         for statement in self._publication.statements:
             try:
                 yield self._line(statement)
@@ -69,36 +72,33 @@ class StatementAudit:
         try:
             if statement.expression:
                 value = self._value(statement.expression)
-        except CkmError:  # the report does not accept these rows; what they tell still counts
+        except CkmError:  # the report refuses these rows; other statements can still be checked
             value, fault = 0, "Het rapport kan de rijen van deze meting niet lezen."
-        judgement = judge(
-            value,
-            right=value is not None and holds(read_saying(statement.printed), value),
-            fault=fault,
-            note=statement.reason,
-            figure=statement.id,
-            errata=self._errata,
-        )
-        share = value if isinstance(value, Part) else None
+        share = value if isinstance(value, BoundedShare) else None
         return AuditLine(
             id=statement.id,
             place=statement_place(statement),
             subject=statement_subject(statement),
-            base=self._naming.base_of(statement, share) if share else "",
+            base=self._names.base_of(statement, share) if share else "",
             base_n=share.base if share else None,
             printed=statement.printed,
             recomputed="" if value is None or fault else written(value, statement.printed),
             report=statement.report,
-            verdict=judgement.verdict,
-            note=judgement.note,
-            erratum=judgement.erratum,
+            **judge(
+                value,
+                right=value is not None and fits(value, read_range(statement.printed)),
+                fault=fault,
+                note=statement.reason,
+                figure=statement.id,
+                errata=self._errata,
+            ),
         )
 
     def _value(self, expression: str) -> Value:
-        """Evaluate an expression: on the rows if they can tell it, else as the report does."""
+        """Evaluate an expression: on the rows if possible, otherwise as the report does."""
         try:
             return evaluate(expression, self._rows, self._others)
-        except UntoldError:
+        except NotCountableError:
             if isinstance(self._survey, CkmError):
                 raise self._survey from None
             others = {**self._others, "survey": self._survey}
@@ -106,9 +106,6 @@ class StatementAudit:
 
     @cached_property
     def _survey(self) -> Survey | CkmError:
-        from ckmreport.analysis import Survey  # noqa: PLC0415, only where rows cannot tell
-        from ckmreport.survey.waves import open_wave  # noqa: PLC0415
-
         try:
             return Survey(open_wave(self._data, self._wave))
         except CkmError as error:
@@ -117,10 +114,10 @@ class StatementAudit:
 
 def written(value: Value, printed: str) -> str:
     """Write a recomputed value in the form in which it was printed, in digits."""
-    if isinstance(value, Part) and not read_saying(printed).share:
+    if isinstance(value, BoundedShare) and not read_range(printed).share:
         return integer(value.n)
     decimals = Percentage.read(printed).decimals if printed.endswith("%") else 0
-    if isinstance(value, Part):
+    if isinstance(value, BoundedShare):
         return percentage(value.low, value.base, decimals)
     if isinstance(value, Fraction):
         return decimal(100 * value, decimals) + "%"

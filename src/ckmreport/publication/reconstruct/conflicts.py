@@ -1,4 +1,4 @@
-"""Which printed figures contradict each other: a smallest set, to look up and mend."""
+"""Finds a smallest set of printed figures that contradict each other."""
 
 from __future__ import annotations
 
@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from random import Random
 
 from ckmreport.foundation.errors import CkmError
+from ckmreport.publication.printed_figures import PrintedFigure
 from ckmreport.publication.reconstruct.count_tables import Problem
-from ckmreport.publication.reconstruct.counts import CountModel
-from ckmreport.publication.reconstruct.figures import Figure
+from ckmreport.publication.reconstruct.printed_counts import count_model
 from ckmreport.publication.reconstruct.solver import is_solved, new_solver
 
 
@@ -22,7 +22,7 @@ def require_consistent(problem: Problem) -> None:
     impossible = [
         figure for figure in problem.figures.of_kind("chi2") if not _is_possible(figure, problem)
     ]
-    if not impossible and CountModel(problem).solve(Random(0)) is not None:
+    if not impossible and count_model(problem).solve(Random(0)) is not None:
         return
     conflict = impossible[:1] or find_conflict(problem)
     listed = ", ".join(str(figure) for figure in conflict)
@@ -35,8 +35,8 @@ def require_consistent(problem: Problem) -> None:
     )
 
 
-def find_conflict(problem: Problem) -> Sequence[Figure]:
-    """Give figures that contradict each other: all of them together, but no fewer.
+def find_conflict(problem: Problem) -> Sequence[PrintedFigure]:
+    """Find figures that contradict each other: all of them together, but no fewer.
 
     Raises:
         CkmError: if it is not the figures that cannot be met, but what was assumed.
@@ -44,7 +44,7 @@ def find_conflict(problem: Problem) -> Sequence[Figure]:
     conflict = _contradicting(problem)
     for one in list(conflict):
         others = [name for name in conflict if name != one]
-        if CountModel(problem, only=others).solve(Random(0)) is None:
+        if count_model(problem, only=others).solve(Random(0)) is None:
             conflict = others
     if not conflict:
         raise CkmError(
@@ -56,8 +56,8 @@ def find_conflict(problem: Problem) -> Sequence[Figure]:
 
 
 def _contradicting(problem: Problem) -> list[str]:
-    """Give figures that cannot hold together; few, but not always as few as can be."""
-    counts = CountModel(problem, switchable=True)
+    """Find figures that cannot hold together; few, but not always the fewest."""
+    counts = count_model(problem, switchable=True)
     counts.model.add_assumptions(list(counts.switches.values()))
     solver = new_solver(seed=0)
     if is_solved(solver, counts.model):
@@ -66,8 +66,8 @@ def _contradicting(problem: Problem) -> list[str]:
     return [names[i] for i in solver.sufficient_assumptions_for_infeasibility()]
 
 
-def _is_possible(figure: Figure, problem: Problem) -> bool:
+def _is_possible(figure: PrintedFigure, problem: Problem) -> bool:
     """Tell whether any table of this N and size can have such a chi-square."""
     rows, columns = (len(problem.questionnaire[name].options) for name in figure.variables)
     largest = figure.base_n * (min(rows, columns) - 1)
-    return figure.statistic is not None and 0 <= figure.statistic <= largest
+    return 0 <= figure.statistic <= largest

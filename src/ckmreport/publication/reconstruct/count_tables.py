@@ -1,12 +1,12 @@
-"""How many respondents take which way through the questionnaire: counts per cell, not people."""
+"""Counts of respondents by their path through the questionnaire and some of their answers."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from ckmreport.publication.reconstruct.assumptions import Assumptions
-from ckmreport.publication.reconstruct.figures import Figures
+from ckmreport.publication.assumptions import Assumptions
+from ckmreport.publication.printed_figures import PrintedFigures
 from ckmreport.publication.reconstruct.paths import Order, Path
 from ckmreport.survey.questionnaire import Questionnaire
 from ckmreport.survey.waves import Direction
@@ -19,7 +19,7 @@ AGREEMENTS = "afspraken"
 
 @dataclass(frozen=True)
 class Cell:
-    """Respondents who are alike in all that several printed figures tie together."""
+    """Respondents with equal answers to the questions that several printed figures tie together."""
 
     domain: str
     training: str
@@ -28,7 +28,7 @@ class Cell:
 
 
 @dataclass(frozen=True)
-class Skeleton:
+class CountTables:
     """The solved counts.
 
     `statements` counts, within a training and an agreements answer, the answers to the tested
@@ -44,10 +44,22 @@ class Skeleton:
 
 @dataclass(frozen=True)
 class Problem:
-    """All that the rows must agree with."""
+    """Everything that the rows must agree with."""
 
-    figures: Figures
+    figures: PrintedFigures
     questionnaire: Questionnaire
     assumptions: Assumptions
     order: Order
     directions: Sequence[Direction]
+
+
+def split_by_domain(figures: PrintedFigures) -> list[str]:
+    """List the questions of which a figure counts the answers of a domain, in file order."""
+    crossed = [
+        rule.variable
+        for figure in figures.of_kind("cross")
+        for rule in figure.conditions
+        if DOMAIN not in (figure.base, rule.variable)
+    ]
+    pooled = [name for figure in figures.of_kind("cross_pooled") for name in figure.variables]
+    return list(dict.fromkeys([*crossed, *pooled]))

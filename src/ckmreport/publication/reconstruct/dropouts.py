@@ -10,7 +10,7 @@ from ckmreport.publication.reconstruct.rows import Row
 
 
 def drop_outs(problem: Problem, kept: Sequence[Row], random: Random) -> list[Row]:
-    """Give a row for each drop-out: nothing from the question at which they stopped.
+    """Make a row for each drop-out: no answer from the question at which they stopped.
 
     What they answered before it is that of a kept respondent drawn by chance, so nothing is made
     up that the kept rows do not hold already. The domain goes with the function.

@@ -1,4 +1,4 @@
-"""Shuffles the rows within the printed figures, so that what is not printed looks like chance."""
+"""Exchanges answers between rows within the printed figures, so that other links are chance."""
 
 from __future__ import annotations
 
@@ -8,7 +8,12 @@ from dataclasses import dataclass
 from random import Random
 
 from ckmreport.publication.reconstruct.count_tables import AGREEMENTS, DOMAIN, TRAINING, Problem
-from ckmreport.publication.reconstruct.invariants import DirectionTally, Kept, Standing, all_kept
+from ckmreport.publication.reconstruct.invariants import (
+    Cells,
+    DirectionTally,
+    Invariant,
+    all_invariants,
+)
 from ckmreport.publication.reconstruct.rows import Answer, Row
 
 #: How often every layer is gone through; by then, more of it makes no difference to be seen.
@@ -18,13 +23,13 @@ _TICKS_PER_ROW = 3
 
 @dataclass(frozen=True)
 class Layer:
-    """Questions whose answers change hands together, and what that may not change.
+    """Questions whose answers are exchanged together, and the invariants of that.
 
-    With `tick`, a single tick of the one question changes hands instead of all its answers.
+    With `tick`, a single tick of the one question is exchanged instead of all its answers.
     """
 
     questions: tuple[str, ...]
-    kept: tuple[Kept, ...]
+    kept: tuple[Invariant, ...]
     tick: bool = False
 
 
@@ -79,7 +84,7 @@ def _two(rows: Sequence[Row], random: Random) -> tuple[Row, Row]:
 def _exchanged(
     layer: Layer, one: Row, other: Row, random: Random
 ) -> tuple[dict[str, Answer], dict[str, Answer]] | None:
-    """Give the new answers of two respondents, or None where nothing would change."""
+    """Compute the new answers of two respondents, or None where nothing would change."""
     if not layer.tick:
         mine = {name: one[name] for name in layer.questions}
         yours = {name: other[name] for name in layer.questions}
@@ -101,11 +106,11 @@ def _try(
     changed: tuple[dict[str, Answer], dict[str, Answer]],
     tally: DirectionTally | None,
 ) -> None:
-    stood = [(kept.standing(pair[0]), kept.standing(pair[1])) for kept in layer.kept]
+    stood = [(kept.cells_of(pair[0]), kept.cells_of(pair[1])) for kept in layer.kept]
     old = tuple({name: row[name] for name in layer.questions} for row in pair)
     _apply(pair, changed, tally)
     same = all(
-        _same(before, (kept.standing(pair[0]), kept.standing(pair[1])))
+        _same(before, (kept.cells_of(pair[0]), kept.cells_of(pair[1])))
         for kept, before in zip(layer.kept, stood, strict=True)
     )
     if not same or (tally is not None and not tally.holds()):
@@ -123,7 +128,7 @@ def _apply(
             tally.add(row, 1)
 
 
-def _same(before: tuple[Standing, Standing], after: tuple[Standing, Standing]) -> bool:
+def _same(before: tuple[Cells, Cells], after: tuple[Cells, Cells]) -> bool:
     """Tell whether two respondents together stand in the same cells as often as before."""
     if after in (before, before[::-1]):
         return True
@@ -131,12 +136,12 @@ def _same(before: tuple[Standing, Standing], after: tuple[Standing, Standing]) -
 
 
 def _layers(problem: Problem) -> Iterator[Layer]:
-    """Give what can change hands: who somebody is, ends of paths, sections, single questions.
+    """List the layers: domain and function, ends of paths, sections, single questions.
 
     A layer holds whole blocks, or questions of one block: so no block is torn.
     """
     asked, order = problem.questionnaire, problem.order
-    kept = all_kept(problem)
+    kept = all_invariants(problem)
 
     def layer(*names: str, tick: bool = False) -> Layer:
         touched = set(names)

@@ -1,32 +1,32 @@
-"""What must stay as it is while answers change hands: printed cells, routing and logic."""
+"""Invariants of an exchange of answers: printed cells, routing and logic."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterator, Sequence
 from dataclasses import dataclass
 
+from ckmreport.publication.printed_figures import PrintedFigure
 from ckmreport.publication.reconstruct.count_tables import DOMAIN, Problem
-from ckmreport.publication.reconstruct.figures import Figure
 from ckmreport.publication.reconstruct.rows import Row, chose, is_clean, meets
 from ckmreport.survey.questionnaire import Condition, Question
 
-Standing = tuple[Hashable, ...]
+Cells = tuple[Hashable, ...]
 
 
 @dataclass(frozen=True)
-class Kept:
-    """A count that exchanges must leave alone.
+class Invariant:
+    """A count that exchanges must not change.
 
-    `standing` gives the cells that a row stands in (once per mention); over all rows, each cell
-    keeps its number. Only exchanges of the answers to `questions` can change it.
+    `cells_of` lists the cells that a row is in (once per mention); over all rows, each cell keeps
+    its number. Only exchanges of the answers to `questions` can change it.
     """
 
     questions: frozenset[str]
-    standing: Callable[[Row], Standing]
+    cells_of: Callable[[Row], Cells]
 
 
-def all_kept(problem: Problem) -> tuple[Kept, ...]:
-    """Give everything besides the counts per question, which exchanges keep by themselves."""
+def all_invariants(problem: Problem) -> tuple[Invariant, ...]:
+    """List all invariants besides the counts per question, which no exchange can change."""
     return (
         *_printed_crosses(problem),
         *_printed_tests(problem),
@@ -36,7 +36,7 @@ def all_kept(problem: Problem) -> tuple[Kept, ...]:
     )
 
 
-def _printed_crosses(problem: Problem) -> Iterator[Kept]:
+def _printed_crosses(problem: Problem) -> Iterator[Invariant]:
     figures = problem.figures
     by_variable: dict[str, list[tuple[str, Condition]]] = {}
     for figure in figures.of_kind("cross"):
@@ -44,56 +44,56 @@ def _printed_crosses(problem: Problem) -> Iterator[Kept]:
         by_variable.setdefault(other.variable, []).append((domain.option, other))
     for variable, cells in by_variable.items():
 
-        def crossed(row: Row, cells: list[tuple[str, Condition]] = cells) -> Standing:
+        def crossed(row: Row, cells: list[tuple[str, Condition]] = cells) -> Cells:
             here = row[DOMAIN]
             return tuple(cell for cell in cells if cell[0] == here and meets(row, cell[1]))
 
-        yield Kept(frozenset({DOMAIN, variable}), crossed)
+        yield Invariant(frozenset({DOMAIN, variable}), crossed)
     for figure in figures.of_kind("cross_pooled"):
 
-        def mentions(row: Row, figure: Figure = figure) -> Standing:
+        def mentions(row: Row, figure: PrintedFigure = figure) -> Cells:
             if row[DOMAIN] != figure.conditions[0].option:
                 return ()
             return tuple("mention" for name in figure.variables if chose(row, name, figure.option))
 
-        yield Kept(frozenset({DOMAIN, *figure.variables}), mentions)
+        yield Invariant(frozenset({DOMAIN, *figure.variables}), mentions)
 
 
-def _printed_tests(problem: Problem) -> Iterator[Kept]:
+def _printed_tests(problem: Problem) -> Iterator[Invariant]:
     for figure in problem.figures.of_kind("chi2"):
 
-        def cell(row: Row, pair: tuple[str, ...] = figure.variables) -> Standing:
+        def cell(row: Row, pair: tuple[str, ...] = figure.variables) -> Cells:
             answers = tuple(row[name] for name in pair)
             return () if None in answers else (answers,)
 
-        yield Kept(frozenset(figure.variables), cell)
+        yield Invariant(frozenset(figure.variables), cell)
 
 
-def _unions(problem: Problem) -> Iterator[Kept]:
+def _unions(problem: Problem) -> Iterator[Invariant]:
     for figure in problem.figures.of_kind("derived"):
         if not figure.any_of:
             continue
 
-        def any_holds(row: Row, rules: tuple[Condition, ...] = figure.conditions) -> Standing:
+        def any_holds(row: Row, rules: tuple[Condition, ...] = figure.conditions) -> Cells:
             return ("any",) if any(meets(row, rule) for rule in rules) else ()
 
-        yield Kept(frozenset(rule.variable for rule in figure.conditions), any_holds)
+        yield Invariant(frozenset(rule.variable for rule in figure.conditions), any_holds)
 
 
-def _logic(problem: Problem) -> Iterator[Kept]:
+def _logic(problem: Problem) -> Iterator[Invariant]:
     """Keep answers that do not go together as few as the figures force."""
     asked = problem.questionnaire
     for question in asked:
         if question.kind != "multi":
             continue
 
-        def clash(row: Row, question: Question = question) -> Standing:
+        def clash(row: Row, question: Question = question) -> Cells:
             answer = row[question.name]
             if not isinstance(answer, frozenset) or is_clean(question, answer):
                 return ()
             return (len(answer & question.exclusive),)
 
-        yield Kept(frozenset({question.name}), clash)
+        yield Invariant(frozenset({question.name}), clash)
     for name in problem.assumptions.nested:
         mode = f"{name}_modus"
 
@@ -102,23 +102,23 @@ def _logic(problem: Problem) -> Iterator[Kept]:
             name: str = name,
             mode: str = mode,
             out: frozenset[str] = asked[name].exclusive,
-        ) -> Standing:
+        ) -> Cells:
             named = row[mode]
             lacks = isinstance(named, str) and named not in out and not chose(row, name, named)
             return ("not ticked",) if lacks else ()
 
-        yield Kept(frozenset({name, mode}), not_ticked)
+        yield Invariant(frozenset({name, mode}), not_ticked)
     coded = asked[DOMAIN]
     source = coded.coded_from or ""
 
-    def miscoded(row: Row) -> Standing:
+    def miscoded(row: Row) -> Cells:
         target = coded.coding.get(str(row[source]))
         return ("miscoded",) if target not in (None, row[DOMAIN]) else ()
 
-    yield Kept(frozenset({source, DOMAIN}), miscoded)
+    yield Invariant(frozenset({source, DOMAIN}), miscoded)
 
 
-def _routing(problem: Problem) -> Kept:
+def _routing(problem: Problem) -> Invariant:
     """Nobody answers what they are not asked, or anything after they stopped."""
     order = problem.order
     firsts = [block[0] for block in order.blocks]
@@ -136,7 +136,7 @@ def _routing(problem: Problem) -> Kept:
         if (rule := order.follow_up(question)) is not None
     }
 
-    def off_path(row: Row) -> Standing:
+    def off_path(row: Row) -> Cells:
         path = (
             *(row[name] is not None for name in firsts),
             *(meets(row, rule) for _, rule in filters),
@@ -150,7 +150,7 @@ def _routing(problem: Problem) -> Kept:
         return ()
 
     openers = (rule.variable for rule in follow_ups.values())
-    return Kept(frozenset({*firsts, *order.filters, *follow_ups, *openers}), off_path)
+    return Invariant(frozenset({*firsts, *order.filters, *follow_ups, *openers}), off_path)
 
 
 @dataclass

@@ -15,7 +15,7 @@ def deal_ticks(
     named: Sequence[str | None],
     random: Random,
 ) -> list[frozenset[str]]:
-    """Give what each respondent ticked, so that every option is ticked as often as printed.
+    """Choose the ticks of each respondent, so that every option is ticked as often as printed.
 
     `named` holds for each respondent the option that should be among their ticks, or None.
     Exclusive options stand alone and everybody ticks something; only where the counts leave no

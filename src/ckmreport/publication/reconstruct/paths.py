@@ -1,4 +1,4 @@
-"""The ways through the questionnaire: which blocks somebody is asked, and where they stop."""
+"""The paths through the questionnaire: which blocks are asked, and where respondents stop."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from ckmreport.survey.questionnaire import Condition, Question, Questionnaire
 
 @dataclass(frozen=True)
 class Path:
-    """One way through: the blocks that were answered, and the filters that led further.
+    """One path: the blocks that were answered, and the filters that led further.
 
     `passed` holds the questions whose answer opens later blocks: `se_n` if it was not "0".
     """
@@ -21,7 +21,7 @@ class Path:
 
 @dataclass(frozen=True)
 class Order:
-    """The questions in blocks; who stops, stops between two blocks."""
+    """The questions in blocks; respondents stop between two blocks."""
 
     blocks: tuple[tuple[str, ...], ...]
     conditions: tuple[Condition | None, ...]
@@ -39,11 +39,11 @@ class Order:
         return {rule.variable: rule for rule in self.conditions if rule is not None}
 
     def block_of(self, question: str) -> int:
-        """Give the number of the block in which a question stands."""
+        """Find the number of the block that contains a question."""
         return next(i for i, block in enumerate(self.blocks) if question in block)
 
     def follow_up(self, question: Question) -> Condition | None:
-        """Give the condition of a question that follows up on another of its own block.
+        """Look up the condition of a question that follows up on another of its own block.
 
         None for every other question: that is asked of all who reach its block.
         """
@@ -53,11 +53,11 @@ class Order:
         return rule
 
     def tail(self, block: int) -> tuple[str, ...]:
-        """Give the questions from a block to the end."""
+        """List the questions from a block to the end."""
         return tuple(name for questions in self.blocks[block:] for name in questions)
 
     def section(self, block: int) -> tuple[str, ...]:
-        """Give the questions of a block and of those that its filter questions open."""
+        """List the questions of a block and of those that its filter questions open."""
         opened = [
             i
             for i, rule in enumerate(self.conditions)

@@ -1,4 +1,4 @@
-"""From the printed figures of a wave to rows that give every one of them."""
+"""Rebuilds the rows of a wave from its printed figures."""
 
 from __future__ import annotations
 
@@ -7,25 +7,25 @@ from pathlib import Path
 from random import Random
 
 from ckmreport.foundation.errors import CkmError
-from ckmreport.publication.reconstruct.assumptions import load_assumptions
-from ckmreport.publication.reconstruct.blocks import deal_rows
+from ckmreport.publication.assumptions import load_assumptions
+from ckmreport.publication.printed_figures import load_figures
+from ckmreport.publication.reconstruct.chi_square_tables import choose_tables
 from ckmreport.publication.reconstruct.conflicts import require_consistent
-from ckmreport.publication.reconstruct.count_tables import Problem, Skeleton
-from ckmreport.publication.reconstruct.counts import CountModel
+from ckmreport.publication.reconstruct.count_tables import CountTables, Problem
+from ckmreport.publication.reconstruct.dealt_rows import deal_rows
 from ckmreport.publication.reconstruct.dropouts import drop_outs
 from ckmreport.publication.reconstruct.exchanges import SWEEPS, shuffle
-from ckmreport.publication.reconstruct.figures import load_figures
 from ckmreport.publication.reconstruct.paths import Order
+from ckmreport.publication.reconstruct.printed_counts import count_model
+from ckmreport.publication.reconstruct.response_writer import write_responses
 from ckmreport.publication.reconstruct.rows import Row
-from ckmreport.publication.reconstruct.tables import choose_tables
-from ckmreport.publication.reconstruct.write import write_responses
 from ckmreport.survey.waves.published_tables import load_published
 from ckmreport.survey.waves.wave_questionnaire import wave_questionnaire
 
 #: Tables are chosen without regard to the other figures; now and then a choice does not fit them.
 _CHOICES = 10
 
-#: What is told of the progress: a few words, and how much is done, from 0 to 1.
+#: Takes the progress: a few words, and the share that is done, from 0 to 1.
 OnProgress = Callable[[str, float], None]
 
 
@@ -40,7 +40,7 @@ def load_problem(data: Path, wave: str) -> Problem:
     figures = load_figures(folder / "figures.csv", questionnaire)
     assumptions = load_assumptions(folder / "assumptions.yml", questionnaire, figures.dropped_out)
     return Problem(
-        figures=figures,
+        figures=figures.of_rows,
         questionnaire=questionnaire,
         assumptions=assumptions,
         order=Order.of(assumptions.blocks, questionnaire),
@@ -70,8 +70,8 @@ def reconstruct(
     on_progress("checking the printed figures", 0.0)
     require_consistent(problem)
     on_progress("counting who went which way", 0.1)
-    skeleton = _skeleton(problem, random)
-    rows = deal_rows(problem, skeleton, random)
+    counted = _count(problem, random)
+    rows = deal_rows(problem, counted, random)
 
     def on_sweep(done: int) -> None:
         on_progress("shuffling the answers", 0.25 + 0.75 * done / sweeps)
@@ -84,12 +84,12 @@ def reconstruct(
     write_responses(out, everybody, problem.questionnaire)
 
 
-def _skeleton(problem: Problem, random: Random) -> Skeleton:
+def _count(problem: Problem, random: Random) -> CountTables:
     for _ in range(_CHOICES):
         tables = choose_tables(problem.figures, random)
-        skeleton = CountModel(problem, tables=tables).solve(random)
-        if skeleton is not None:
-            return skeleton
+        counted = count_model(problem, tables=tables).solve(random)
+        if counted is not None:
+            return counted
     raise CkmError(
         f"none of {_CHOICES} choices of tables for the tests fits the other figures",
         place=problem.figures.path,

@@ -8,6 +8,7 @@ from nbformat import NotebookNode
 
 from ckmreport.foundation.errors import CannotTell, CkmError
 from ckmreport.presentation.text.words import Words, words
+from ckmreport.report.execute.markdown.alternatives import CHOICE, Chosen, choose
 from ckmreport.report.execute.markdown.cell_options import (
     ALT_TEXTS,
     computed_options,
@@ -17,6 +18,7 @@ from ckmreport.report.execute.markdown.claims import (
     Condition,
     find_conditions,
     marked,
+    operands,
     sentence,
 )
 from ckmreport.report.execute.markdown.expressions import find_expressions, substitute
@@ -55,6 +57,7 @@ def write_results(cell: NotebookNode, evaluate: Evaluate, section: str) -> None:
     Raises:
         CkmError: if an expression or a condition is malformed or fails. The error has no place yet.
     """
+    cell.source, chosen = choose(cell.source, lambda when: _truth(when, evaluate))
     source, notes = cell.source, NumberNotes(cell.id)
     conditions = find_conditions(source)
     first = {one.text: one.start for one in reversed(find_expressions(source))}
@@ -74,7 +77,7 @@ def write_results(cell: NotebookNode, evaluate: Evaluate, section: str) -> None:
     for note in notes.noted.values():
         note["sentence"] = sentence_at(source, first[note["expression"]], results)
     _keep(notes, cell)
-    _settle(conditions, evaluate, results, cell, section)
+    _settle(cell, conditions, chosen, evaluate=evaluate, results=results, section=section)
 
 
 def write_options(cell: NotebookNode, evaluate: Evaluate, section: str) -> None:
@@ -126,19 +129,25 @@ def _said(text: str, evaluate: Evaluate) -> Words:
 
 
 def _settle(
+    cell: NotebookNode,
     conditions: list[Condition],
+    chosen: list[Chosen],
+    *,
     evaluate: Evaluate,
     results: Mapping[str, str],
-    cell: NotebookNode,
     section: str,
 ) -> None:
     """Write down in the cell which claims hold, and mark those that do not."""
     claims, settled = [], []
     for condition in conditions:
-        truth = _truth(condition.when, evaluate)
-        values = {operand: _shown(operand, evaluate) for operand in condition.operands}
+        choice = condition.span.attributes.get(CHOICE)
+        made = chosen[int(choice)] if choice is not None else None
+        truth = True if made else _truth(condition.when, evaluate)
+        asked = [one.when for one in made.choice.alternatives] if made else [condition.when]
+        values = {name: _shown(name, evaluate) for when in asked for name in operands(when)}
+        first = made.choice.alternatives[0].text if made else condition.span.text
         where = section_at(cell.source, condition.span.start, section)
-        name = entry_id(where, cell.id, condition.when, condition.span.text)
+        name = entry_id(where, cell.id, asked[0], first)
         settled.append((condition, name, truth is True))
         claims.append(
             {
@@ -149,6 +158,12 @@ def _settle(
                 "holds": truth is True,
                 "told": truth is not None,
                 "section": where,
+                "alternatives": [
+                    {"sentence": " ".join(one.text.split()), "when": one.when, "holds": holds}
+                    for one, holds in zip(made.choice.alternatives, made.holds, strict=True)
+                ]
+                if made
+                else [],
             }
         )
     if claims:

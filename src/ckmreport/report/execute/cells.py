@@ -120,7 +120,7 @@ def _told(failure: Failure) -> CkmError:
 
 
 def _reseed() -> None:
-    """Give this process random numbers of its own, where forks would all have the same."""
+    """Seed the random numbers of this process; forks would all have the same."""
     random.seed()
     if "numpy" in sys.modules:
         sys.modules["numpy"].random.seed()

@@ -52,7 +52,7 @@ class Executed:
 
 @dataclass(frozen=True)
 class Task:
-    """What a process needs to know to execute one chapter."""
+    """The task of a process: one chapter to execute."""
 
     chapter: Chapter
     parameters: Mapping[str, object]

@@ -11,7 +11,7 @@ _FIGURES = Path(__file__).with_name("matplotlibrc")
 
 
 def environment() -> dict[str, str]:
-    """Give the environment of a process that executes notebooks.
+    """Build the environment of a process that executes notebooks.
 
     The user's own settings of matplotlib do not reach it, hashes and dates in figures are fixed,
     and linear algebra uses one thread, whose sums do not depend on timing.

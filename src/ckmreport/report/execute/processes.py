@@ -45,7 +45,7 @@ _PRELOADED = "ckmreport.report.execute.preloaded"
 
 @dataclass(frozen=True)
 class Preload:
-    """What processes find done when they start.
+    """Work that is done once, before processes start.
 
     Attributes:
         modules: what their notebooks import.

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
@@ -40,7 +40,7 @@ class Number:
             what stands in no text of it, such as an alt text.
         sentence: the sentence it stands in, as plain text.
         wave: the wave whose answers were counted.
-        suppressed: whether disclosure control keeps the number back.
+        suppressed: why the number itself is not given; None where it is.
         identity: what it is, the same in every wave and wherever it stands.
         counted: which answers were counted, in the words of the questionnaire.
         asked_of: of whom it was counted, in the words of the questionnaire.
@@ -68,7 +68,7 @@ class Number:
     page: int | None
     sentence: str
     wave: str
-    suppressed: bool
+    suppressed: str | None
     identity: str
     counted: str
     asked_of: str
@@ -81,7 +81,8 @@ class Number:
 class ClaimEntry:
     """One claim: its sentence, its condition, what the condition compared, whether it holds.
 
-    `told` is false where the truth depends on a number that is not shown.
+    `told` is false where the truth depends on a number that is not shown. `alternatives` gives
+    all that a chosen sentence was chosen from: sentence, condition, and whether that holds.
     """
 
     id: str
@@ -93,6 +94,7 @@ class ClaimEntry:
     section: str
     chapter: str
     cell: str
+    alternatives: Sequence[Mapping[str, Any]] = ()
 
 
 @dataclass(frozen=True)

@@ -93,10 +93,20 @@ def explain_claim(claim: ClaimEntry, *, root: str) -> Explanation:
     lines = [
         Line("Uitkomst", outcome if claim.told else "niet te zeggen: een getal wordt niet getoond"),
         *values,
-        Line("Voorwaarde", claim.when, code=True),
+        *_alternatives(claim),
         *_place(claim, root),
     ]
     return Explanation("Bewering", tuple(lines))
+
+
+def _alternatives(claim: ClaimEntry) -> Iterator[Line]:
+    """Give the condition of a claim, or those of all that the sentence was chosen from."""
+    if not claim.alternatives:
+        yield Line("Voorwaarde", claim.when, code=True)
+    for one in claim.alternatives:
+        term = "Gekozen, want" if one["holds"] else "Niet gekozen"
+        when = "geen van de andere geldt" if one["when"] == "True" else str(one["when"])
+        yield Line(term, f"{when}: {one['sentence']}", code=True, folded=not one["holds"])
 
 
 def title_of(number: Number, questionnaire: Questionnaire) -> str:
@@ -112,10 +122,8 @@ def title_of(number: Number, questionnaire: Questionnaire) -> str:
 
 def base_in_words(number: Number, questionnaire: Questionnaire) -> str:
     """Say how a number was counted: "51 van 72; 76 antwoordden, 4 'Weet niet' tellen niet mee"."""
-    if number.suppressed:
-        return (
-            "niet getoond, omdat het om weinig respondenten gaat of een klein aantal zou verraden"
-        )
+    if number.suppressed is not None:
+        return number.suppressed
     if number.count is None:
         return ""
     said = integer(number.count)

@@ -26,7 +26,7 @@ PDF, FRONT_PDF = "rapport.pdf", "kerncijfers.pdf"
 
 @dataclass(frozen=True)
 class Rendered:
-    """What was made: the renderer's name, the folder of the HTML book, the PDF.
+    """The result of rendering: the renderer's name, the folder of the HTML book, the PDF.
 
     `pages` is the folder of the HTML book for proofreading, also where only the PDF is asked for.
     `front` is the PDF of the first chapter alone, made with that of the book; `warnings` are those
@@ -42,7 +42,7 @@ class Rendered:
 
 
 def _silent(_: str) -> None:
-    """Tell nobody."""
+    """Ignore the progress."""
 
 
 def render(

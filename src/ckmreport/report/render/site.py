@@ -47,7 +47,7 @@ class Page:
 
 @dataclass(frozen=True)
 class Matter:
-    """What stands around the chapters, and words.
+    """The texts around the chapters, and words.
 
     `texts` has the HTML of `edition`, `colophon`, `footer` and, of a draft, `concept`.
     """

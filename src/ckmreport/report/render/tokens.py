@@ -27,7 +27,7 @@ class Tokens:
     typefaces: Mapping[str, str]
 
     def as_css(self) -> str:
-        """Give them as custom properties; what is printed is light, whatever the screen is."""
+        """Write them as custom properties; print is light, whatever the screen is."""
         faces = "".join(
             f' --{name}: "{self.typefaces[name]}", {others};' for name, others in _FALLBACK.items()
         )

@@ -143,6 +143,7 @@ class Questionnaire:
         indicators: the shares that are followed from wave to wave.
         period: how far the questions look back, such as "twee jaar".
         file: where it was read.
+        sums: per question the sets of answers that the report takes together.
     """
 
     sections: Mapping[str, str]
@@ -151,6 +152,7 @@ class Questionnaire:
     indicators: tuple[Indicator, ...] = ()
     period: str = ""
     file: Path = Path("questionnaire.yml")
+    sums: Mapping[str, tuple[frozenset[str], ...]] = field(default_factory=dict)
 
     def of_wave(self, wave: str | None) -> Questionnaire:
         """Give it with the options that a wave offered; None is the next one."""

@@ -23,6 +23,7 @@ from ckmreport.survey.questionnaire.model import (
     Question,
     Questionnaire,
 )
+from ckmreport.survey.questionnaire.sums import read_sums
 
 _REQUIRED = {"name", "section", "kind", "text", "short", "asked_of", "since"}
 _OPTIONAL = {
@@ -51,7 +52,7 @@ def load_questionnaire(path: Path) -> Questionnaire:
             about a question that comes later, a name that is used twice.
     """
     root = read_yaml(path)
-    optional = {"scales", "coded", "tests", "indicators"}
+    optional = {"scales", "coded", "tests", "indicators", "sums"}
     root.fields({"version", "period", "sections", "questions"}, optional)
     period = _period(root["period"])
     root = root.filled({"period": period})
@@ -73,6 +74,7 @@ def load_questionnaire(path: Path) -> Questionnaire:
         read_indicators(root.get("indicators"), questions),
         period,
         path,
+        read_sums(root.get("sums"), questions),
     )
 
 

@@ -26,7 +26,7 @@ Voor deze meting ontbreekt de tekst `{name}`.
 
 
 def expand(cell: NotebookNode, wave_folder: Path | None) -> list[NotebookNode]:
-    """Give a Markdown cell as the cells it becomes when its includes are filled in.
+    """Split a Markdown cell into the cells that it becomes when its includes are filled in.
 
     A cell without an include is given as it is. An included cell says in its metadata, under
     `ckm`, which text it holds (`include`), or that the text does not exist yet (`missing`); it
@@ -54,7 +54,7 @@ def expand(cell: NotebookNode, wave_folder: Path | None) -> list[NotebookNode]:
 
 
 def included_names(source: str) -> list[str]:
-    """Give the texts that a Markdown source includes, as paths in the folder of a wave.
+    """List the texts that a Markdown source includes, as paths in the folder of a wave.
 
     Raises:
         CkmError: if an include does not stand alone in a paragraph.

@@ -29,7 +29,7 @@ class Written:
 
 @dataclass(frozen=True)
 class Surroundings:
-    """What chapters get from the book: labels, citations, words, the extension's filter.
+    """The parts of the book that chapters need: labels, citations, words, the extension's filter.
 
     `home` is the page that lists the works.
     """
@@ -62,7 +62,7 @@ def write(
 
 
 def _arguments(chapter: Numbered, surroundings: Surroundings) -> dict[str, Any]:
-    """Give all that a chapter is made from besides its own text, and no more than that."""
+    """List all inputs of a chapter besides its own text, and no others."""
     parsed = chapter.parsed
     index = {label: surroundings.index.get(label) for label in parsed.refers}
     return {

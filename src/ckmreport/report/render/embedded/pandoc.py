@@ -20,14 +20,14 @@ _LUA = Path(__file__).parent / "lua"
 
 @dataclass(frozen=True)
 class Job:
-    """What a step is to do for one text; `size` says how much work it is beside the others."""
+    """The work of a step for one text; `size` is its relative amount."""
 
     arguments: Mapping[str, Any]
     size: int = 1
 
 
 def scripts() -> tuple[str, ...]:
-    """Give the text of all steps, for checksums of what they make."""
+    """Read the source of all steps, for checksums of their output."""
     return tuple(script.read_text(encoding="utf-8") for script in sorted(_LUA.glob("*.lua")))
 
 

@@ -1,0 +1,41 @@
+from __future__ import annotations
+
+import pytest
+from survey_samples import SampleData
+
+from ckmreport.foundation.errors import CkmError
+
+SUMS = """
+sums:
+  - {questions: [se_n, ce_n], any_of: ["1", "2_5"]}
+  - {questions: [se_n], any_of: ["2_5", "21plus"]}
+"""
+
+
+def add(data: SampleData, text: str) -> None:
+    path = data.folder / "questionnaire.yml"
+    path.write_text(path.read_text("utf-8") + text, "utf-8")
+
+
+def test_sums_are_read_per_question(data: SampleData) -> None:
+    add(data, SUMS)
+    sums = data.survey().wave.questionnaire.sums
+    assert sums == {
+        "se_n": (frozenset({"1", "2_5"}), frozenset({"2_5", "21plus"})),
+        "ce_n": (frozenset({"1", "2_5"}),),
+    }
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "said"),
+    [
+        ("ce_n]", "x_n]", "there is no question 'x_n'"),
+        ('"21plus"]', '"9"]', "'9' is not an option of 'se_n'"),
+    ],
+)
+def test_an_unknown_question_or_answer_is_an_error(
+    data: SampleData, old: str, new: str, said: str
+) -> None:
+    add(data, SUMS.replace(old, new))
+    with pytest.raises(CkmError, match=said):
+        data.survey()
