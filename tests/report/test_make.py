@@ -200,8 +200,7 @@ def test_every_number_has_an_id_of_its_own_which_its_page_carries(
     book: Path, ledger: Ledger
 ) -> None:
     entries: list[Number | ClaimEntry] = [*ledger.numbers, *ledger.claims]
-    ids = Counter(entry.id for entry in entries)
-    assert max(ids.values()) == 1
+    assert max(Counter(entry.id for entry in entries).values()) == 1
     carried: dict[str, set[str]] = {}
     for name, page in every_page(book).items():
         if not name.startswith(PAGES):

@@ -61,7 +61,8 @@ def test_a_change_names_both_shares_with_their_origin(rising: Trends) -> None:
     assert text.plain.startswith("het aandeel dat iets zag (van 50% naar ")
     earlier, later = text.numbers
     assert (earlier.origin.wave, later.origin.wave) == ("2025", "2026")
-    assert earlier.origin.identity == later.origin.identity
+    # Each has an identity of its own, as the two stand in one sentence.
+    assert earlier.origin.identity == f"{later.origin.identity}in 2025"
     assert earlier.text == "50%"
 
 

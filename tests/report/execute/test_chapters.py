@@ -67,6 +67,7 @@ def test_chapters_are_executed_beside_each_other_and_given_in_order(project: Pat
             chapter="notebooks/01.ipynb",
             cell="claim",
             values={"wave": "2025"},
+            alternatives=[],
         ),
     )
     assert first.missing == ("text/x.md",)

@@ -49,7 +49,7 @@ def test_a_note_says_all_that_the_ledger_lists_of_a_number() -> None:
         "wave": "2025",
         "count": 51,
         "base": 72,
-        "suppressed": False,
+        "suppressed": None,
         "asked": 80,
         "answered": 76,
         "questions": ["gezien"],
@@ -76,7 +76,7 @@ def test_a_suppressed_number_has_an_origin_and_no_count_anywhere() -> None:
     origin = replace(ORIGIN, left_out=(LeftOut("deels", 3),), asked=80, answered=76)
     note = noted(Number("minder dan 5", origin, suppressed="minder dan 5"))
     assert (note["questions"], note["codes"], note["kind"]) == (["gezien"], ["ja"], "share")
-    assert note["suppressed"]
+    assert note["suppressed"] == "minder dan 5"
     assert [note[key] for key in ("count", "base", "asked", "answered", "recipe")] == [None] * 5
     assert note["left_out"] == {"deels": None}
     assert not any(digit in json.dumps(note["left_out"]) for digit in "0123456789")

@@ -152,6 +152,15 @@ def test_a_changed_sentence_draws_nothing_and_makes_the_same_notebook(tmp_path: 
     assert note.read_text() == "xx"
 
 
+def test_a_choice_between_sentences_draws_nothing_again(tmp_path: Path) -> None:
+    choice = "[Ja `{python} wave`.]{.claim when=\"wave > '2030'\"} [Nee.]{.otherwise} Zin"
+    executed(tmp_path, choice, "Figure()", rewritten=False)
+    executed(tmp_path, f"Nieuw. {choice}", "Figure()")
+    assert (tmp_path / "drawn").read_text() == "x"
+    executed(tmp_path, choice.replace("2030", "2020"), "Figure()")
+    assert (tmp_path / "drawn").read_text() == "xx"
+
+
 def test_changed_code_draws_again(tmp_path: Path) -> None:
     executed(tmp_path, "Zin", "Figure()", rewritten=False)
     executed(tmp_path, "Zin", "(Figure())")

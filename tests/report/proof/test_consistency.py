@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 from book_samples import ANSWERS, opening_cell, question_cell, share, told, written_book
@@ -42,7 +43,7 @@ def found(
 
 def sentence(*shares: Number) -> dict[str, object]:
     words = " en ".join(f"`{{python}} s{number}`" for number in range(len(shares)))
-    results = {f"s{number}": value for number, value in enumerate(shares)}
+    results: dict[str, Any] = {f"s{number}": value for number, value in enumerate(shares)}
     return told(f"Het gaat om {words}.", "zin", **results)
 
 

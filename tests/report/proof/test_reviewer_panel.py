@@ -40,6 +40,7 @@ REPEATED = told(
     share=share("23%", 52, 222),
     again=share("bijna een kwart", 52, 222),
     noted=share("23%", 52, 222),
+    section="sec-kennis",
     **{"share.n": count(52)},
 )
 

@@ -8,7 +8,7 @@ from nbformat import NotebookNode
 
 from ckmreport.foundation.errors import CannotTell, CkmError
 from ckmreport.presentation.text.words import Words, words
-from ckmreport.report.execute.markdown.alternatives import CHOICE, Chosen, choose
+from ckmreport.report.execute.markdown.alternatives import CHOICE, Chosen, asked_in, choose
 from ckmreport.report.execute.markdown.cell_options import (
     ALT_TEXTS,
     computed_options,
@@ -57,7 +57,10 @@ def write_results(cell: NotebookNode, evaluate: Evaluate, section: str) -> None:
     Raises:
         CkmError: if an expression or a condition is malformed or fails. The error has no place yet.
     """
+    asked = asked_in(cell.source)
     cell.source, chosen = choose(cell.source, lambda when: _truth(when, evaluate))
+    if chosen:
+        _note(cell, "asked", asked)  # of what was not chosen nothing is left in the cell
     source, notes = cell.source, NumberNotes(cell.id)
     conditions = find_conditions(source)
     first = {one.text: one.start for one in reversed(find_expressions(source))}
@@ -84,7 +87,8 @@ def write_options(cell: NotebookNode, evaluate: Evaluate, section: str) -> None:
     """Write the computed captions and the alt text of a code cell.
 
     Args:
-        cell: the cell, changed in place. Its metadata says where each number comes from.
+        cell: the cell, changed in place. Its metadata says where each number comes from, and how
+            its options were written.
         evaluate: evaluates each expression, in order.
         section: the label of the section that the cell stands in.
 
@@ -107,12 +111,17 @@ def write_options(cell: NotebookNode, evaluate: Evaluate, section: str) -> None:
         for note in notes.noted.values():
             note.setdefault("sentence", plain_sentence(values[key], {}))
     cell.source = replace_options(cell.source, values)
+    _note(cell, "options", options)
     _keep(notes, cell)
 
 
 def _keep(notes: NumberNotes, cell: NotebookNode) -> None:
     if notes.noted:
-        cell.metadata.setdefault("ckm", {})["numbers"] = list(notes.noted.values())
+        _note(cell, "numbers", list(notes.noted.values()))
+
+
+def _note(cell: NotebookNode, key: str, value: object) -> None:
+    cell.metadata.setdefault("ckm", {})[key] = value
 
 
 def _said(text: str, evaluate: Evaluate) -> Words:

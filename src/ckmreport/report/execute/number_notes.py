@@ -7,7 +7,6 @@ import re
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
-from ckmreport.analysis.recipe import counted
 from ckmreport.presentation.text.number_facts import facts
 from ckmreport.presentation.text.words import Number, Words
 
@@ -47,26 +46,11 @@ def entry_id(section: str, cell: str, code: str, part: str = "") -> str:
     return "/".join(part for part in (section, cell, f"{slug}-{checksum}") if part)
 
 
-def _check_recount(number: Number, line: str) -> None:
-    """Hold a number against what its recipe counts.
-
-    Raises:
-        ValueError: if they differ.
-    """
-    told = (number.count,) if number.base is None else (number.count, number.base)
-    answers = number.origin.responses
-    if answers is not None and (found := counted(line, answers.frame)) != told:
-        raise ValueError(f"it is {told}, and its recipe `{line}` gives {found}")
-
-
 def _note(number: Number, expression: str, section: str, where: Where) -> Note:
-    known = facts(number)
-    if known["recipe"] is not None:
-        _check_recount(number, known["recipe"])
     return {
         "expression": expression,
         "value": number.text.replace("*", "") if where != "alt" else number.plain,
-        **known,
+        **facts(number),
         "section": section,
         "where": where,
     }

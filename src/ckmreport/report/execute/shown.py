@@ -14,8 +14,8 @@ from dataclasses import dataclass
 from nbformat import NotebookNode
 
 from ckmreport.foundation.errors import CkmError
+from ckmreport.report.execute.markdown.alternatives import asked_in
 from ckmreport.report.execute.markdown.cell_options import computed_options, without_options
-from ckmreport.report.execute.markdown.claims import find_conditions
 from ckmreport.report.execute.markdown.expressions import find_expressions
 
 
@@ -67,16 +67,15 @@ def _steps(notebook: NotebookNode) -> Iterator[tuple[NotebookNode, object]]:
 def _asked(cell: NotebookNode) -> object:
     """Give what a cell asks, in a form that can be compared; nothing if it asks nothing.
 
-    Captions and alt texts of an executed cell hold results; a note says how they were written.
+    Captions and alt texts of an executed cell hold results, and of a choice only what was chosen
+    is left; notes say how they were written.
     """
+    notes = cell.metadata.get("ckm", {})
     if cell.cell_type == "markdown":
-        conditions = [one.when for one in find_conditions(cell.source)]
-        return [one.text for one in find_expressions(cell.source)] + conditions
+        return notes["asked"] if "asked" in notes else asked_in(cell.source)
     if cell.cell_type != "code":
         return None
-    written = {
-        key: note["source"] for key, note in cell.metadata.get("ckm", {}).get("options", {}).items()
-    } or computed_options(cell.source)
+    written = notes["options"] if "options" in notes else computed_options(cell.source)
     options = {key: [one.text for one in find_expressions(text)] for key, text in written.items()}
     return cell.id, cell.metadata.get("tags", []), without_options(cell.source), options
 

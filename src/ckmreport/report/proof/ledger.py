@@ -146,7 +146,7 @@ def read_ledger(folder: Path) -> Ledger:
             wave=raw["wave"],
             hashes=raw["hashes"],
             numbers=tuple(map(number_from, raw["numbers"])),
-            claims=tuple(ClaimEntry(**entry) for entry in raw["claims"]),
+            claims=tuple(map(claim_from, raw["claims"])),
             figures=tuple(_figure(entry) for entry in raw["figures"]),
         )
     except FileNotFoundError:
@@ -161,6 +161,11 @@ def number_from(entry: Mapping[str, Any]) -> Number:
     """Give the number that an entry of `ledger.json` describes."""
     lists = {name: tuple(entry[name]) for name in ("questions", "codes")}
     return Number(**{**entry, **lists})
+
+
+def claim_from(entry: Mapping[str, Any]) -> ClaimEntry:
+    """Give the claim that an entry of `ledger.json` describes."""
+    return ClaimEntry(**{**entry, "alternatives": tuple(entry["alternatives"])})
 
 
 def _figure(entry: dict[str, Any]) -> FigureEntry:

@@ -7,7 +7,14 @@ from collections.abc import Iterator, Mapping, Sequence
 from ckmreport.report.execute.markdown.cell_options import CAPTIONS
 from ckmreport.report.execute.markdown.sentences import section_at
 from ckmreport.report.execute.markdown.spans import without_spans
-from ckmreport.report.proof.ledger import ClaimEntry, FigureEntry, Ledger, Number, number_from
+from ckmreport.report.proof.ledger import (
+    ClaimEntry,
+    FigureEntry,
+    Ledger,
+    Number,
+    claim_from,
+    number_from,
+)
 from ckmreport.report.render.notebook import Cell
 
 #: The cells of each executed notebook, by its path and in the order of the book.
@@ -36,7 +43,7 @@ def _claims(chapters: Chapters) -> Iterator[ClaimEntry]:
     for chapter, cells in chapters.items():
         for cell in cells:
             for note in cell.notes.get("claims", ()):
-                yield ClaimEntry(**{"chapter": chapter, "cell": cell.id, **note})
+                yield claim_from({"chapter": chapter, "cell": cell.id, **note})
 
 
 def _figures(chapters: Chapters) -> Iterator[FigureEntry]:

@@ -1,8 +1,7 @@
 import pytest
 
 from ckmreport.foundation.errors import CkmError
-from ckmreport.report.execute.markdown.claims import find_conditions, marked, sentence
-from ckmreport.report.execute.markdown.claims import operands as operands_of
+from ckmreport.report.execute.markdown.claims import find_conditions, marked, operands, sentence
 
 
 def test_claims_are_given_in_reading_order() -> None:
@@ -11,7 +10,7 @@ def test_claims_are_given_in_reading_order() -> None:
 
 
 @pytest.mark.parametrize(
-    ("when", "operands"),
+    ("when", "compared"),
     [
         ("ce.agree > se.agree", ("ce.agree", "se.agree")),
         ("interesse['ja'] >= 0.85", ("interesse['ja']",)),
@@ -21,8 +20,8 @@ def test_claims_are_given_in_reading_order() -> None:
         ("max(rows) > limit", ("max(rows)", "limit")),
     ],
 )
-def test_operands_are_what_the_condition_compares(when: str, operands: tuple[str, ...]) -> None:
-    assert operands_of(when) == operands
+def test_operands_are_what_the_condition_compares(when: str, compared: tuple[str, ...]) -> None:
+    assert operands(when) == compared
 
 
 @pytest.mark.parametrize(

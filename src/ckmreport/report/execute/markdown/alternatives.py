@@ -17,7 +17,8 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from ckmreport.foundation.errors import CkmError
-from ckmreport.report.execute.markdown.claims import CLASS, condition_of
+from ckmreport.report.execute.markdown.claims import CLASS, condition_of, find_conditions
+from ckmreport.report.execute.markdown.expressions import find_expressions
 from ckmreport.report.execute.markdown.spans import Span, find_spans
 
 OR, OTHERWISE = "or", "otherwise"
@@ -100,6 +101,17 @@ def choose(source: str, truth: Callable[[str], bool | None]) -> tuple[str, list[
         span = f'[{said.text}]{{.{CLASS} {CHOICE}="{number}" when="{when}"}}' if said.text else ""
         source = source[: one.choice.start] + span + source[one.choice.end :]
     return source, chosen
+
+
+def asked_in(source: str) -> list[str]:
+    """Give all that a Markdown source asks: its expressions, then its conditions.
+
+    Raises:
+        CkmError: if an expression, a claim or an alternative is malformed.
+    """
+    conditions = [one.when for one in find_conditions(source)]
+    conditions += [other.when for one in find_choices(source) for other in one.alternatives]
+    return [one.text for one in find_expressions(source)] + conditions
 
 
 def _holds(choice: Choice, truth: Callable[[str], bool | None]) -> Iterator[bool | None]:
