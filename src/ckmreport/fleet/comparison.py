@@ -10,6 +10,7 @@ from functools import partial
 from matplotlib.figure import Figure
 
 from ckmreport.fleet.keyfigures import KeyFigure, KeyFigures, Origin
+from ckmreport.foundation.rounding import rounded
 from ckmreport.presentation.figures.figure import Drawing
 from ckmreport.presentation.figures.style import (
     OCHRE,
@@ -20,7 +21,6 @@ from ckmreport.presentation.figures.style import (
     WIDTH,
 )
 from ckmreport.presentation.tables.table_data import Data
-from ckmreport.presentation.text.dutch_numbers import rounded
 
 #: What is said of answers that no respondent gave, in the figure and in the table.
 ORIGINS: Mapping[Origin, str] = {
