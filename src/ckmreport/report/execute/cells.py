@@ -16,7 +16,6 @@ from ckmreport.report.execute.markdown.cell_options import computed_options
 from ckmreport.report.execute.notebook_files import has_tag, placed
 from ckmreport.report.execute.processes import At
 from ckmreport.report.execute.shell import Failure, Session
-from ckmreport.report.execute.shown import Shown
 
 #: As a kernel tells of itself; renderers read it.
 _LANGUAGE = {
@@ -33,19 +32,13 @@ _LANGUAGE = {
 _NEW_OBJECTS = 100_000
 
 
-def execute_cells(
-    notebook: NotebookNode,
-    places: Mapping[str, str],
-    at: At,
-    shown: Mapping[str, Shown] | None = None,
-) -> NotebookNode:
+def execute_cells(notebook: NotebookNode, places: Mapping[str, str], at: At) -> NotebookNode:
     """Execute a notebook in this process, once and for all: the process is its session.
 
     Args:
         notebook: the notebook, changed in place; also given.
         places: how to name each cell in a message, by cell id.
         at: called with the place of each cell when it begins.
-        shown: by cell id, what cells showed before and need not show again.
 
     Raises:
         CkmError: naming the cell, if it or an expression in it fails.
@@ -59,7 +52,7 @@ def execute_cells(
         with placed(place):
             if cell.cell_type == "code":
                 at(place)
-                _run(cell, session, place, (shown or {}).get(cell.id))
+                _run(cell, session, place)
             elif cell.cell_type == "markdown" and asks(cell.source):
                 at(place)
                 with session.asking() as outputs:
@@ -73,19 +66,15 @@ def execute_notebook(task: tuple[NotebookNode, Mapping[str, str]], at: At) -> No
     return execute_cells(*task, at)
 
 
-def _run(cell: NotebookNode, session: Session, place: str, shown: Shown | None) -> None:
+def _run(cell: NotebookNode, session: Session, place: str) -> None:
     cell.outputs, cell.execution_count = [], None
     if cell.source.strip() and not has_tag(cell, "skip-execution"):
-        outputs, cell.execution_count, failure = session.run(
-            cell.source if shown is None else shown.source
-        )
+        outputs, cell.execution_count, failure = session.run(cell.source)
         if failure is not None:
             raise _told(failure)
         # Readers see what is printed to stdout; what goes to stderr is for the author.
         cell.outputs = [output for output in outputs if output.get("name") != "stderr"]
         _note_warnings(cell, outputs, place)
-        if shown is not None:
-            cell.outputs.append(shown.output)
     if computed_options(cell.source):
         with session.asking() as outputs:
             write_options(cell, session.evaluate)
