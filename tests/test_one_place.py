@@ -14,7 +14,7 @@ PACKAGE = ROOT / "src" / "ckmreport"
 MODULES = sorted(PACKAGE.rglob("*.py"))
 
 #: Shares, statistics and p values are rounded here, half away from zero, and nowhere else.
-ROUNDING = {"foundation/rounding.py", "presentation/text/dutch_numbers.py"}
+ROUNDING = {"foundation/rounding.py"}
 #: What is rounded elsewhere is no figure of the report.
 NO_FIGURES = {
     "analysis/disclosure_control/suppression.py": "the solver gives 0 and 1 as floats",

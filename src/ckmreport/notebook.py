@@ -67,6 +67,7 @@ from ckmreport.presentation.text.sentences import (
 )
 from ckmreport.presentation.text.small_numbers_notice import small_numbers
 from ckmreport.presentation.text.words import opening
+from ckmreport.presentation.tokens import use_tokens_of
 from ckmreport.report.freshness.filehashes import FileHashes
 from ckmreport.report.freshness.inputs import Study, data_files
 from ckmreport.survey.waves import open_wave, wave_folder, wave_names
@@ -165,6 +166,7 @@ def open_survey(wave: str | int = "", data: str = "data") -> Survey:
     folder = Path(data)
     if not folder.is_absolute():
         folder = find_project() / folder
+    use_tokens_of(folder)
     name = wave_folder(folder, str(wave) or None).name
     hashes = FileHashes()
     files = data_files(Study(project=folder.parent, data=folder, wave=name))

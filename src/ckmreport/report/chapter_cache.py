@@ -15,8 +15,6 @@ from ckmreport.report.freshness.inputs import (
     Study,
     change,
     chapter_inputs,
-    differences,
-    only_prose,
     program_checksum,
 )
 from ckmreport.report.freshness.record import Made, Record, load_record, write_record
@@ -63,14 +61,13 @@ class Keeping:
         return {chapter: self._why(chapter) for chapter in self._inputs}
 
     @cached_property
-    def rewritten(self) -> set[Chapter]:
-        """The chapters of which only the notebook or its texts changed since they were executed."""
+    def intact(self) -> set[Chapter]:
+        """The chapters whose executed notebooks are as they were made, outdated or not."""
         return {
             chapter
-            for chapter, inputs in self._inputs.items()
+            for chapter in self._inputs
             if not self._again
             and (last := self._record.made.get(_name(chapter)))
-            and only_prose(chapter.source, differences(last.inputs, inputs))
             and last.output == self._output(chapter)
         }
 

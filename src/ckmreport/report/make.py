@@ -128,7 +128,14 @@ def _stage(
     # Whatever somebody says of the wave: with something left to fill in it is a draft.
     draft = open_ends or not metadata.published
     page = draft_page(open_ends, len(untrue)) if draft else None
-    stage(study.project, build, build, _book_metadata(metadata, page), leave_out=dropped)
+    stage(
+        study.project,
+        build,
+        build,
+        _book_metadata(metadata, page),
+        leave_out=dropped,
+        data=study.data,
+    )
     return executed, open_ends
 
 
@@ -197,7 +204,7 @@ def _execute(
                 occasions=occasions,
                 output=build,
                 pool=request.pool or Pool(request.jobs),
-                rewritten=keeping.rewritten,
+                pictured=keeping.intact,
                 on_event=on_executed,
             )
             write_recount_line([done[chapter].path for chapter in chapters])

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import pickle
 import xml.etree.ElementTree as ET
+from dataclasses import replace
 
 import pytest
 from figure_samples import FIGURES, RESPONDENTS, SCHOOL
@@ -15,7 +17,7 @@ from ckmreport.presentation.figures import (
     draw_pairs,
     draw_panels,
 )
-from ckmreport.presentation.figures.style import WIDTH
+from ckmreport.presentation.figures.groups import _directions
 from ckmreport.presentation.tables.table_data import Data
 
 every_figure = pytest.mark.parametrize("name", FIGURES)
@@ -42,7 +44,7 @@ def test_the_picture_has_the_same_bytes_at_every_run(
 def test_the_picture_is_svg_of_the_column_width(name: str, drawings: dict[str, Drawing]) -> None:
     root = ET.fromstring(drawings[name].svg)
     assert root.tag == "{http://www.w3.org/2000/svg}svg"
-    assert root.attrib["width"] == f"{round(72 * WIDTH, 2):g}pt"
+    assert root.attrib["width"] == f"{round(72 * drawings[name].look.width, 2):g}pt"
 
 
 @every_figure
@@ -58,8 +60,27 @@ def test_a_kernel_gets_picture_words_and_data(name: str, drawings: dict[str, Dra
     drawing = drawings[name]
     shown, metadata = drawing._repr_mimebundle_()
     assert shown == {"image/svg+xml": drawing.svg, "text/plain": drawing.alt}
+    assert metadata["ckm"]["picture"] == drawing.key
     assert metadata["ckm"]["table"]["columns"] == list(drawing.data.columns)
     assert metadata["ckm"]["table"]["rows"] == [list(row) for row in drawing.data.rows]
+
+
+@every_figure
+def test_a_picture_is_made_of_frame_options_and_tokens_alone(
+    name: str, answers: Survey, drawings: dict[str, Drawing]
+) -> None:
+    drawing = drawings[name]
+    passed_on = pickle.loads(pickle.dumps(FIGURES[name](answers)))
+    assert passed_on.key == drawing.key
+    assert passed_on.svg == drawing.svg
+    others = [
+        replace(drawing, look=replace(drawing.look, main="#5a1846")),
+        replace(drawing, frame=drawing.frame.iloc[::-1]),
+        replace(drawing, options={"other": 1}),
+        replace(drawing, form=_directions),
+    ]
+    assert len({drawing.key, *(other.key for other in others)}) == 5
+    assert replace(drawing, alt="Andere woorden.").key == drawing.key
 
 
 @every_figure

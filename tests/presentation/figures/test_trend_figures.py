@@ -10,7 +10,6 @@ from trend_samples import OFFICERS, TEACHERS, add_waves, change_question, follow
 
 from ckmreport.analysis.trend import Trends
 from ckmreport.presentation.figures import Drawing, draw_changes, draw_trends
-from ckmreport.presentation.figures.style import WIDTH
 
 SAW = [{"domein": "onderwijs", "gezien": "ja"}] * 20
 
@@ -30,7 +29,7 @@ def width(drawing: Drawing) -> float:
 def test_a_figure_holds_two_waves_and_ten(data: SampleData, waves: int) -> None:
     trends = followed(add_waves(data, [TEACHERS, *[[*TEACHERS, *OFFICERS]] * (waves - 1)]))
     for drawing in (draw_trends(trends), draw_changes(trends)):
-        assert width(drawing) == pytest.approx(WIDTH)
+        assert width(drawing) == pytest.approx(drawing.look.width)
     assert all(name in draw_trends(trends).alt for name in trends.waves)
 
 

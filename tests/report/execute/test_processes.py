@@ -33,6 +33,8 @@ def work(task: str, at: At) -> object:
     """Run in a process: what to do is in the task."""
     what, _, argument = task.partition(" ")
     at(what)
+    if what == "ask":
+        at.ask(FUNCTION, f"do {argument}")
     if what == "fail":
         raise CkmError(argument, place="hier")
     if what == "crash":
@@ -70,6 +72,13 @@ def test_every_task_is_done_in_a_process(pool: Pool) -> None:
     assert started == ["do a", "thread b", "do c"]
     assert sorted(places) == ["do", "do", "thread"]
     assert list(pool.run(FUNCTION, [])) == []
+
+
+def test_a_task_can_ask_for_another(pool: Pool) -> None:
+    started: list[str] = []
+    results = dict(pool.run(FUNCTION, ["ask a", "ask b"], on_start=started.append))
+    assert results == {"ask a": "A", "do a": "A", "ask b": "B", "do b": "B"}
+    assert started == ["ask a", "ask b"]
 
 
 def test_an_unexpected_exception_tells_where_it_came_from(pool: Pool) -> None:

@@ -11,8 +11,9 @@ from ckmreport.analysis.change import Change, Difference, Outcome
 from ckmreport.analysis.comparability import Changed
 from ckmreport.analysis.standardisation import TOO_FEW_COVERED, Estimate
 from ckmreport.analysis.trend import Trend, Trends
+from ckmreport.foundation.rounding import rounded
 from ckmreport.presentation.tables.table_data import Cell
-from ckmreport.presentation.text.dutch_numbers import decimal, rounded
+from ckmreport.presentation.text.dutch_numbers import decimal
 from ckmreport.presentation.text.fractions_in_words import listing, plural
 from ckmreport.presentation.text.words import Number, Words, enumerated, filled
 from ckmreport.survey.questionnaire.question_changes import ASPECTS

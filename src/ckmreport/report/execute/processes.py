@@ -23,15 +23,12 @@ from dataclasses import asdict, dataclass
 from multiprocessing import forkserver, resource_tracker
 from multiprocessing.connection import Connection, wait
 from types import FrameType, ModuleType
-from typing import Any, Generic, TypeVar
+from typing import Any, TypeVar
 
 from ckmreport.foundation.errors import CkmError
 from ckmreport.report.execute.environment import environment as settings
 
 Task = TypeVar("Task")
-
-#: What a task is given to tell in which cell it is; that cell's time begins then.
-At = Callable[[str], None]
 
 #: Elsewhere the libraries that notebooks use do not survive a fork.
 CAN_FORK = sys.platform == "linux"
@@ -57,6 +54,23 @@ class Preload:
     prepare: tuple[str, ...] = ()
 
 
+class At:
+    """What a task is given to tell its owner in which cell it is; that cell's time begins then."""
+
+    def __init__(self, connection: Connection[Any, Any]) -> None:
+        self._connection = connection
+        self.place = ""
+
+    def __call__(self, place: str) -> None:
+        """Tell that a cell begins."""
+        self.place = place
+        self._connection.send(("at", place))
+
+    def ask(self, function: str, task: object) -> None:
+        """Have another process do a task, as soon as one is free."""
+        self._connection.send(("ask", function, task))
+
+
 class Pool:
     """Does tasks in processes, several at a time; none waits for work.
 
@@ -70,9 +84,9 @@ class Pool:
 
     def __init__(self, jobs: int, preload: Preload | None = None) -> None:
         self._jobs = jobs
-        self._forks = False
+        self.forks = False
         if preload is not None and CAN_FORK:
-            self._forks = True
+            self.forks = True
             self._start_server(preload)
 
     def run(
@@ -83,15 +97,17 @@ class Pool:
         seconds: float | None = None,
         on_start: Callable[[Task], None] = lambda _: None,
         on_place: Callable[[Task, str], None] = lambda *_: None,
-    ) -> Iterator[tuple[Task, Any]]:
+    ) -> Iterator[tuple[Any, Any]]:
         """Do every task in a process of its own; give each result as soon as it is there.
+
+        So are the tasks that these ask for, before those that still wait.
 
         Args:
             function: what does a task, as `module:function`. It gets the task, and what it calls
                 when it begins with a cell, with the place of the cell.
             tasks: in the order in which they start.
             seconds: how long a cell may take; None is without limit.
-            on_start: called here with a task that starts.
+            on_start: called here with a task that starts, if it was given and not asked for.
             on_place: called here with a task and the place of the cell that it begins with.
 
         Raises:
@@ -99,17 +115,19 @@ class Pool:
             CkmError: if a process dies, or its time is up; it names the cell. All other processes
                 are ended then, as when the caller stops or is interrupted.
         """
-        waiting = deque(tasks)
-        running: list[_Running[Task]] = []
+        waiting, asked = deque(tasks), deque[tuple[str, Any]]()
+        context = "forkserver" if self.forks else "spawn"
+        running: list[_Running] = []
         try:
-            while waiting or running:
-                while waiting and len(running) < self._jobs:
-                    on_start(waiting[0])
-                    context = "forkserver" if self._forks else "spawn"
-                    running.append(_Running(context, function, waiting.popleft(), seconds))
+            while waiting or asked or running:
+                while (waiting or asked) and len(running) < self._jobs:
+                    if not asked:
+                        on_start(waiting[0])
+                        asked.append((function, waiting.popleft()))
+                    running.append(_Running(context, *asked.popleft(), seconds))
                 _wait_for(running)
                 for one in list(running):
-                    for place in one.take_places():
+                    for place in one.take_places(asked):
                         on_place(one.task, place)
                     if one.is_done:
                         running.remove(one)
@@ -129,10 +147,10 @@ class Pool:
             forkserver.ensure_running()
 
 
-class _Running(Generic[Task]):
+class _Running:
     """A process that does a task, as its owner sees it."""
 
-    def __init__(self, context: str, function: str, task: Task, seconds: float | None) -> None:
+    def __init__(self, context: str, function: str, task: Any, seconds: float | None) -> None:
         self.task = task
         self.result: Any = None
         self.is_done = False
@@ -161,8 +179,8 @@ class _Running(Generic[Task]):
             return None
         return max(0.0, self._since + self._seconds - time.monotonic())
 
-    def take_places(self) -> list[str]:
-        """Take notice of what it told; give the places it came to.
+    def take_places(self, asked: deque[tuple[str, Any]]) -> list[str]:
+        """Take notice of what it told and asked for; give the places it came to.
 
         Raises:
             Exception: if it failed, died, or its time is up.
@@ -175,6 +193,8 @@ class _Running(Generic[Task]):
                     (self._place,) = content
                     self._since = time.monotonic()
                     places.append(self._place)
+                elif kind == "ask":
+                    asked.append((content[0], content[1]))
                 elif kind == "failed":
                     raise _raised(*content)
                 else:
@@ -223,7 +243,7 @@ def leave(_signal: int, _frame: FrameType | None) -> None:
     raise SystemExit(1)  # so that `finally` blocks run: processes end, folders go
 
 
-def _wait_for(running: Sequence[_Running[Any]]) -> None:
+def _wait_for(running: Sequence[_Running]) -> None:
     limits = [left for one in running if (left := one.seconds_left) is not None]
     wait([each for one in running for each in one.waited_for], min(limits, default=None))
 
@@ -277,7 +297,7 @@ def _serve(
     answer: tuple[Any, ...]
     try:
         do = pkgutil.resolve_name(function)
-        answer = ("done", do(task, lambda place: connection.send(("at", place))))
+        answer = ("done", do(task, At(connection)))
     except Exception as error:
         answer = ("failed", error, traceback.format_exc())
     connection.send(answer)

@@ -26,6 +26,7 @@ Inputs = Mapping[str, str]
 #: How many of the things that changed are named.
 _NAMED = 4
 _LOCK = "requirements.lock"
+_TOKENS = "_extensions/ckm/tokens.yml"  # named here, so that nothing is imported to look at it
 _INCLUDE = re.compile(r"\{\{<\s*include\s+(\S+)\s*>\}\}")
 #: Texts of a wave; only the chapter that includes one depends on it.
 _TEXTS = "text"
@@ -87,7 +88,7 @@ def chapter_inputs(
         reads = note.get("reads", ())
         read = data_files(study, earlier=_EARLIER in (*occasions, *reads))
         named = (path for name in reads for path in files_in(study.project, name, f"{name}/**/*"))
-        files |= {_name(path, study): path for path in read}
+        files |= {_name(path, study): path for path in (*read, study.project / _TOKENS)}
         files |= {f"read: {_name(path, study)}": path for path in named}
         outlines = notebook_files(study.project) if _OUTLINE in reads else []
         inputs |= {f"outline: {_name(path, study)}": outline(_read(path)) for path in outlines}
@@ -107,11 +108,6 @@ def change(before: Inputs, now: Inputs) -> str:
         return ""
     more = f" and {len(changed) - _NAMED} more" if len(changed) > _NAMED else ""
     return f"{', '.join(changed[:_NAMED])}{more} changed"
-
-
-def only_prose(notebook: Path, changed: Iterable[str]) -> bool:
-    """Say whether nothing changed but a notebook itself and texts that it includes."""
-    return all(name == notebook.as_posix() or name.startswith(f"{_TEXTS}/") for name in changed)
 
 
 def _read(path: Path) -> dict[str, Any]:

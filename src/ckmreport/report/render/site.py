@@ -12,8 +12,8 @@ from pathlib import Path
 from string import Template
 
 from ckmreport.presentation.text.dutch_numbers import date
+from ckmreport.presentation.tokens import load_tokens
 from ckmreport.report.render.book import EXTENSION, FONTS, Book
-from ckmreport.report.render.tokens import load_tokens
 
 ASSETS = "assets"
 _ASSETS = Path(__file__).parent / ASSETS

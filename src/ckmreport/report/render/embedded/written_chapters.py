@@ -1,4 +1,4 @@
-"""Chapters as they stand in the book, each made from what the other chapters mean to it."""
+"""Chapters as HTML and Typst, each made from its text and what other chapters mean to it."""
 
 from __future__ import annotations
 
