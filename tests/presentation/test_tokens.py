@@ -44,6 +44,14 @@ def test_template_and_style_sheet_use_only_colours_that_are_there() -> None:
     assert set(used) <= set(tokens.light)
 
 
+def test_figures_have_the_ink_of_the_text() -> None:
+    tokens = load_tokens(EXTENSION)
+    look = tokens.figures
+    assert (look.paper, look.ink, look.quiet, look.rule) == tuple(
+        tokens.light[name] for name in ("paper", "ink", "quiet", "rule")
+    )
+
+
 def test_a_changed_colour_reaches_the_site(tmp_path: Path) -> None:
     book = staged_book(tmp_path)
     file = book.folder / "_extensions/ckm" / FILE

@@ -25,6 +25,8 @@ EXTENSION = "_extensions/ckm"
 READABLE, APART, NEXT = 4.5, 3.0, 1.5
 _COLOUR = re.compile(r"#[0-9a-f]{6}")
 _FALLBACK = {"sans": "system-ui, sans-serif", "serif": "Georgia, serif"}
+#: Colours that figures have of the text.
+_OF_TEXT = ("paper", "ink", "quiet", "rule")
 _BOXES = ("note", "tip", "warning", "important")
 #: What is written on what.
 _WRITTEN = (
@@ -157,7 +159,7 @@ def _tokens(file: Path, text: str, own: Path | None, own_text: str) -> Tokens:
         _check(found, own)
     colours, faces = found["colours"], found["typefaces"]
     light, dark = ({n: c[form] for n, c in colours.items()} for form in ("light", "dark"))
-    given = {"typeface": faces["sans"], "paper": light["paper"], **found["figures"]}
+    given = {"typeface": faces["sans"], **{n: light[n] for n in _OF_TEXT}, **found["figures"]}
     given["scale"] = tuple(given["scale"])
     return Tokens(light, dark, faces, FigureTokens(**given))
 
@@ -235,7 +237,7 @@ def _leaves(found: dict[str, Any], file: Path) -> Iterator[tuple[tuple[str, ...]
             if not isinstance(scale, list) or len(scale) != 5:
                 raise _wrong(file, keys, "is no list of five colours")
             yield from (((*keys, str(place)), one, "colour") for place, one in enumerate(scale))
-        elif field.name not in ("typeface", "paper"):
+        elif field.name not in ("typeface", *_OF_TEXT):
             yield keys, figures.get(field.name), "colour" if field.type == "str" else "size"
 
 
@@ -252,8 +254,6 @@ def _meeting() -> Iterator[tuple[tuple[str, ...], tuple[str, ...], float]]:
     """Give the colours that meet, each pair with the contrast that it needs."""
     for (ink, ground), form in product(_WRITTEN, ("light", "dark")):
         yield ("colours", ink, form), ("colours", ground, form), READABLE
-    paper = ("colours", "paper", "light")
-    yield from ((("figures", name), paper, READABLE) for name in ("ink", "quiet"))
     yield ("figures", "main"), ("figures", "second"), APART
     for first, second in pairwise(str(place) for place in range(5)):
         yield ("figures", "scale", second), ("figures", "scale", first), NEXT
