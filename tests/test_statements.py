@@ -92,6 +92,8 @@ def in_the_report(value: Value, statement: Statement) -> set[str]:
     forms = {written(value, decimals)}
     if isinstance(value, Share):
         forms.add(in_words(value).plain.removesuffix(" van de respondenten"))
+        if value.origin.counted == "mentions":  # of few mentions the report gives the number
+            forms.add(integer(value.count))
     if isinstance(value, int):
         forms.add(number_word(value))
     return forms
@@ -131,7 +133,10 @@ def shows(result: Words, text: str, value: Value) -> bool:
     whole = re.compile(rf"(?<![\w.,]){re.escape(text)}(?![\w%]|[.,]\d)", re.IGNORECASE)
     if isinstance(value, Share):
         return any(
-            whole.search(number.text) and (number.count, number.base) == (value.count, value.base)
+            whole.search(number.text)
+            and number.count == value.count
+            and number.base in {value.base, None}
+            and number.origin.codes == value.origin.codes
             for number in result.numbers
         )
     return whole.search(result.marked(lambda number: number.text)) is not None
