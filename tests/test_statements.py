@@ -92,8 +92,6 @@ def in_the_report(value: Value, statement: Statement) -> set[str]:
     forms = {written(value, decimals)}
     if isinstance(value, Share):
         forms.add(in_words(value).plain.removesuffix(" van de respondenten"))
-        if value.origin.counted == "mentions":  # of few mentions the report gives the number
-            forms.add(integer(value.count))
     if isinstance(value, int):
         forms.add(number_word(value))
     return forms
@@ -132,8 +130,9 @@ def shows(result: Words, text: str, value: Value) -> bool:
     """Tell whether a result holds a text as a whole number or phrase, a share with its counts."""
     whole = re.compile(rf"(?<![\w.,]){re.escape(text)}(?![\w%]|[.,]\d)", re.IGNORECASE)
     if isinstance(value, Share):
+        mentioned = value.origin.counted == "mentions"  # of few, the report gives the number
         return any(
-            whole.search(number.text)
+            (whole.search(number.text) or (mentioned and number.text == integer(value.count)))
             and number.count == value.count
             and number.base in {value.base, None}
             and number.origin.codes == value.origin.codes
