@@ -11,7 +11,6 @@ from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import ckmreport.presentation.text.value_words  # noqa: F401  values have a form in a sentence
 from ckmreport.analysis import Survey
 from ckmreport.analysis.comparison import about_half, less_than_half, more_than_half
 from ckmreport.analysis.forms import Forms
@@ -54,7 +53,6 @@ from ckmreport.presentation.text.fractions_in_words import in_words, listing, pl
 from ckmreport.presentation.text.provenance import origin
 from ckmreport.presentation.text.sentences import (
     amount,
-    in_brief,
     in_prose,
     largest,
     more_often,
@@ -66,6 +64,7 @@ from ckmreport.presentation.text.sentences import (
     with_shares,
 )
 from ckmreport.presentation.text.small_numbers_notice import small_numbers
+from ckmreport.presentation.text.value_words import in_brief
 from ckmreport.presentation.text.words import opening
 from ckmreport.presentation.tokens import use_tokens_of
 from ckmreport.report.freshness.filehashes import FileHashes

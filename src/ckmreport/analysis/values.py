@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from functools import cached_property
 from typing import TypeVar
@@ -141,6 +141,10 @@ class Share:
     def of(self) -> Count:
         """The number of respondents in the base."""
         return Count(self.base, self.origin.of_base())
+
+    def in_wave(self) -> Share:
+        """Give it as one of several waves, so that it is told from the same share of another."""
+        return replace(self, origin=replace(self.origin, name=f"in {self.origin.wave}"))
 
     def __eq__(self, other: object) -> bool:
         pair = self._pair(other)

@@ -14,6 +14,7 @@ from ckmreport.foundation.rounding import rounded
 from ckmreport.presentation.figures.figure import Drawing, Options
 from ckmreport.presentation.figures.style import marks
 from ckmreport.presentation.tables.table_data import Data
+from ckmreport.presentation.text.words import Words
 from ckmreport.presentation.tokens import FigureTokens
 
 #: What is said of answers that no respondent gave, in the figure and in the table.
@@ -92,7 +93,7 @@ def draw_comparison(comparison: Comparison) -> Drawing:
         }
         for line in comparison.lines
     )
-    return Drawing(_compared, frame, _alt(comparison), _data(comparison))
+    return Drawing(_compared, frame, Words((_alt(comparison),)), _data(comparison))
 
 
 def _compared(frame: pd.DataFrame, _: Options, look: FigureTokens) -> Figure:

@@ -121,7 +121,7 @@ def _comparisons(wave: str, figures: Sequence[KeyFigures]) -> Iterator[str]:
         yield (
             f"<figure>\n<figcaption>{escape(comparison.label)}</figcaption>\n"
             f'<img src="data:image/svg+xml;base64,{image}" '
-            f'alt="{escape(drawing.alt)}">\n</figure>'
+            f'alt="{escape(drawing.alt.plain)}">\n</figure>'
         )
     yield "</section>"
 

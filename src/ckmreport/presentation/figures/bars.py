@@ -19,9 +19,9 @@ from ckmreport.presentation.text.shares import (
     count_text,
     counted,
     length,
-    share_text,
 )
-from ckmreport.presentation.text.words import opening
+from ckmreport.presentation.text.value_words import in_brief
+from ckmreport.presentation.text.words import Words, filled, joined, opening
 from ckmreport.presentation.tokens import FigureTokens
 from ckmreport.survey.questionnaire import DONT_KNOW, Option
 
@@ -36,11 +36,11 @@ def draw_bars(answers: Distribution, *, apart: Sequence[str] = ()) -> Drawing:
     """Draw one bar per option, with count and share; options in `apart` are grey and last."""
     last = (*LAST, *apart)
     ranked = sorted(answers.ranked(last=last), key=lambda pair: pair[0].code in apart)
-    title = f"Liggende staven (n={count_text(answers.base)})."
+    title = filled("Liggende staven (n={}). ", in_brief(answers.base))
     return Drawing(
         _bars,
         _frame(answers, ranked, last),
-        f"{title} {opening(_ranking(answers))}.",
+        title + opening(_ranking(answers)) + ".",
         _data([answers]),
     )
 
@@ -67,9 +67,10 @@ def draw_pairs(*answers: Distribution) -> Drawing:
         raise ValueError("pairs compare questions with the same options only")
     together = {o.code: counted(first[o.code]) + counted(second[o.code]) for o in first.options}
     options = sorted(first.options, key=lambda o: (o.code in LAST, -together[o.code]))
-    parts = [f"{_name(d)} (n={count_text(d.base)}): {_ranking(d)}." for d in answers]
+    parts = [filled("{} (n={}): {}.", _name(d), in_brief(d.base), _ranking(d)) for d in answers]
+    alt = filled("Staven in paren. {}", joined(" ", parts))
     frames = [_frame(d, ((option, d[option.code]) for option in options)) for d in answers]
-    return Drawing(_pairs, pd.concat(frames), f"Staven in paren. {' '.join(parts)}", _data(answers))
+    return Drawing(_pairs, pd.concat(frames), alt, _data(answers))
 
 
 def _pairs(frame: pd.DataFrame, _: Options, look: FigureTokens) -> Figure:
@@ -121,20 +122,20 @@ def _name(answers: Distribution) -> str:
     return FORM_NAMES[answers.question.about or "both"].capitalize()
 
 
-def _ranking(answers: Distribution) -> str:
+def _ranking(answers: Distribution) -> Words:
     """Name the three options that were given most, and the least."""
     given = [
-        f"{option.prose} ({share_text(share)})"
+        filled("{} ({})", option.prose, in_brief(share))
         for option, share in answers.ranked(last=LAST)
         if option.code not in LAST and counted(share)
     ]
     if any(isinstance(share, Hidden) for _, share in answers):
-        most = f"het vaakst {', '.join(given[:3])}; " if given else ""
-        return f"{most}een deel van de antwoorden wordt niet getoond"
+        most = filled("het vaakst {}; ", joined(", ", given[:3])) if given else Words()
+        return most + "een deel van de antwoorden wordt niet getoond"
     if not given:
-        return "geen enkel antwoord gegeven"
-    least = f"; het minst {given[-1]}" if len(given) > 3 else ""
-    return f"het vaakst {', '.join(given[:3])}{least}"
+        return Words(("geen enkel antwoord gegeven",))
+    least = filled("; het minst {}", given[-1]) if len(given) > 3 else ""
+    return filled("het vaakst {}", joined(", ", given[:3])) + least
 
 
 def _data(answers: Sequence[Distribution]) -> Data:

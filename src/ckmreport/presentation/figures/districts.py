@@ -15,7 +15,9 @@ from ckmreport.analysis import Distribution, Hidden, Share, place
 from ckmreport.presentation.figures.figure import Drawing, Options
 from ckmreport.presentation.figures.style import marks, number, text_on
 from ckmreport.presentation.tables.table_data import Data
-from ckmreport.presentation.text.shares import as_data, both_text, count_text, counted
+from ckmreport.presentation.text.shares import as_data, both_text, counted
+from ckmreport.presentation.text.value_words import in_both_ways, in_brief
+from ckmreport.presentation.text.words import Words, filled, joined
 from ckmreport.presentation.tokens import FigureTokens
 from ckmreport.survey.questionnaire import Option
 from ckmreport.survey.waves import District, Municipality
@@ -101,15 +103,14 @@ def _alt(
     answers: Distribution,
     districts: tuple[District, ...],
     others: Sequence[tuple[Option, Share | Hidden]],
-) -> str:
+) -> Words:
     ranked = sorted(districts, key=lambda district: place(answers[district.code]))
-    named = ", ".join(f"{d.label} {count_text(answers[d.code])}" for d in ranked)
-    rest = ", ".join(
-        f"{option.prose} {both_text(share, count_first=True)}" for option, share in others
-    )
-    return (
-        f"Schematische kaart met het aantal respondenten per stadsdeel, van veel naar weinig: "
-        f"{named}. Daarnaast staven: {rest} (n={count_text(answers.base)})."
+    return filled(
+        "Schematische kaart met het aantal respondenten per stadsdeel, van veel naar weinig: "
+        "{}. Daarnaast staven: {} (n={}).",
+        joined(", ", (filled("{} {}", d.label, in_brief(answers[d.code].n)) for d in ranked)),
+        joined(", ", (filled("{} {}", o.prose, in_both_ways(share)) for o, share in others)),
+        in_brief(answers.base),
     )
 
 

@@ -18,6 +18,7 @@ from matplotlib.figure import Figure
 
 from ckmreport.presentation.figures.style import house_style
 from ckmreport.presentation.tables.table_data import Data
+from ckmreport.presentation.text.words import Words
 from ckmreport.presentation.tokens import FigureTokens, tokens_at_hand
 
 #: What a form draws beside its frame; it can be written as JSON.
@@ -41,7 +42,7 @@ class Drawing:
 
     form: Form
     frame: pd.DataFrame
-    alt: str
+    alt: Words
     data: Data
     options: Options = field(default_factory=dict)
     look: FigureTokens = field(default_factory=lambda: tokens_at_hand().figures)
@@ -66,7 +67,7 @@ class Drawing:
         """Give what a notebook shows of it, with this as its picture."""
         metadata = self.data.as_metadata()
         metadata["ckm"]["picture"] = self.key
-        return {"image/svg+xml": svg, "text/plain": self.alt}, metadata
+        return {"image/svg+xml": svg, "text/plain": self.alt.plain}, metadata
 
     def _repr_mimebundle_(self, **_: Any) -> tuple[dict[str, str], dict[str, Any]]:
         return self.shown_as(self.svg)

@@ -13,6 +13,8 @@ from ckmreport.presentation.tables.table_data import Data
 from ckmreport.presentation.text.dutch_numbers import integer, percentage
 from ckmreport.presentation.text.fractions_in_words import listing
 from ckmreport.presentation.text.shares import as_data, length
+from ckmreport.presentation.text.value_words import in_brief
+from ckmreport.presentation.text.words import filled, joined
 from ckmreport.presentation.tokens import FigureTokens
 from ckmreport.survey.questionnaire import Option
 from ckmreport.survey.waves import Direction
@@ -38,11 +40,12 @@ def draw_groups(grouped: Grouped, variable: str, direction: Direction | None = N
         if isinstance(cell := grouped.cell(group.option.code, variable), Hidden)
     ]
     shown: list[tuple[Option, Share | Hidden]] = [*known, *hidden]
-    said = [f"{o.prose} {percentage(s.count, s.base)} (n={integer(s.base)})" for o, s in known]
+    said = [filled("{} {} (n={})", o.prose, in_brief(s), s.of) for o, s in known]
     rows = tuple((option.label, *as_data(share)) for option, share in shown)
-    left = ", ".join(f"{option.prose} ({share.reason})" for option, share in hidden)
-    rest = f" Zonder percentage: {left}." if hidden else ""
-    alt = f"Liggende staven, van hoog naar laag: {', '.join(said) or 'geen antwoorden'}.{rest}"
+    left = joined(", ", (f"{option.prose} ({share.reason})" for option, share in hidden))
+    rest = filled(" Zonder percentage: {}.", left) if hidden else ""
+    listed = joined(", ", said) if said else "geen antwoorden"
+    alt = filled("Liggende staven, van hoog naar laag: {}.{}", listed, rest)
     frame = pd.DataFrame(
         [(option.short, length(share), _label(share)) for option, share in shown],
         columns=["group", "share", "text"],
@@ -79,9 +82,10 @@ def _label(share: Share | Hidden) -> str:
 def _draw_direction(grouped: Grouped, direction: Direction) -> Drawing:
     more = [grouped.question.option(code) for code in direction.more_often]
     less = [grouped.question.option(code) for code in direction.less_often]
-    alt = (
-        f"Twee lijsten zonder percentages. Vaker: {listing([o.prose for o in more])}. "
-        f"Minder vaak: {listing([o.prose for o in less])}."
+    alt = filled(
+        "Twee lijsten zonder percentages. Vaker: {}. Minder vaak: {}.",
+        listing([o.prose for o in more]),
+        listing([o.prose for o in less]),
     )
     data = [*((o.label, "vaker") for o in more), *((o.label, "minder vaak") for o in less)]
     frame = pd.DataFrame(

@@ -13,6 +13,8 @@ from ckmreport.presentation.figures.style import marks, number
 from ckmreport.presentation.tables.table_data import Data
 from ckmreport.presentation.text.exploitation_forms import FORM_NAMES
 from ckmreport.presentation.text.shares import as_data, count_text, counted, length, share_text
+from ckmreport.presentation.text.value_words import in_brief
+from ckmreport.presentation.text.words import Words, filled, joined
 from ckmreport.presentation.tokens import FigureTokens
 from ckmreport.survey.questionnaire import DONT_KNOW
 
@@ -64,30 +66,32 @@ def _name(answers: Distribution) -> str:
     return FORM_NAMES[answers.question.about or "both"].capitalize()
 
 
-def _alt(answers: Sequence[Distribution]) -> str:
-    return f"Staafdiagrammen naast elkaar. {' '.join(_alt_panel(d) for d in answers)}"
+def _alt(answers: Sequence[Distribution]) -> Words:
+    return filled("Staafdiagrammen naast elkaar. {}", joined(" ", map(_alt_panel, answers)))
 
 
-def _alt_panel(answers: Distribution) -> str:
+def _alt_panel(answers: Distribution) -> Words:
     name = _name(answers)
     if isinstance(answers.base, Hidden):
-        return f"{name} (n={count_text(answers.base)}): niet getoond."
+        return filled("{} (n={}): niet getoond.", name, in_brief(answers.base))
     if answers.base.value == 0:
-        return f"{name} (n=0): geen antwoorden."
+        return filled("{} (n={}): geen antwoorden.", name, answers.base)
     given = [(option, share) for option, share in answers.ranked() if counted(share)]
     most_given = [
-        f"{option.prose} ({share_text(share)})"
+        filled("{} ({})", option.prose, in_brief(share))
         for option, share in given
         if option.code != DONT_KNOW
     ][:2]
-    parts = [f"het vaakst {', daarna '.join(most_given)}"] if most_given else []
+    parts: list[Words | str] = []
+    if most_given:
+        parts.append(filled("het vaakst {}", joined(", daarna ", most_given)))
     parts += [
-        f"{share_text(share)} weet het niet" for option, share in given if option.code == DONT_KNOW
+        in_brief(share) + " weet het niet" for option, share in given if option.code == DONT_KNOW
     ]
     if any(isinstance(share, Hidden) for _, share in answers):
         parts.append("een deel van de antwoorden wordt niet getoond")
-    found = "; ".join(parts) or "geen van de antwoorden is gekozen"
-    return f"{name} (n={count_text(answers.base)}): {found}."
+    found = joined("; ", parts) if parts else "geen van de antwoorden is gekozen"
+    return filled("{} (n={}): {}.", name, answers.base, found)
 
 
 def _data(answers: Sequence[Distribution]) -> Data:

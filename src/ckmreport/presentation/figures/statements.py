@@ -15,6 +15,8 @@ from ckmreport.presentation.figures.style import keys_above, marks, text_on
 from ckmreport.presentation.tables.table_data import Data
 from ckmreport.presentation.text.exploitation_forms import FORM_NAMES
 from ckmreport.presentation.text.shares import as_data, count_text, length, share_text
+from ckmreport.presentation.text.value_words import in_brief
+from ckmreport.presentation.text.words import Words, filled, joined
 from ckmreport.presentation.tokens import FigureTokens
 
 #: Narrower segments carry no number, or no words; they stand in the data of the figure.
@@ -95,29 +97,30 @@ def _segment(
         axes.text(middle, row, mark.text, ha="center", va="center", color=ink, bbox=box)
 
 
-def _alt(pair: StatementPair) -> str:
+def _alt(pair: StatementPair) -> Words:
     parts = [_alt_row(form, statement) for form, statement in zip(("se", "ce"), pair, strict=True)]
-    return f"Gestapelde staven. {' '.join(parts)}"
+    return filled("Gestapelde staven. {}", joined(" ", parts))
 
 
-def _alt_row(form: str, statement: Statement) -> str:
-    name = f"{FORM_NAMES[form].capitalize()} (n={count_text(statement.base)})"
+def _alt_row(form: str, statement: Statement) -> Words:
+    name = filled("{} (n={})", FORM_NAMES[form].capitalize(), in_brief(statement.base))
     if isinstance(statement.base, Hidden):
-        return f"{name}: niet getoond."
+        return name + ": niet getoond."
     if statement.base.value == 0:
-        return f"{name}: geen antwoorden."
-    unknown = share_text(statement.dont_know)
+        return name + ": geen antwoorden."
+    unknown = in_brief(statement.dont_know)
     if not isinstance(statement.agree, Hidden) and statement.agree.base == 0:
-        return f"{name}: niemand heeft een mening; {unknown} weet het niet."
+        return filled("{}: niemand heeft een mening; {} weet het niet.", name, unknown)
     shares = [
-        f"{share_text(share)} {words}"
-        for share, words in (
+        filled("{} {}", in_brief(share), judgement)
+        for share, judgement in (
             (statement.agree, "eens"),
             (statement.neutral, "neutraal"),
             (statement.disagree, "oneens"),
         )
     ]
-    return f"{name}: {', '.join(shares)} van wie een mening heeft; {unknown} weet het niet."
+    said = joined(", ", shares)
+    return filled("{}: {} van wie een mening heeft; {} weet het niet.", name, said, unknown)
 
 
 def _data(pair: StatementPair) -> Data:

@@ -24,10 +24,12 @@ from ckmreport.presentation.tables.trend_sentences import (
     OUTCOMES,
     SHORT_OUTCOMES,
     in_percent,
+    measured_change,
     points,
-    spread,
 )
-from ckmreport.presentation.text.dutch_numbers import integer, percentage
+from ckmreport.presentation.text.dutch_numbers import percentage
+from ckmreport.presentation.text.value_words import in_brief
+from ckmreport.presentation.text.words import Words, filled, joined
 from ckmreport.presentation.tokens import FigureTokens
 
 _COLUMNS = 2
@@ -44,11 +46,11 @@ def draw_trends(trends: Trends) -> Drawing:
     Waves are joined by a line where the question was put in the same form; where it was not, the
     break is drawn and named.
     """
-    said = " ".join(_said(trend) for trend in trends.trends)
+    said = joined(" ", map(_said, trends.trends))
     rows_of = [row for trend in trends.trends for row in _rows(trend)]
     columns = ("indicator", "meting", "aantal", "n", "vraag als nu")
     frame = pd.DataFrame([mark for trend in trends.trends for mark in _shares(trend)])
-    alt = f"Een kleine lijngrafiek per indicator. {said}"
+    alt = filled("Een kleine lijngrafiek per indicator. {}", said)
     return Drawing(_trends, frame, alt, Data(columns, (*rows_of,)))
 
 
@@ -90,8 +92,9 @@ def draw_changes(trends: Trends) -> Drawing:
     A dot is the difference as measured, an open square the one at an equal mix of groups.
     """
     changes = [change for change in trends.changes if change.earlier == trends.waves[-2]]
-    said = "; ".join(_said_change(change) for change in changes)
-    alt = f"Verschillen per indicator tussen {trends.waves[-2]} en {trends.waves[-1]}: {said}."
+    said = joined("; ", map(_said_change, changes))
+    between = f"{trends.waves[-2]} en {trends.waves[-1]}"
+    alt = filled("Verschillen per indicator tussen {}: {}.", between, said)
     frame = pd.DataFrame([mark for change in changes for mark in _differences(change)])
     return Drawing(_changes, frame, alt, _difference_data(changes))
 
@@ -203,17 +206,16 @@ def _finish_changes(
     keys_above(axes, look.ink, ncols=2, handletextpad=0.3, fontsize=look.number)
 
 
-def _said(trend: Trend) -> str:
+def _said(trend: Trend) -> Words:
     parts = []
     for point in trend.points:
         if isinstance(point.share, Withheld):
-            parts.append(f"{point.wave} {point.share.reason}")
+            parts.append(Words((f"{point.wave} {point.share.reason}",)))
         else:
-            share = point.share
-            size = f"{percentage(share.count, share.base)} (n={integer(share.base)})"
-            parts.append(f"{point.wave} {size}")
+            share = point.share.in_wave()
+            parts.append(filled("{} {} (n={})", point.wave, in_brief(share), share.of))
     breaks = "".join(f"; vraag nieuw of gewijzigd in {wave}" for wave in trend.breaks)
-    return f"{trend.indicator.label}: {', '.join(parts)}{breaks}."
+    return filled("{}: {}{}.", trend.indicator.label, joined(", ", parts), breaks)
 
 
 def _rows(trend: Trend) -> list[tuple[Cell, ...]]:
@@ -228,11 +230,13 @@ def _rows(trend: Trend) -> list[tuple[Cell, ...]]:
     return rows
 
 
-def _said_change(change: Change) -> str:
-    if isinstance(change.difference, Withheld):
-        return f"{change.indicator.label}: {change.difference.reason}"
-    size = f"{points(change.difference.value)} procentpunt ({spread(change.difference.interval)})"
-    return f"{change.indicator.label}: {size}, {OUTCOMES[change.outcome]}"
+def _said_change(change: Change) -> Words:
+    found = change.difference
+    if isinstance(found, Withheld):
+        return Words((f"{change.indicator.label}: {found.reason}",))
+    size, room = measured_change(change, found, "verschil zoals gemeten")
+    outcome = OUTCOMES[change.outcome]
+    return filled("{}: {} ({}), {}", change.indicator.label, size, room, outcome)
 
 
 def _difference_data(changes: Sequence[Change]) -> Data:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
 from fractions import Fraction
 
 from ckmreport.analysis import Interval, Origin, Withheld
@@ -168,9 +167,7 @@ def _changed(change: Change) -> Words:
     found = change.difference
     if isinstance(found, Withheld):
         return Words((f"{_share_of(change)} ({found.reason})",))
-    origin = replace(found.earlier.origin, name=f"in {change.earlier}")
-    earlier = replace(found.earlier, origin=origin)
-    return filled("{} (van {} naar {})", _share_of(change), earlier, found.later)
+    return filled("{} (van {} naar {})", _share_of(change), found.earlier.in_wave(), found.later)
 
 
 def _share_of(change: Change) -> str:
@@ -181,17 +178,23 @@ def _remaining(change: Change) -> Words:
     if isinstance(change.standardised, Withheld):
         return Words((_share_of(change),))
 
-    def part(name: str, text: str, said: str) -> Number:
-        name = f"{change.indicator.name} since {change.earlier}: {name}"
-        return Number(text, Origin(change.later, "estimate", name=name, said=said))
-
-    size = part(
-        "difference",
-        f"{points(change.standardised.value)} procentpunt",
-        "verschil bij gelijke verdeling over de domeinen",
+    size, room = measured_change(
+        change, change.standardised, "verschil bij gelijke verdeling over de domeinen"
     )
-    room = part("interval", spread(change.standardised.interval), "95%-interval van dat verschil")
     return filled("{} ({}; {})", _share_of(change), size, room)
+
+
+def measured_change(
+    change: Change, found: Difference | Estimate, said: str
+) -> tuple[Number, Number]:
+    """Say a difference between two waves and its interval, each as a number with its origin."""
+
+    def number(name: str, text: str, what: str) -> Number:
+        name = f"{change.indicator.name}, {said}: {name}"
+        return Number(text, Origin(change.later, "estimate", name=name, said=what))
+
+    size = number("difference", f"{points(found.value)} procentpunt", said)
+    return size, number("interval", spread(found.interval), f"95%-interval van het {said}")
 
 
 def in_percent(found: Difference | Estimate | Withheld) -> tuple[Cell, Cell, Cell]:

@@ -26,16 +26,6 @@ _NOT_GIVEN = "geen van de mogelijke antwoorden"
 _HIDDEN = "groepen of antwoorden die niet worden getoond"
 
 
-def in_brief(share: Share | Hidden) -> Words:
-    """Say a share as it stands on its own or in brackets.
-
-    One that is hidden is told by its reason; of nobody there is a dash.
-    """
-    if isinstance(share, Hidden):
-        return hidden_as(share.reason, share)
-    return Words((share_as(dutch_numbers.percentage(share.count, share.base), share),))
-
-
 def amount(count: Count | Hidden) -> Words:
     """Say a number before its noun: "12", "minder dan 5", "een niet getoond aantal"."""
     if isinstance(count, Hidden):

@@ -31,6 +31,25 @@ def hidden_as(text: str, hidden: Hidden) -> Words:
     return Words((Number(text, hidden.origin, suppressed=hidden.reason, bare=hidden.reason),))
 
 
+def in_brief(number: Share | Count | Hidden) -> Words:
+    """Say a number as it stands on its own or in brackets.
+
+    One that is hidden is told by its reason; of nobody there is a dash.
+    """
+    if isinstance(number, Hidden):
+        return hidden_as(number.reason, number)
+    if isinstance(number, Count):
+        return words(number)
+    return Words((share_as(percentage(number.count, number.base), number),))
+
+
+def in_both_ways(share: Share | Hidden) -> Words:
+    """Say number and percentage, as in "12 (23%)"; of what is hidden, its reason once."""
+    if isinstance(share, Hidden):
+        return in_brief(share)
+    return filled("{} ({})", share.n, in_brief(share))
+
+
 @words.register
 def _(value: Share) -> Words:
     """Say a share as a percentage; there is none of nobody."""

@@ -7,7 +7,7 @@ id, and writes it down under that id. Other modules of this room register the wo
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import singledispatch
 
@@ -135,15 +135,20 @@ def filled(template: str, *values: object) -> Words:
     return whole
 
 
+def joined(separator: str, parts: Iterable[object]) -> Words:
+    """Put values behind each other, with a text between them."""
+    whole = Words()
+    for number, part in enumerate(parts):
+        whole = whole + (separator if number else "") + part
+    return whole
+
+
 def enumerated(parts: Sequence[object], *, none: str = "") -> Words:
     """Join a list the Dutch way: "a", "a en b", "a, b en c"; `none` stands for an empty list."""
     if not parts:
         return Words((none,))
     *head, last = parts
-    whole = Words()
-    for number, part in enumerate(head):
-        whole = whole + (", " if number else "") + part
-    return whole + " en " + last if head else words(last)
+    return joined(", ", head) + " en " + last if head else words(last)
 
 
 def opening(text: object) -> Words:
