@@ -14,7 +14,7 @@ from ckmreport.report.execute.markdown.spans import without_spans
 _RULE = re.compile(r"\|(?:\s*:?-+:?\s*\|)+")
 _CELL_END = re.compile(r"(?<!\\)\|")
 _ITEM = re.compile(r"\s*(?:[-*+]|(\d+)[.)])\s+")
-_ADDRESS = re.compile(r"\]\([^)]*\)")
+_ADDRESS = re.compile(r"\]\((?:[^()]|\([^()]*\))*+\)")
 _REFERENCE = re.compile(r"\[?-?@[\w:-]+\]?")
 _EMPHASIS = re.compile(r"[*`\\]")
 

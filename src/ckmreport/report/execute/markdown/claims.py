@@ -19,7 +19,7 @@ from ckmreport.report.execute.markdown.spans import Span, bracket_view, find_spa
 CLASS = "claim"
 FALSE_CLASS = "onwaar"
 _BRACES_OF_CLAIM = re.compile(rf"\{{[^{{}}\n]*\.{CLASS}(?![\w:-])")
-_FOOTNOTE_MARK = re.compile(r"\[\^[^\]]+\]")
+_FOOTNOTE_MARK = re.compile(r"\[\^[^\[\]]+\]")
 _ADVICE = 'Write it as [Sentence.]{.claim when="a > b"}'
 
 
