@@ -36,9 +36,8 @@ def _patterns() -> Iterator[tuple[str, re.Pattern[str], set[str]]]:
             if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name):
                 used[node.value.id].add(node.attr)
         for name, value in vars(module).items():
-            several = value.values() if isinstance(value, dict) else value
-            held = several if isinstance(several, tuple | list | type({}.values())) else [value]
-            for one in held:
+            several = list(value.values()) if isinstance(value, dict) else value
+            for one in several if isinstance(several, tuple | list) else (value,):
                 if isinstance(one, re.Pattern) and isinstance(one.pattern, str):
                     ways = used[name] & (_FROM_ONE_PLACE | _FROM_EVERY_PLACE)
                     yield f"{module.__name__}.{name}", one, ways or {"fullmatch"}

@@ -25,8 +25,8 @@ from multiprocessing.connection import Connection, wait
 from types import FrameType, ModuleType
 from typing import Any, TypeVar
 
+from ckmreport.foundation.environment import environment as settings
 from ckmreport.foundation.errors import CkmError
-from ckmreport.report.execute.environment import environment as settings
 
 Task = TypeVar("Task")
 
@@ -267,6 +267,7 @@ def _starting(environment: Mapping[str, str]) -> Iterator[None]:
     before, main, folder = dict(os.environ), sys.modules["__main__"], tempfile.tempdir
     if len(tempfile.gettempdir()) > _LONGEST_FOLDER:
         tempfile.tempdir = _SHORT_FOLDER
+    os.environ.clear()
     os.environ.update(environment)
     sys.modules["__main__"] = ModuleType("__main__")
     try:
@@ -274,8 +275,7 @@ def _starting(environment: Mapping[str, str]) -> Iterator[None]:
     finally:
         sys.modules["__main__"] = main
         tempfile.tempdir = folder
-        for name in environment.keys() - before.keys():
-            del os.environ[name]
+        os.environ.clear()
         os.environ.update(before)
         if blocks:
             signal.pthread_sigmask(signal.SIG_SETMASK, mask)
