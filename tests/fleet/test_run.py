@@ -16,7 +16,8 @@ import pytest
 from fleet_samples import Maker, job_of
 from process_samples import eventually, has_ended
 
-from ckmreport.fleet.run import Begun, Cluster, Event, Finished, run_fleet
+from ckmreport.fleet.events import Begun, Event, Finished
+from ckmreport.fleet.run import Cluster, run_fleet
 from ckmreport.foundation.errors import CkmError
 from ckmreport.report.execute.processes import CAN_FORK, Preload
 
@@ -101,6 +102,15 @@ def test_without_retries_a_report_is_tried_once(maker: Maker) -> None:
 def test_a_scheduler_that_does_not_answer_is_told(maker: Maker) -> None:
     with pytest.raises(CkmError, match="no Dask scheduler answers at tcp"):
         run(maker, "assen", cluster=Cluster(scheduler="tcp://127.0.0.1:1"))
+
+
+def test_a_cluster_without_its_package_is_told(
+    maker: Maker, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(sys.modules, "ckmreport.fleet.cluster", None)
+    with pytest.raises(CkmError, match=r"which is not installed") as caught:
+        run(maker, "assen", cluster=Cluster(scheduler="tcp://127.0.0.1:1"))
+    assert "ckmreport[fleet]" in str(caught.value)
 
 
 def address_in(file: Path) -> str:

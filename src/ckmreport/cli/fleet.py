@@ -12,10 +12,11 @@ import typer
 from ckmreport.cli.console import reporting_errors
 from ckmreport.cli.options import Debug
 from ckmreport.cli.progress_bar import Bar, progress_bar
+from ckmreport.fleet.events import Begun, Broken, Event
 from ckmreport.fleet.fleet import all_inputs, make_fleet, outdated
 from ckmreport.fleet.keyfigures import KeyFigures
 from ckmreport.fleet.plan import Job, read_plan
-from ckmreport.fleet.run import Begun, Broken, Cluster, Event
+from ckmreport.fleet.run import Cluster
 from ckmreport.fleet.workshop import Place
 from ckmreport.foundation.errors import CkmError
 from ckmreport.foundation.project import find_project

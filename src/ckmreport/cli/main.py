@@ -21,7 +21,7 @@ COMMANDS = ("report", "check", "audit", "diff", "fleet", "ledger", "preview", "r
 WAVE_COMMANDS = ("add", "check", "code", "template", "rehearse", "interviews")
 
 #: Packages that are not always installed, each with the extra that brings it.
-_EXTRAS = {"dask": "fleet", "distributed": "fleet", "ortools": "reconstruct"}
+_EXTRAS = {"ortools": "reconstruct"}
 
 _OPTIONS: dict[str, Any] = {
     "add_completion": False,

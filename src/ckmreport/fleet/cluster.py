@@ -12,9 +12,9 @@ from typing import Any
 
 from distributed import Client, Future, KilledWorker, Worker, WorkerPlugin, get_worker
 
+from ckmreport.fleet.events import Begun, Broken, Event, Finished
 from ckmreport.fleet.keyfigures import KeyFigures
 from ckmreport.fleet.plan import Job
-from ckmreport.fleet.run import Begun, Broken, Event, Finished
 from ckmreport.fleet.workshop import Make, Workshop
 from ckmreport.foundation.errors import CkmError
 from ckmreport.report.execute.processes import Preload

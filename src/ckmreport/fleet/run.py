@@ -8,7 +8,7 @@ from collections.abc import Generator, Sequence
 from dataclasses import dataclass
 from queue import Empty, SimpleQueue
 
-from ckmreport.fleet.keyfigures import KeyFigures
+from ckmreport.fleet.events import Begun, Broken, Event, Finished
 from ckmreport.fleet.plan import Job
 from ckmreport.fleet.workshop import Make, Workshop
 from ckmreport.foundation.errors import CkmError
@@ -30,33 +30,6 @@ class Cluster:
     retries: int = 1
 
 
-@dataclass(frozen=True)
-class Begun:
-    """A worker begins with a report, perhaps not for the first time."""
-
-    job: Job
-
-
-@dataclass(frozen=True)
-class Finished:
-    """A report is done, in so many seconds."""
-
-    job: Job
-    seconds: float
-    figures: KeyFigures
-
-
-@dataclass(frozen=True)
-class Broken:
-    """A report could not be made, however often it was tried."""
-
-    job: Job
-    error: CkmError
-
-
-Event = Begun | Finished | Broken
-
-
 def run_fleet(
     jobs: Sequence[Job], make: Make, cluster: Cluster, *, preload: Preload
 ) -> Generator[Event]:
@@ -71,8 +44,13 @@ def run_fleet(
     if cluster.scheduler is None:
         yield from _run_here(jobs, make, cluster, preload)
         return
-    from ckmreport.fleet.cluster import run_on_cluster  # noqa: PLC0415, an extra library
-
+    try:
+        from ckmreport.fleet.cluster import run_on_cluster  # noqa: PLC0415, an extra package
+    except ModuleNotFoundError as error:
+        raise CkmError(
+            f"work on a cluster needs the package {error.name}, which is not installed",
+            advice="Install it with: pip install 'ckmreport[fleet]'",
+        ) from None
     yield from run_on_cluster(
         jobs, make, cluster.scheduler, retries=cluster.retries, preload=preload
     )
