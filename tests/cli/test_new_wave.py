@@ -12,11 +12,14 @@ from bs4 import BeautifulSoup
 from invented_wave import write_invented_wave
 from project_samples import ROOT, Project, copy_project
 from pypdf import PdfReader
+from stranger import printable, read_book
 
+from ckmreport.analysis import Survey
 from ckmreport.intake.findings import Finding
 from ckmreport.intake.findings_file import write_checks
 from ckmreport.intake.interviews.summary import write_interviews
 from ckmreport.report.render.notebook_page import PAGES
+from ckmreport.survey.waves import open_wave
 from ckmreport.survey.waves.coded_interviews import CodedInterviews, Quotation, Theme
 from ckmreport.survey.waves.metadata import MIN_CELL
 
@@ -117,6 +120,21 @@ def test_no_number_in_the_book_is_small(project: Project, run: tuple[str, dict[s
     ]
     assert len(counts) > 100
     assert not [count for count in counts if 0 < count < MIN_CELL]
+
+
+def test_a_stranger_learns_no_more_than_the_wave_gives_to_whoever_asks(
+    project: Project, run: tuple[str, dict[str, str]]
+) -> None:
+    """What it gives is attacked elsewhere; here it is seen that no file of a book says more."""
+    del run
+    survey = Survey(open_wave(project.folder / "data", "2031"))
+    indicators = [one.question for one in survey.wave.questionnaire.indicators]
+    by_domain = tuple(dict.fromkeys(("scholing", "signaal", "afspraken", *indicators)))
+    known = printable(survey, by_domain, ("se_woon", "ce_woon"))
+    known |= printable(survey, (), ("se_achtergrond",))
+    found = read_book(project.folder / "_book" / "2031", "2031")
+    assert sum(len(pairs) for pairs in found.values()) > 100
+    assert {file: pairs - known for file, pairs in found.items() if pairs - known} == {}
 
 
 def test_no_file_of_data_holds_a_small_number(

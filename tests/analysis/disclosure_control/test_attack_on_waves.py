@@ -2,20 +2,30 @@
 
 from __future__ import annotations
 
+import csv
+import datetime as dt
+import re
 import shutil
-from collections.abc import Iterable
+from collections.abc import Hashable, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 from attacker import Attacker, Cell
 from attacker_readings import attack, exposed, exposed_by_tests, truth
-from invented_wave import write_invented_wave
+from invented_wave import Row, holds, write_invented_wave
 from project_samples import ROOT
 
 from ckmreport.analysis import Share, Survey
 from ckmreport.analysis.disclosure_control import cover
 from ckmreport.analysis.trend import follow
+from ckmreport.intake.rehearsal.invented_answers import rehearse
+from ckmreport.survey.questionnaire import (
+    NOT_ANSWERED,
+    NOT_ASKED,
+    Questionnaire,
+    load_questionnaire,
+)
 from ckmreport.survey.waves import open_wave
 
 SIZES = (60, 100, 150, 200, 232, 300, 400, 500, 700, 1000)
@@ -33,10 +43,37 @@ class Found:
 
 
 def invented(folder: Path, name: str, n: int, seed: int = 1, minimum: int = 5) -> Survey:
+    """Write a wave of answers as `ckm wave rehearse` invents them, which nothing marks as such."""
     if not folder.exists():
         shutil.copytree(ROOT / "data", folder)
-    write_invented_wave(folder, name, n=n, seed=seed, min_cell=minimum, period="twee jaar")
+    write_invented_wave(folder, name, n=1, min_cell=minimum, period="twee jaar")
+    wave = folder / "waves" / name
+    questionnaire = load_questionnaire(wave / "questionnaire.yml").asked_in(name)
+    start, end = dt.date(2031, 2, 1), dt.date(2031, 3, 31)
+    answers = rehearse(questionnaire, n=n, seed=seed, start=start, end=end)
+    rows = [kept(row, questionnaire) for row in answers.to_dict("records")]
+    rows = [row for row in rows if row["signaal"] != NOT_ANSWERED]
+    with (wave / "responses.csv").open("w", encoding="utf-8", newline="") as file:
+        writer = csv.DictWriter(file, ["respondent", "status", *questionnaire.columns])
+        writer.writeheader()
+        writer.writerows(rows)
+    numbers = f"respondents: {{started: {len(rows)}, dropped_out: 0}}"
+    about = (wave / "wave.yml").read_text("utf-8")
+    (wave / "wave.yml").write_text(re.sub("respondents: .*", numbers, about), "utf-8")
     return Survey(open_wave(folder, name))
+
+
+def kept(answers: Mapping[Hashable, str], questionnaire: Questionnaire) -> Row:
+    """Give the row of a wave for that of an export."""
+    row = {"respondent": answers["respondent"], "status": "behouden"}
+    for question in questionnaire:
+        asked = holds(question.asked_if, row, questionnaire)
+        for column in question.columns:
+            empty = NOT_ANSWERED if asked else NOT_ASKED
+            row[column] = answers.get(column) or empty
+        if question.coded_from is not None:
+            row[question.name] = question.coding.get(row[question.coded_from], NOT_ANSWERED)
+    return row
 
 
 def attacked(survey: Survey, names: Iterable[str]) -> Found:
