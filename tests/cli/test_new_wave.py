@@ -90,17 +90,20 @@ def test_sentences_that_do_not_hold_are_listed_with_their_figures(
     run: tuple[str, dict[str, str]],
 ) -> None:
     stderr, pages = run
-    untrue = re.findall(r"No longer true: (\S+), cell (\S+): (.+) \((.+)\)", stderr)
+    untrue = re.findall(r"No longer true: (\S+), cell (\S+): ([^(]+) \((.+)\)", stderr)
     assert len(untrue) >= 5
     assert all("=" in values for *_, values in untrue)
-    assert not any("getoond" in values or "not shown" in values for *_, values in untrue)
+    # Of two conditions one may depend on a hidden number, where a shown one denies the other.
+    shown = re.compile(r"= (?!minder dan)\S*\d")
+    assert all("getoond" not in values or shown.search(values) for *_, values in untrue)
+    assert not any("not shown" in values for *_, values in untrue)
     assert "[niet onderbouwd door deze cijfers]" in pages["03-resultaten"]
 
 
 def test_sentences_that_depend_on_hidden_numbers_are_listed_as_such(
     run: tuple[str, dict[str, str]],
 ) -> None:
-    hidden = re.findall(r"Cannot be told: (\S+), cell (\S+): (.+) \((.+)\)", run[0])
+    hidden = re.findall(r"Cannot be told: (\S+), cell (\S+): ([^(]+) \((.+)\)", run[0])
     assert len(hidden) >= 3
     words = ("niet getoond", "minder dan 5", "depends on a number that is not shown")
     assert all(any(word in values for word in words) for *_, values in hidden)
