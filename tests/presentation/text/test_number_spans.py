@@ -14,7 +14,13 @@ from ckmreport.presentation.text.inline_values import Inline, markdown, plain
 from ckmreport.survey.waves import ContextFigure
 
 SOURCE = Source("2025", "gezien", "Ja", "alle respondenten")
-FIGURE = ContextFigure("landelijk", 1814, "Geregistreerde slachtoffers", "2024", "register2025")
+FIGURE = ContextFigure(
+    key="landelijk",
+    value=1814,
+    what="Geregistreerde slachtoffers",
+    year="2024",
+    source="register2025",
+)
 
 
 def test_a_share_carries_count_base_and_source() -> None:
