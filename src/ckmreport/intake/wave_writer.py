@@ -26,7 +26,12 @@ from ckmreport.survey.waves.responses import KEPT, load_responses
 from ckmreport.survey.waves.revisions import FILE as CHANGES
 from ckmreport.survey.waves.revisions import load_changes
 from ckmreport.survey.waves.unfinished import TO_FILL_IN
-from ckmreport.survey.waves.wave_folders import MUNICIPALITY, QUESTIONNAIRE, STUDY_FILES, study_file
+from ckmreport.survey.waves.wave_folders import (
+    MUNICIPALITY,
+    QUESTIONNAIRE,
+    keep_study_files,
+    study_file,
+)
 
 METADATA, RESPONSES, MAPPING = "wave.yml", "responses.csv", "mapping.yml"
 _PREVIOUS = "previous"
@@ -35,6 +40,7 @@ _PREVIOUS = "previous"
 _REPLACED = (RESPONSES, METADATA, MAPPING, CHECKS, PAGE, QUESTIONNAIRE)
 
 _METADATA_HEAD = """\
+# yaml-language-server: $schema=../../schemas/wave.json
 # Wat er van deze meting bekend is naast de antwoorden, en wat er op het omslag en in het colofon
 # staat. Vul in waar "Nog in te vullen" staat, en kijk title en subtitle na.
 #
@@ -51,6 +57,7 @@ _METADATA_HEAD = """\
 
 """
 _CONTEXT = """\
+# yaml-language-server: $schema=../../schemas/context.json
 # Cijfers van anderen die de teksten bij deze meting aanhalen, elk met jaar en bron:
 #
 # naam:
@@ -168,9 +175,7 @@ def _fill(folder: Path, data: Path, wave: NewWave, reason: str | None) -> None:
     _write_responses(folder / RESPONSES, wave.canonical)
     write_mapping(folder / MAPPING, wave.canonical.mapping, proposed=False)
     write_checks(folder, wave.findings, wave=wave.name, rows=len(frame))
-    for name in STUDY_FILES:
-        if not (folder / name).exists():
-            shutil.copyfile(data / name, folder / name)
+    keep_study_files(data, folder)
     (folder / "text").mkdir(exist_ok=True)
     (folder / "text" / "README.md").write_text(texts_page(wave.texts), "utf-8")
     for name, text in {
