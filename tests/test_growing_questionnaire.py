@@ -6,7 +6,7 @@ import shutil
 from pathlib import Path
 
 import pytest
-from ckmreport.publication.audit.question_table_cells import cells_calling
+from ckmreport.publication.audit.report_places import cells_calling
 from publication.reconstruct.rebuilt_samples import DATA
 
 from ckmreport.survey.questionnaire import load_questionnaire
