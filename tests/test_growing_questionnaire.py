@@ -6,9 +6,9 @@ import shutil
 from pathlib import Path
 
 import pytest
-from ckmreport.publication.audit.report_places import cells_calling
 from publication.reconstruct.rebuilt_samples import DATA
 
+from ckmreport.publication.audit.report_places import cells_calling
 from ckmreport.survey.questionnaire import load_questionnaire
 from ckmreport.survey.waves import open_wave
 
