@@ -18,6 +18,7 @@ from ckmreport.fleet.keyfigures import KeyFigures
 from ckmreport.fleet.plan import Job, read_plan
 from ckmreport.fleet.run import Cluster
 from ckmreport.fleet.workshop import Place
+from ckmreport.foundation.atomic_files import clear_up
 from ckmreport.foundation.errors import CkmError
 from ckmreport.foundation.project import find_project
 from ckmreport.report.freshness.inputs import Study
@@ -81,6 +82,8 @@ def fleet(
         project = find_project()
         plan = read_plan(file)
         target = (out or project / "_book" / "fleet").resolve()
+        for books in target.glob("*/"):
+            clear_up(books)
         todo = all_inputs(plan, project) if force else outdated(plan, project, target)
         with progress_bar("starting", total=len(todo)) as bar:
             outcome = make_fleet(

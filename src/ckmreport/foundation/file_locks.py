@@ -35,7 +35,7 @@ def locked(path: Path) -> Iterator[None]:
 
 def _held(path: Path) -> BinaryIO:
     for _ in range(_TRIES):
-        path.parent.mkdir(exist_ok=True)
+        path.parent.mkdir(mode=0o700, exist_ok=True)
         try:
             file = path.open("ab")
         except FileNotFoundError:  # the folder went with what another process left

@@ -128,14 +128,14 @@ def test_what_a_notebook_says_it_reads_counts(study: Study, name: str) -> None:
     notebook(study, [Path(name).parent.as_posix()], "")
     before = inputs(study)
     (study.project / name).write_text("x", "utf-8")
-    assert differences(before, inputs(study)) == [f"read: {name}"]
+    assert differences(before, inputs(study)) == [name]
 
 
 def test_a_hidden_text_that_is_included_counts(study: Study) -> None:
     notebook(study, [], "{{< include text/.x.md >}}")
     before = inputs(study)
     (study.folder / "text/.x.md").write_text("x", "utf-8")
-    assert differences(before, inputs(study)) == ["text/.x.md"]
+    assert differences(before, inputs(study)) == ["data/waves/2025/text/.x.md"]
 
 
 def test_a_library_that_is_shadowed_counts(

@@ -95,12 +95,11 @@ def chapter_inputs(
 
 def named_files(notebooks: Iterable[Path], study: Study, hashes: FileHashes) -> Inputs:
     """Give what notebooks read besides, wherever it is: what they say they read, and include."""
-    files: dict[str, Path] = {}
+    files: set[Path] = set()
     for content in map(_read, notebooks):
-        files |= {name: study.folder / name for name in _included(_sources(content)[0])}
-        reads = _note(content).get("reads", ())
-        files |= {f"read: {_name(path, study)}": path for path in _named(reads, study)}
-    return {name: hashes[path] for name, path in files.items()}
+        files |= {study.folder / name for name in _included(_sources(content)[0])}
+        files |= set(_named(_note(content).get("reads", ()), study))
+    return {_name(path, study): hashes[path] for path in files}
 
 
 def differences(before: Inputs, now: Inputs) -> list[str]:
