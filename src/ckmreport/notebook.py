@@ -21,6 +21,7 @@ from ckmreport.presentation.displays.cell_displays import show_cells
 from ckmreport.presentation.tables.coded_interviews import themes_and_quotations
 from ckmreport.presentation.tables.import_findings import check_report, revision_notice
 from ckmreport.presentation.tables.questionnaire_appendix import (
+    further_sections,
     question_tables,
     topic_list,
     wording_notice,
@@ -110,6 +111,7 @@ __all__ = [
     "estimate_table",
     "files_table",
     "follow",
+    "further_sections",
     "grouped_table",
     "groups_left_out",
     "in_brief",

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import typer
 
-from ckmreport.foundation.errors import CkmError
+from ckmreport.foundation.errors import CkmError, of_system
 
 if TYPE_CHECKING:
     from ckmreport.report.execute.markdown.claims import Claim
@@ -19,12 +19,17 @@ if TYPE_CHECKING:
 
 @contextmanager
 def reporting_errors(debug: bool) -> Iterator[None]:
-    """Print a `CkmError` as one message, without a traceback, and exit with status 1."""
+    """Print a `CkmError` as one message, without a traceback, and exit with status 1.
+
+    An error of the system, such as a full disk, is told the same way.
+    """
     try:
         yield
-    except CkmError as error:
-        if debug:
+    except (CkmError, OSError) as caught:
+        # Who no longer listens, as `head`, is a matter of the library.
+        if debug or isinstance(caught, BrokenPipeError):
             raise
+        error = caught if isinstance(caught, CkmError) else of_system(caught)
         typer.secho("Error", fg=typer.colors.RED, bold=True, err=True, nl=False)
         typer.echo(f" {error}", err=True)
         raise typer.Exit(1) from None

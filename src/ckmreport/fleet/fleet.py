@@ -7,9 +7,10 @@ from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
+from ckmreport.fleet.events import Begun, Event, Finished
 from ckmreport.fleet.inputs import inputs_of
 from ckmreport.fleet.plan import Job, Plan
-from ckmreport.fleet.run import Begun, Cluster, Event, Finished, run_fleet
+from ckmreport.fleet.run import Cluster, run_fleet
 from ckmreport.fleet.state import Failed, Made, is_made, load_state, save_state
 from ckmreport.fleet.summary import write_summary
 from ckmreport.fleet.workshop import Make

@@ -14,6 +14,7 @@ from ckmreport.report.freshness.inputs import (
     Inputs,
     Study,
     change,
+    changed_meanwhile,
     chapter_inputs,
     program_checksum,
 )
@@ -78,9 +79,13 @@ class Keeping:
         """
         names = [_name(chapter) for chapter in self._inputs]
         before = {name: self._record.made[name] for name in names if name in self._record.made}
+        meanwhile = changed_meanwhile(self._hashes)
         made = before | {
             _name(one.chapter): Made(
-                inputs=self._inputs[one.chapter],
+                inputs={
+                    **self._inputs[one.chapter],
+                    **({} if one.chapter in self.executed else meanwhile),
+                },
                 output=self._output(one.chapter),
                 result={
                     "claims": [asdict(claim) for claim in one.claims],

@@ -14,6 +14,7 @@ from ckmreport.foundation.errors import CkmError
 from ckmreport.foundation.file_locks import locked
 from ckmreport.foundation.project import make_books_folder
 from ckmreport.presentation.text.draft import draft_page
+from ckmreport.presentation.tokens import EXTENSION, load_tokens
 from ckmreport.report.chapter_cache import Keeping
 from ckmreport.report.execute.chapters import Chapter, Executed, Started, execute
 from ckmreport.report.execute.markdown.claims import Claim
@@ -118,6 +119,7 @@ def _stage(
     occasions = occasions_of(study)
     chapters = fitting(every, study.project, occasions)
     metadata = load_metadata(study.folder / "wave.yml")
+    load_tokens(study.project / EXTENSION, study.data)  # what is wrong with them costs no minute
     executed = _execute(request, chapters, occasions, on_event)
     untrue = _untrue(executed)
     missing = (text for chapter in executed for text in chapter.missing)

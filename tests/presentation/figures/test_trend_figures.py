@@ -30,7 +30,7 @@ def test_a_figure_holds_two_waves_and_ten(data: SampleData, waves: int) -> None:
     trends = followed(add_waves(data, [TEACHERS, *[[*TEACHERS, *OFFICERS]] * (waves - 1)]))
     for drawing in (draw_trends(trends), draw_changes(trends)):
         assert width(drawing) == pytest.approx(drawing.look.width)
-    assert all(name in draw_trends(trends).alt for name in trends.waves)
+    assert all(name in draw_trends(trends).alt.plain for name in trends.waves)
 
 
 def test_the_picture_has_the_same_bytes_at_every_run(broken: Trends) -> None:
@@ -41,7 +41,7 @@ def test_the_picture_has_the_same_bytes_at_every_run(broken: Trends) -> None:
 def test_a_break_is_drawn_and_told(broken: Trends, data: SampleData) -> None:
     drawing = draw_trends(broken)
     assert "Zag iets: 2025 50% (n=20), 2026 50% (n=20), 2027 100% (n=20); vraag nieuw of" in (
-        drawing.alt
+        drawing.alt.plain
     )
     assert [row[-1] for row in drawing.data.rows[:3]] == ["nee", "ja", "ja"]
     change_question(data, "gezien", since="2027")
@@ -51,8 +51,10 @@ def test_a_break_is_drawn_and_told(broken: Trends, data: SampleData) -> None:
 
 def test_the_words_beside_a_difference_follow_its_outcome(broken: Trends) -> None:
     drawing = draw_changes(broken)
-    assert drawing.alt.startswith("Verschillen per indicator tussen 2026 en 2027: Zag iets: +50,0")
-    assert "toename; Meer zorgen: geen antwoorden" in drawing.alt
+    assert drawing.alt.plain.startswith(
+        "Verschillen per indicator tussen 2026 en 2027: Zag iets: +50,0"
+    )
+    assert "toename; Meer zorgen: geen antwoorden" in drawing.alt.plain
 
 
 def test_a_difference_and_its_standardised_one_are_both_in_the_data(data: SampleData) -> None:

@@ -13,7 +13,13 @@ from ckmreport.presentation.text.fractions_in_words import in_words
 from ckmreport.presentation.text.words import Number, opening, words
 from ckmreport.survey.waves import ContextFigure
 
-FIGURE = ContextFigure("landelijk", 1814, "Geregistreerde slachtoffers", "2024", "register2025")
+FIGURE = ContextFigure(
+    key="landelijk",
+    value=1814,
+    what="Geregistreerde slachtoffers",
+    year="2024",
+    source="register2025",
+)
 
 
 def number_of(value: object) -> Number:

@@ -1,9 +1,6 @@
 from __future__ import annotations
 
-import pytest
 from survey_samples import SampleData
-
-from ckmreport.foundation.errors import CkmError
 
 SUMS = """
 sums:
@@ -24,18 +21,3 @@ def test_sums_are_read_per_question(data: SampleData) -> None:
         "se_n": (frozenset({"1", "2_5"}), frozenset({"2_5", "21plus"})),
         "ce_n": (frozenset({"1", "2_5"}),),
     }
-
-
-@pytest.mark.parametrize(
-    ("old", "new", "said"),
-    [
-        ("ce_n]", "x_n]", "there is no question 'x_n'"),
-        ('"21plus"]', '"9"]', "'9' is not an option of 'se_n'"),
-    ],
-)
-def test_an_unknown_question_or_answer_is_an_error(
-    data: SampleData, old: str, new: str, said: str
-) -> None:
-    add(data, SUMS.replace(old, new))
-    with pytest.raises(CkmError, match=said):
-        data.survey()

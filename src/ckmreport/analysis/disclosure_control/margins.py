@@ -154,6 +154,8 @@ def told(
     """
     if not part & hidden or hidden <= part:
         return True
+    if not sums:
+        return False
     known = [hidden, *(one & hidden for one in sums)]
     cells = sorted(hidden)
     rows = [[int(cell in one) for cell in cells] for one in [*known, part & hidden]]

@@ -152,6 +152,10 @@ def _project(archive: Archive) -> Element:
     return root
 
 
+#: Nobody sorts codes deeper; each carries the names of those above it.
+_DEEPEST = 100
+
+
 def _codes(root: Element) -> Iterator[Code]:
     groups: dict[str, list[str]] = {}
     for element in root.iter():
@@ -165,6 +169,11 @@ def _codes(root: Element) -> Iterator[Code]:
     stack += [(code, ()) for book in books for code in _children(book, "Codes", "Code")][::-1]
     while stack:
         element, above = stack.pop()
+        if len(above) > _DEEPEST:
+            raise CkmError(
+                f"codes lie under each other more than {_DEEPEST} deep",
+                advice="Bring them under fewer headings, and export the project again",
+            )
         guid = _guid(element)
         yield Code(guid, element.get("name", "").strip(), above, tuple(groups.get(guid, ())))
         below = [(child, (guid, *above)) for child in element if _kind(child) == "Code"]

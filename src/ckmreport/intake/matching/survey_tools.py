@@ -44,7 +44,7 @@ _OWN = {
     **dict.fromkeys(["completion time", "tijd van voltooien", "voltooiingstijd"], _ENDED),
     **dict.fromkeys(["language", "taal"], OwnColumn("ignored", _TECHNICAL)),
 }
-_OPTION = re.compile(r"(?P<base>.+?)(?:\[(?P<inside>[^\]]+)\]|__(?P<after>.+))")
+_OPTION = re.compile(r"(?P<base>.+?)(?:\[(?P<inside>[^\[\]]+)\]|__(?P<after>.+))")
 #: What stands behind the name of a question in the name of its open answer.
 _OPEN = re.compile(
     r"(?P<base>.+?)(?:\[other\]|_{1,2}(?:\d+_)?(?:anders|other|open|toelichting|tekst|text))",

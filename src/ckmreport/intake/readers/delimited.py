@@ -12,7 +12,7 @@ import pandas as pd
 from ckmreport.foundation.errors import CkmError
 from ckmreport.intake.export import Export
 from ckmreport.intake.findings import Finding
-from ckmreport.intake.readers.grid import from_grid
+from ckmreport.intake.readers.grid import from_grid, require_columns
 
 _SEPARATORS = ",;\t"
 #: How pandas tells of a row that is too long, and of a quotation mark that is never closed.
@@ -38,9 +38,10 @@ def read_delimited(path: Path) -> Export:
         separator, skipped = declared[4], 1
     else:
         try:
-            separator = _separator(text)
+            separator, width = _separator(text)
         except csv.Error:
             raise _no_rows(path) from None
+        require_columns(width, path)
     try:
         grid = pd.read_csv(
             io.StringIO(text),
@@ -121,10 +122,10 @@ def _no_rows(path: Path) -> CkmError:
     )
 
 
-def _separator(text: str) -> str:
+def _separator(text: str) -> tuple[str, int]:
     """Give the separator that makes the most columns of the first line, however lines end."""
     counts = {
         separator: len(next(csv.reader(io.StringIO(text, newline=None), delimiter=separator), []))
         for separator in _SEPARATORS
     }
-    return max(counts, key=lambda separator: counts[separator])
+    return max(counts.items(), key=lambda item: item[1])

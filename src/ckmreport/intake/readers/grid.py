@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pandas as pd
 
+from ckmreport.foundation.errors import CkmError
 from ckmreport.intake.column_operations import translate
 from ckmreport.intake.export import Column
 
+#: A questionnaire of the size of this report's has about a hundred.
+_MOST_COLUMNS = 4_000
 #: What Qualtrics writes in its third header row.
 _IMPORT_ID = '{"ImportId"'
 
@@ -35,16 +40,32 @@ def from_grid(grid: pd.DataFrame) -> tuple[pd.DataFrame, tuple[Column, ...]]:
     return answers[[column.name for column in columns]], tuple(columns)
 
 
+def require_columns(number: int, path: Path) -> None:
+    """Check that an export is not wider than any questionnaire.
+
+    Raises:
+        CkmError: if it is.
+    """
+    if number > _MOST_COLUMNS:
+        raise CkmError(
+            f"the export has {number:,} columns, more than {_MOST_COLUMNS:,}",
+            place=path,
+            advice="Remove those without answers, and save it again",
+        )
+
+
 def _has_import_ids(grid: pd.DataFrame) -> bool:
     return len(grid) > 2 and any(str(cell).startswith(_IMPORT_ID) for cell in grid.iloc[2])
 
 
 def _unique(names: list[str]) -> list[str]:
     """Give every column a name of its own, by adding a number where needed."""
-    unique: list[str] = []
+    unique: dict[str, None] = {}
+    next_number: dict[str, int] = {}
     for place, given in enumerate(names, start=1):
-        name, number = given or f"kolom {place}", 2
+        wanted = name = given or f"kolom {place}"
         while name in unique:
-            name, number = f"{given or f'kolom {place}'} ({number})", number + 1
-        unique.append(name)
-    return unique
+            number = next_number.get(wanted, 2)
+            name, next_number[wanted] = f"{wanted} ({number})", number + 1
+        unique[name] = None
+    return list(unique)

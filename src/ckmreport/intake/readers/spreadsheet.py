@@ -3,14 +3,21 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
+import zipfile
 from pathlib import Path
 
 import pandas as pd
 from python_calamine import CalamineError, CalamineWorkbook
 
-from ckmreport.foundation.errors import CkmError
+from ckmreport.foundation.errors import CkmError, of_system
 from ckmreport.intake.export import Export
-from ckmreport.intake.readers.grid import from_grid
+from ckmreport.intake.readers.grid import from_grid, require_columns
+
+_CELL = re.compile(rb'<c [^<>]{0,40}?r="([A-Z]{1,4})([0-9]{1,9})"')
+_LONGEST_TAG = 80
+_PIECE = 1 << 20
+_MOST_CELLS = 200_000_000
 
 
 def read_spreadsheet(path: Path) -> Export:
@@ -23,9 +30,12 @@ def read_spreadsheet(path: Path) -> Export:
         CkmError: if the file is no spreadsheet, or its first sheet is empty.
     """
     try:
+        _require_modest(path)
         sheet = CalamineWorkbook.from_path(str(path)).get_sheet_by_index(0)
         rows = sheet.to_python(skip_empty_area=False)
-    except (CalamineError, OSError) as error:
+    except OSError as error:
+        raise of_system(error) from None
+    except (CalamineError, zipfile.BadZipFile) as error:
         raise CkmError(
             f"not a spreadsheet that can be read ({error})",
             place=path,
@@ -44,6 +54,41 @@ def read_spreadsheet(path: Path) -> Export:
     )
     frame, columns = from_grid(grid)
     return Export(path, "xlsx", frame, columns)
+
+
+def _require_modest(path: Path) -> None:
+    """Check, before cells are given a place in memory, that one far away does not need too many.
+
+    Raises:
+        CkmError: if a sheet is wider or larger than answers can be.
+    """
+    with zipfile.ZipFile(path) as archive:
+        for name in archive.namelist():
+            if not name.startswith("xl/worksheets/"):
+                continue
+            columns = rows = 0
+            rest = b""
+            with archive.open(name) as file:
+                while piece := file.read(_PIECE):
+                    for letters, number in _CELL.findall(rest + piece):
+                        columns = max(columns, _column(letters))
+                        rows = max(rows, int(number))
+                    rest = piece[-_LONGEST_TAG:]
+            require_columns(columns, path)
+            if columns * rows > _MOST_CELLS:
+                raise CkmError(
+                    f"the sheet has {rows:,} rows and {columns:,} columns, more than can be read",
+                    place=path,
+                    advice="Remove what stands far below or beside the answers, and save it again",
+                )
+
+
+def _column(letters: bytes) -> int:
+    """Give the number of a column: 1 for A, 27 for AA."""
+    number = 0
+    for letter in letters:
+        number = number * 26 + letter - ord("A") + 1
+    return number
 
 
 def _text(cell: object, known: dict[object, str]) -> str:

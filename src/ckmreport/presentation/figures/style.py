@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from functools import cache
 from typing import Any
 
 import matplotlib as mpl
@@ -19,11 +18,13 @@ from matplotlib.axes import Axes
 from ckmreport.foundation.fonts import font_files
 from ckmreport.presentation.tokens import FigureTokens, luminance
 
+for _file in font_files():  # once for a process and its forks
+    font_manager.fontManager.addfont(_file)
+
 
 @contextmanager
 def house_style(look: FigureTokens) -> Iterator[None]:
     """Draw in the report's style within this context; settings outside stay as they are."""
-    _add_fonts()
     with mpl.rc_context(_settings(look)):
         yield
 
@@ -80,9 +81,3 @@ def _settings(look: FigureTokens) -> dict[Any, Any]:
         "svg.fonttype": "path",
         "svg.hashsalt": "ckmreport",
     }
-
-
-@cache
-def _add_fonts() -> None:
-    for file in font_files():
-        font_manager.fontManager.addfont(file)

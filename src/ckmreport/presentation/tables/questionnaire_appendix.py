@@ -48,6 +48,20 @@ def question_tables(survey: Survey, section: str) -> Passage:
     return Passage("\n\n".join(parts))
 
 
+def further_sections(survey: Survey, *printed: str) -> Passage | None:
+    """Give the sections that were not printed yet, each with its heading; None if there are none.
+
+    So a section that was added to the questionnaire is in the appendix before anybody writes it in.
+    """
+    parts = []
+    for code, heading in survey.wave.questionnaire.sections.items():
+        tables = "" if code in printed else question_tables(survey, code).markdown
+        if tables:
+            label = f"sec-vragen-{code.replace('_', '-')}"
+            parts += [f"## {heading} {{#{label}}}", tables]
+    return Passage("\n\n".join(parts)) if parts else None
+
+
 def topic_list(topics: Topics) -> Passage:
     """Write the topics of the interviews, with their questions."""
     parts = ["**Inleiding**", _bullets(topics.introduction)]

@@ -11,6 +11,7 @@ from functools import partial
 from nbformat import NotebookNode
 from papermill import execute_notebook, inspect_notebook
 
+from ckmreport.foundation.environment import import_matplotlib
 from ckmreport.foundation.errors import CkmError
 from ckmreport.report.execute.cells import execute_cells
 from ckmreport.report.execute.chapters import Executed, Task
@@ -43,6 +44,7 @@ def execute_chapter(task: Task, at: At) -> tuple[Executed, Collection[str]]:
     # What papermill would log reaches the caller as an error.
     logging.getLogger("papermill").setLevel(logging.CRITICAL)
     began = time.monotonic()
+    import_matplotlib()
     os.chdir(task.project)
     source = task.chapter.source
     with placed(str(source)):

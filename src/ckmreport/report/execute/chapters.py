@@ -8,7 +8,7 @@ from pathlib import Path
 
 from ckmreport.foundation.errors import CkmError
 from ckmreport.report.execute.markdown.claims import Claim
-from ckmreport.report.execute.pictures import Picture, fill
+from ckmreport.report.execute.pictures import fill
 from ckmreport.report.execute.processes import Pool
 
 CELL_SECONDS = 600
@@ -139,8 +139,8 @@ def execute(
         seconds=cell_seconds,
         on_start=lambda task: on_event(Started(task.chapter)),
     ):
-        if isinstance(task, Picture):
-            drawn[task.key] = result
+        if isinstance(task, list):
+            drawn |= result
         else:
             unfilled.append(result)
         for executed, keys in [one for one in unfilled if drawn.keys() >= set(one[1])]:

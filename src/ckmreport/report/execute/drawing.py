@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import gc
 import pickle
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import partial
 from typing import Any
 
@@ -15,22 +16,25 @@ from ckmreport.report.execute.shell import prepared_shell
 _FIGURE = ("ckmreport.presentation.figures.figure", "Drawing")
 
 
-def draw(picture: Picture, at: At) -> str:
-    """Draw a picture, as SVG; a task for a process of the pool.
+def draw(pictures: Sequence[Picture], at: At) -> dict[str, str]:
+    """Draw pictures, as SVG by key; a task for a process of the pool.
 
     Raises:
         CkmError: naming the cell, if that fails.
     """
-    at(picture.place)
-    try:
-        svg: str = pickle.loads(picture.figure).svg
-    except Exception as error:
-        raise CkmError(
-            f"the figure cannot be drawn: {type(error).__name__}: {error}",
-            place=picture.place,
-            advice="Correct the notebook",
-        ) from error
-    return svg
+    gc.disable()  # a figure is thousands of objects, and this process ends soon
+    drawn = {}
+    for picture in pictures:
+        at(picture.place)
+        try:
+            drawn[picture.key] = pickle.loads(picture.figure).svg
+        except Exception as error:
+            raise CkmError(
+                f"the figure cannot be drawn: {type(error).__name__}: {error}",
+                place=picture.place,
+                advice="Correct the notebook",
+            ) from error
+    return drawn
 
 
 def draw_apart(at: At, kept: Mapping[str, str], *, here: bool) -> list[str]:

@@ -25,8 +25,8 @@ from multiprocessing.connection import Connection, wait
 from types import FrameType, ModuleType
 from typing import Any, TypeVar
 
+from ckmreport.foundation.environment import environment as settings
 from ckmreport.foundation.errors import CkmError
-from ckmreport.report.execute.environment import environment as settings
 
 Task = TypeVar("Task")
 
@@ -37,6 +37,8 @@ PRELOAD = "CKM_PRELOAD"
 #: The path of a socket has about a hundred letters at most; the library adds forty to this.
 _LONGEST_FOLDER = 60
 _SHORT_FOLDER = "/tmp"
+#: So many of the tasks that others ask for share a process: a fork takes a while to be at its best.
+_TOGETHER = 4
 _PRELOADED = "ckmreport.report.execute.preloaded"
 
 
@@ -67,7 +69,10 @@ class At:
         self._connection.send(("at", place))
 
     def ask(self, function: str, task: object) -> None:
-        """Have another process do a task, as soon as one is free."""
+        """Have another process do a task, as soon as one is free.
+
+        The function gets a list: this task, and some that were asked for meanwhile.
+        """
         self._connection.send(("ask", function, task))
 
 
@@ -179,7 +184,7 @@ class _Running:
             return None
         return max(0.0, self._since + self._seconds - time.monotonic())
 
-    def take_places(self, asked: deque[tuple[str, Any]]) -> list[str]:
+    def take_places(self, asked: deque[tuple[str, list[Any]]]) -> list[str]:
         """Take notice of what it told and asked for; give the places it came to.
 
         Raises:
@@ -194,7 +199,10 @@ class _Running:
                     self._since = time.monotonic()
                     places.append(self._place)
                 elif kind == "ask":
-                    asked.append((content[0], content[1]))
+                    function, task = content
+                    if not asked or asked[-1][0] != function or len(asked[-1][1]) == _TOGETHER:
+                        asked.append((function, []))
+                    asked[-1][1].append(task)
                 elif kind == "failed":
                     raise _raised(*content)
                 else:
@@ -267,6 +275,7 @@ def _starting(environment: Mapping[str, str]) -> Iterator[None]:
     before, main, folder = dict(os.environ), sys.modules["__main__"], tempfile.tempdir
     if len(tempfile.gettempdir()) > _LONGEST_FOLDER:
         tempfile.tempdir = _SHORT_FOLDER
+    os.environ.clear()
     os.environ.update(environment)
     sys.modules["__main__"] = ModuleType("__main__")
     try:
@@ -274,8 +283,7 @@ def _starting(environment: Mapping[str, str]) -> Iterator[None]:
     finally:
         sys.modules["__main__"] = main
         tempfile.tempdir = folder
-        for name in environment.keys() - before.keys():
-            del os.environ[name]
+        os.environ.clear()
         os.environ.update(before)
         if blocks:
             signal.pthread_sigmask(signal.SIG_SETMASK, mask)

@@ -205,10 +205,11 @@ def _dropped(
 
 def _compared_alts(alts: Sequence[str], told: Iterable[Number], place: str) -> Iterator[Deviation]:
     values = [number.value for number in told]
-    printed, said = _numerals(alts), _numerals(values)
-    for text in printed - said:
+    # A number is listed once, however often the text of a figure says it.
+    printed, said = _numerals(alts).keys(), _numerals(values).keys()
+    for text in sorted(printed - said):
         yield Deviation(text, False, _with(text, alts), place)
-    for text in said - printed:
+    for text in sorted(said - printed):
         yield Deviation(text, True, _with(text, values), place)
 
 

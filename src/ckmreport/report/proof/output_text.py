@@ -18,7 +18,7 @@ from ckmreport.report.render.notebook import MARKDOWN, Cell
 _RULE = re.compile(r"\|(?:\s*:?-+:?\s*\|)+")
 _CELL_END = re.compile(r"(?<!\\)\|")
 _ITEM = re.compile(r"\s*(?:[-*+]|(\d+)[.)])\s+")
-_ADDRESS = re.compile(r"\]\([^)]*\)")
+_ADDRESS = re.compile(r"\]\((?:[^()]|\([^()]*\))*+\)")
 _REFERENCE = re.compile(r"\[?-?@[\w:-]+\]?")
 _EMPHASIS = re.compile(r"[*`\\]")
 

@@ -14,11 +14,11 @@ FIXED = "vast"
 
 _EXEMPT = (
     re.compile(r"^[ \t]*\d+[.)][ \t]", re.MULTILINE),  # the number of a list item
-    re.compile(r"\[\^[^\]]+\]"),  # a footnote and its mark
-    re.compile(r"\[[^\[\]]*@[^\[\]]*\]"),  # a citation with its pages
-    re.compile(r"@[\w:-]+(?:\s*\[[^\]]*\])?"),  # a citation in the sentence, a cross-reference
-    re.compile(r"\]\([^)]*\)|<https?://[^>]*>"),  # the address of a link
-    re.compile(r"\{\{<.*?>\}\}"),  # a shortcode
+    re.compile(r"\[\^[^\[\]]+\]"),  # a footnote and its mark
+    re.compile(r"\[[^\[\]@]*@[^\[\]]*\]"),  # a citation with its pages
+    re.compile(r"@[\w:-]++(?:\s*+\[[^\[\]]*\])?"),  # a citation in the sentence, a cross-reference
+    re.compile(r"\]\((?:[^()]|\([^()]*\))*+\)|<https?://[^<>]*>"),  # the address of a link
+    re.compile(r"\{\{<(?:(?!\{\{<|>\}\}).)*+>\}\}"),  # a shortcode
     DAY,
     YEAR,
     NAME,

@@ -2,33 +2,37 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import TYPE_CHECKING
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 
 from ckmreport.foundation.yaml_files import Node
+from ckmreport.foundation.yaml_models import yaml_mapping
+from ckmreport.survey.questionnaire.question import Question
+from ckmreport.survey.questionnaire.references import options_named, question_named
 
-if TYPE_CHECKING:
-    from ckmreport.survey.questionnaire.model import Question
+
+@yaml_mapping
+@dataclass(frozen=True)
+class SumEntry:
+    """Answers that are taken together, in each of some questions."""
+
+    questions: tuple[str, ...]
+    any_of: frozenset[str]
 
 
 def read_sums(
-    node: Node | None, questions: Mapping[str, Question]
+    root: Node, entries: Iterable[SumEntry], questions: Mapping[str, Question]
 ) -> dict[str, tuple[frozenset[str], ...]]:
-    """Read the `sums` of a questionnaire: per question the sets of answers that count together.
+    """Give the `sums` of a questionnaire: per question the sets of answers that count together.
 
     Raises:
         CkmError: names the line of an unknown question or option.
     """
     found: dict[str, tuple[frozenset[str], ...]] = {}
-    for item in node or ():
-        item.fields({"questions", "any_of"})
-        for name in item["questions"]:
-            question = questions.get(name.text())
-            if question is None:
-                raise name.error(f"there is no question '{name.text()}'")
-            for option in item["any_of"]:
-                if option.text() not in question.codes:
-                    raise option.error(f"'{option.text()}' is not an option of '{question.name}'")
-            answers = frozenset(option.text() for option in item["any_of"])
-            found[question.name] = (*found.get(question.name, ()), answers)
+    for number, entry in enumerate(entries):
+        place = root.at("sums", number)
+        for node in place["questions"]:
+            question = question_named(node, questions)
+            options_named(place["any_of"], question.name, question.codes)
+            found[question.name] = (*found.get(question.name, ()), entry.any_of)
     return found

@@ -21,7 +21,7 @@ CLASS = "claim"
 FALSE_CLASS = "onwaar"
 _BRACES_OF_CLAIM = re.compile(rf"\{{[^{{}}\n]*\.{CLASS}(?![\w:-])")
 _CHOICE = re.compile(r' choice="\d+"(?= )')
-_FOOTNOTE_MARK = re.compile(r"\[\^[^\]]+\]")
+_FOOTNOTE_MARK = re.compile(r"\[\^[^\[\]]+\]")
 _ADVICE = 'Write it as [Sentence.]{.claim when="a > b"}'
 
 

@@ -7,12 +7,13 @@ cell of its own, so that its expressions and claims are evaluated like any other
 from __future__ import annotations
 
 import copy
+import os
 import re
 from pathlib import Path
 
 from nbformat import NotebookNode
 
-from ckmreport.foundation.errors import CkmError
+from ckmreport.foundation.errors import CkmError, of_system
 from ckmreport.report.execute.markdown.code_and_prose import prose
 
 _SHORTCODE = re.compile(r"(?<!\{)\{\{<\s*include\b")
@@ -92,7 +93,8 @@ def _text_of_wave(name: str, wave_folder: Path | None) -> tuple[str, str]:
             advice="Run the notebook with ckm",
         )
     folder = wave_folder.resolve()
-    path = (folder / name).resolve()
+    # As it is written: the folder of texts may be a link to another volume.
+    path = Path(os.path.normpath(folder / name))
     if not path.is_relative_to(folder):
         raise CkmError(
             f"the include {name} leaves the folder of the wave",
@@ -102,7 +104,9 @@ def _text_of_wave(name: str, wave_folder: Path | None) -> tuple[str, str]:
         return "missing", _TO_BE_WRITTEN.format(name=name)
     try:
         text = path.read_text(encoding="utf-8-sig").strip("\n")
-    except (OSError, UnicodeDecodeError):
+    except OSError as error:
+        raise of_system(error) from None
+    except UnicodeDecodeError:
         raise CkmError(
             f"the include {name} cannot be read as UTF-8 text", advice="Save it as UTF-8"
         ) from None

@@ -10,8 +10,8 @@ from ckmreport.report.execute.markdown.expressions import find_expressions
 from ckmreport.report.execute.markdown.spans import without_spans
 
 _LABEL = re.compile(r"^#{1,6}[ \t].*\{#([\w-]+)[^{}]*\}[ \t]*$", re.MULTILINE)
-_NOTE = re.compile(r"^\[\^[^\]]+\]:\s*")
-_NOTE_MARK = re.compile(r"\[\^[^\]]+\]")
+_NOTE = re.compile(r"^\[\^[^\[\]]+\]:\s*")
+_NOTE_MARK = re.compile(r"\[\^[^\[\]]+\]")
 _BLOCK = re.compile(r"^(?:#{1,6}|[-*+]|\d+[.)]|>)\s+")
 _HEADING_LABEL = re.compile(r"\s*\{#[^{}]*\}$")
 

@@ -29,7 +29,7 @@ _LONG = 1_500
 #: raw HTML and TeX, callouts, works, numbered examples, and names of links.
 _BOUND = re.compile(
     r"\[\^|\^\[|#|<[A-Za-z/!?]|\\|\.callout|@(?!(?:fig|tbl|sec)-)|\(@"
-    r"|\[(?!-?@)[^\]]*\](?![{(])"
+    r"|\[(?!-?@)[^\[\]]*\](?![{(])"
 )
 _OPENING = re.compile(r"^:{3,} *[^:\s]", re.MULTILINE)
 _CLOSING = re.compile(r"^:{3,} *$", re.MULTILINE)
