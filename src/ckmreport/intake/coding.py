@@ -77,7 +77,7 @@ def read_coding(path: Path, questionnaire: Questionnaire) -> dict[str, dict[str,
         CkmError: names the row of an unknown variable or code, or of a respondent who is coded
             twice in different ways.
     """
-    frame = read_export(path).frame
+    frame = read_export(path, empty=True).frame
     if missing := [name for name in ("respondent", "variabele", "code") if name not in frame]:
         raise CkmError(
             f"there is no column '{missing[0]}'",

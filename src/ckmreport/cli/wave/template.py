@@ -23,4 +23,4 @@ def template(
     with reporting_errors(debug):
         questionnaire = study_questionnaire(data_folder(data))
         columns = write_template(file, questionnaire, force=force)
-        typer.echo(f"Written: {file} ({columns} columns)")
+        typer.echo(f"Geschreven: {file} ({columns} kolommen)")

@@ -45,6 +45,8 @@ _PROPOSED = """\
 # option     bij een vraag met meer antwoorden: het antwoord waar deze kolom over gaat; de waarden
 #            zijn dan "1" (gekozen) of "0" (niet gekozen)
 # separator  bij een vraag met meer antwoorden in één cel: wat er tussen die antwoorden staat
+# unchosen_left_out   true als het enquêteprogramma geen kolom geeft aan een antwoord dat niemand
+#            koos; een antwoord zonder kolom is dan door niemand gekozen
 # score      hoe goed het voorstel past, van 0 tot 100
 """
 #: A value that looks like this may be personal, and is not repeated in a file.
@@ -63,7 +65,8 @@ def read_mapping(
             of which nothing says whether a person agreed with it.
     """
     root = read_yaml(path)
-    root.fields({"version", "columns"})
+    root.fields({"version", "columns"}, {"unchosen_left_out"})
+    left_out = root.get("unchosen_left_out")
     columns = []
     for node in root["columns"]:
         try:
@@ -71,7 +74,7 @@ def read_mapping(
         except CkmError:
             if not lenient:
                 raise
-    return ExportMapping(tuple(columns))
+    return ExportMapping(tuple(columns), left_out.boolean() if left_out else False)
 
 
 def write_mapping(path: Path, mapping: ExportMapping, *, proposed: bool) -> None:
@@ -85,7 +88,13 @@ def write_mapping(path: Path, mapping: ExportMapping, *, proposed: bool) -> None
     listed = mapping.columns if proposed else _to_keep(mapping)
     columns = [_as_data(mapped, proposed) for mapped in listed]
     text = yaml.dump(
-        {"version": 1, "columns": columns},
+        {"version": 1}
+        | (
+            {"unchosen_left_out": mapping.unchosen_left_out}
+            if proposed or mapping.unchosen_left_out
+            else {}
+        )
+        | {"columns": columns},
         Dumper=_Dumper,
         allow_unicode=True,
         sort_keys=False,
