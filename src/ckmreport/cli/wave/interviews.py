@@ -55,11 +55,12 @@ def interviews(
 
 def _show(summary: Summary, consent: str) -> None:
     found = summary.interviews
-    typer.echo(
-        f"{in_dutch(found.interviews, 'interview', 'interviews')}, "
-        f"{in_dutch(len(found.themes), 'thema', "thema's")}, "
-        f"{in_dutch(len(found.quotations), 'citaat', 'citaten')} met toestemming."
+    counts = (
+        in_dutch(found.interviews, "interview", "interviews"),
+        in_dutch(len(found.themes), "thema", "thema's"),
+        in_dutch(len(found.quotations), "citaat", "citaten"),
     )
+    typer.echo(f"{', '.join(counts)} met toestemming.")
     if not summary.has_consent_code:
         typer.echo(f"Er is geen code ‘{consent}’; daarom wordt er niets geciteerd.")
     if summary.without_text:

@@ -11,7 +11,9 @@ from ckmreport.intake.readers.header import Known, nothing_known
 _ENDINGS = ".sav, .zsav, .xlsx, .csv, .tsv or .txt"
 
 
-def read_export(path: Path, known: Known = nothing_known, *, sheet: str | None = None, empty: bool = False) -> Export:
+def read_export(
+    path: Path, known: Known = nothing_known, *, sheet: str | None = None, empty: bool = False
+) -> Export:
     """Read the export of a survey tool; its ending tells the form.
 
     Args:
