@@ -24,7 +24,12 @@ NO_ANSWER_LABELS = frozenset(
 
 def is_unread(text: str) -> bool:
     """Tell whether a cell holds an error or a formula where a value was meant."""
-    return text.casefold() in _ERRORS or bool(_NUMBERED.fullmatch(text)) or text[:1] == "="
+    return text[:1] == "=" or is_error(text)
+
+
+def is_error(text: str) -> bool:
+    """Tell whether a text is the name of an error of a spreadsheet."""
+    return text.casefold() in _ERRORS or bool(_NUMBERED.fullmatch(text))
 
 
 def whole_number(text: str) -> str:

@@ -9,7 +9,7 @@ from ckmreport.intake.column_operations import matching, rows_of
 from ckmreport.intake.export import Export
 from ckmreport.intake.findings import Finding, Severity
 from ckmreport.intake.matching.mapping import ColumnMapping, ExportMapping
-from ckmreport.intake.unread_values import is_unread
+from ckmreport.intake.unread_values import is_error
 
 # UTF-8 read as Windows-1252 or Latin-1 turns é into Ã©, ’ into â€™ and a hard space into Â .
 _MOJIBAKE = re.compile("\ufffd|[ÃÂ][\u0080-\u00bf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]|â€")
@@ -51,12 +51,12 @@ def check_damage(export: Export, mapping: ExportMapping) -> Iterator[Finding]:
                 rows,
                 f"In kolom “{mapped.column}” zijn letters met een accent verminkt.",
             )
-        if mapped.role != "question" and (rows := rows_of(matching(column, is_unread))):
+        if mapped.role != "question" and (rows := rows_of(matching(column, is_error))):
             yield _finding(
                 mapped,
                 "error-value",
                 rows,
-                f"In kolom “{mapped.column}” staan foutwaarden of formules zonder uitkomst.",
+                f"In kolom “{mapped.column}” staan foutwaarden van een rekenblad.",
             )
         if rows := rows_of(matching(column, is_formula)):
             yield _finding(

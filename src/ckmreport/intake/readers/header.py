@@ -46,7 +46,7 @@ def find_header(top: Sequence[Sequence[str]], known: Known) -> Header:
     - SurveyMonkey has questions, and under these the options, one for each column.
     - Above it may stand a title; it is at the row of which most cells are known.
     """
-    rows = [[" ".join(cell.split()) for cell in row] for row in top]
+    rows = [[" ".join(cell.split()) for cell in row] for row in top] or [[]]
     start, end = _place(rows, known)
     names, labels = rows[start], rows[start + 1] if end - start > 1 else []
     if end - start == 1 and (joined := _with_options(rows, start, known)):
