@@ -106,15 +106,16 @@ class Table:
         return replace(self, places=places, second=second, rows=tuple(map(kept, self.rows)))
 
 
-def in_codes(rows: Sequence[Row]) -> Table:
+def in_codes(rows: Sequence[Row], questionnaire: Questionnaire = QUESTIONNAIRE) -> Table:
     """Give the columns of the questionnaire with codes, 0 and 1 for a tick."""
-    return _table(rows, lambda _, code: code, lambda ticked: ticked)
+    return _table(rows, questionnaire, lambda _, code: code, lambda ticked: ticked)
 
 
-def in_words(rows: Sequence[Row]) -> Table:
+def in_words(rows: Sequence[Row], questionnaire: Questionnaire = QUESTIONNAIRE) -> Table:
     """Give the columns of the questionnaire with labels, Ja and Nee for a tick."""
     return _table(
         rows,
+        questionnaire,
         lambda question, code: question.option(code).label,
         lambda ticked: "Ja" if ticked == "1" else "Nee",
     )
@@ -122,11 +123,12 @@ def in_words(rows: Sequence[Row]) -> Table:
 
 def _table(
     rows: Sequence[Row],
+    questionnaire: Questionnaire,
     answer: Callable[[Question, str], str],
     tick: Callable[[str], str],
 ) -> Table:
     places = [Place("respondent"), Place("datum")]
-    for question in asked(QUESTIONNAIRE):
+    for question in asked(questionnaire):
         for column in question.columns:
             option = column.partition("__")[2] if question.kind == "multi" else ""
             places.append(Place(column, question.name, option))
@@ -134,7 +136,7 @@ def _table(
     for number, row in enumerate(rows, start=1):
         cells: list[Cell] = [f"v{number:04d}", DAY.isoformat()]
         for place in places[2:]:
-            question = QUESTIONNAIRE[place.question]
+            question = questionnaire[place.question]
             given = row[place.heading]
             if given in (NOT_ASKED, NOT_ANSWERED):
                 cells.append("")
@@ -175,7 +177,9 @@ def write_xlsx(path: Path, table: Table, *, sheet: str = "Antwoorden") -> Path:
     return path
 
 
-def read(path: Path, *, sheet: str | None = None, mapping: Path | None = None) -> Prepared:
+def read(
+    path: Path, *, sheet: str | None = None, mapping: Path | None = None, data: Path = DATA
+) -> Prepared:
     """Read an export as the command does; nobody is asked, the mapping tells what would be."""
 
     def confirm(mapping: ExportMapping, questionnaire: Questionnaire) -> ExportMapping:
@@ -184,7 +188,7 @@ def read(path: Path, *, sheet: str | None = None, mapping: Path | None = None) -
 
     request = Request(
         export=path,
-        data=DATA,
+        data=data,
         wave="2025",
         fieldwork=FIELDWORK,
         sheet=sheet,
@@ -199,7 +203,7 @@ def differences(prepared: Prepared, rows: Sequence[Row]) -> list[tuple[int, str,
     if len(frame) != len(rows):
         return [(len(frame), "", str(len(rows)), "rows")]
     found = []
-    for question in asked(QUESTIONNAIRE):
+    for question in asked(prepared.canonical.questionnaire):
         for column in question.columns:
             given = [row[column] for row in rows]
             if frame[column].tolist() != given:

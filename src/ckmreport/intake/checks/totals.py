@@ -31,7 +31,8 @@ def check_totals(export: Export, canonical: Canonical) -> Iterator[Finding]:
     numbers = [frame[m.column] for m in canonical.mapping.with_role("respondent")]
     total &= ~answered | _any(frame, [matching(column, _is_total) for column in numbers])
     note = lone & ~answered & ~total & _any(frame, [matching(column, _is_note) for column in said])
-    names = sum((_equals(frame[c.name], c.name).astype(int) for c in export.columns), start=0)
+    named = [frame[c.name] == c.name for c in export.columns if c.name in frame[c.name].unique()]
+    names = sum((mask.astype(int) for mask in named), start=0)
     again = pd.Series(names, frame.index) >= _LEAST_NAMES
     for check, found, what in (
         ("total-row", total, "Er is een rij met een totaal of gemiddelde bij."),
@@ -48,10 +49,6 @@ def check_totals(export: Export, canonical: Canonical) -> Iterator[Finding]:
                 message=what,
                 advice="Zo'n rij is geen respondent: verwijder haar uit de export.",
             )
-
-
-def _equals(column: pd.Series, name: str) -> Mask:
-    return matching(column, lambda value: value == name)
 
 
 def _any(frame: pd.DataFrame, masks: list[Mask]) -> Mask:
