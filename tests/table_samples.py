@@ -113,12 +113,13 @@ def in_codes(rows: Sequence[Row], questionnaire: Questionnaire = QUESTIONNAIRE) 
 
 def in_words(rows: Sequence[Row], questionnaire: Questionnaire = QUESTIONNAIRE) -> Table:
     """Give the columns of the questionnaire with labels, Ja and Nee for a tick."""
-    return _table(
+    table = _table(
         rows,
         questionnaire,
         lambda question, code: question.option(code).label,
         lambda ticked: "Ja" if ticked == "1" else "Nee",
     )
+    return replace(table, words=True)
 
 
 def _table(

@@ -20,6 +20,7 @@ Unread = dict[tuple[int, int], str]
 
 _RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 _MAYBE = re.compile(rb"""\st\s*=\s*["']e["']|<(?:\w+:)?f[\s/>]""")
+_PIECE, _OVERLAP = 1 << 20, 80
 #: A sheet may say as text that a value is missing, as exports of SPSS do; an error says it so.
 _NULL, _NULL_IN_DUTCH = "#NULL!", "#LEEG!"
 
@@ -32,12 +33,23 @@ def unread_cells(path: Path, sheet: str) -> Unread:
     try:
         with zipfile.ZipFile(path) as book:
             member = _member(book, sheet)
-            if member is None or not _MAYBE.search(book.read(member)):
+            if member is None or not _may_hold_any(book, member):
                 return {}
             with book.open(member) as stream:
                 return dict(_unread(iterparse(stream, events=("start", "end"))))
     except (zipfile.BadZipFile, KeyError, ParseError, DefusedXmlException):
         return {}
+
+
+def _may_hold_any(book: zipfile.ZipFile, member: str) -> bool:
+    """Look for an error or a formula, a piece at a time: a sheet may be large, and few have any."""
+    rest = b""
+    with book.open(member) as stream:
+        while piece := stream.read(_PIECE):
+            if _MAYBE.search(rest + piece):
+                return True
+            rest = piece[-_OVERLAP:]
+    return False
 
 
 def _member(book: zipfile.ZipFile, sheet: str) -> str | None:
