@@ -13,6 +13,7 @@ from ckmreport.foundation.errors import CkmError
 from ckmreport.intake.add_wave import Confirm
 from ckmreport.intake.matching.mapping import ColumnMapping, ExportMapping
 from ckmreport.intake.matching.mapping_file import write_mapping
+from ckmreport.intake.patterns import masked
 from ckmreport.survey.questionnaire import Questionnaire
 
 _VALUES_SHOWN = 12
@@ -106,14 +107,15 @@ def _yes_or_no(answer: str) -> bool:
 
 def _question(group: Sequence[ColumnMapping], questionnaire: Questionnaire) -> str:
     if len(group) > 1:
-        listed = ", ".join(f"“{mapped.column}”" for mapped in group)
+        listed = ", ".join(f"“{masked(mapped.column)}”" for mapped in group)
         return f"{len(group)} kolommen met dezelfde antwoorden: {listed}{_values(group)}?"
     (mapped,) = group
     question = questionnaire[mapped.question]
     option = f", antwoord “{question.option(mapped.option).label}”" if mapped.option else ""
-    heading = f" ({mapped.label})" if mapped.label else ""
+    heading = f" ({masked(mapped.label)})" if mapped.label else ""
+    column = masked(mapped.column)
     return (
-        f"Kolom “{mapped.column}”{heading}\n  is {question.name}: “{question.text}”{option}, "
+        f"Kolom “{column}”{heading}\n  is {question.name}: “{question.text}”{option}, "
         f"score {mapped.score:.0f}{_values(group)}?"
     )
 

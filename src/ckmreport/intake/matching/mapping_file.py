@@ -81,7 +81,7 @@ def write_mapping(path: Path, mapping: ExportMapping, *, proposed: bool) -> None
     """Write a mapping file: a proposal to complete, or one to keep with the wave.
 
     What is kept holds only columns that have a role and values that were understood; personal
-    texts in names and labels are masked, unless the questionnaire gave a column its place. A
+    texts in names and labels are masked, but for names that the questionnaire gave. A
     proposal has every column as it is called, for it must be found again, and also lists short
     values that were not understood, unless they look personal.
     """
@@ -187,7 +187,10 @@ def _any_text(node: Node) -> str:
 def _to_keep(mapping: ExportMapping) -> tuple[ColumnMapping, ...]:
     """Give the columns that may stand in version control, which a person's name may not."""
     return tuple(
-        mapped if mapped.role == "question" else _masked(mapped)
+        # The questionnaire gave a column its name; what stands above it a person may have typed.
+        replace(mapped, label=masked(mapped.label))
+        if mapped.role == "question"
+        else _masked(mapped)
         for mapped in mapping.columns
         if mapped.role != "unknown"
     )
