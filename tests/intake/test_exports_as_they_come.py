@@ -28,6 +28,7 @@ from table_samples import (
 from ckmreport.foundation.errors import CkmError
 from ckmreport.intake.add_wave import Prepared
 from ckmreport.intake.findings import Finding
+from ckmreport.intake.matching.mapping_file import write_mapping
 
 ROWS = wave_rows(24)
 #: What is so in these answers themselves.
@@ -449,3 +450,26 @@ def test_headings_of_which_none_is_known_are_listed(tmp_path: Path) -> None:
     prepared = read(write_as_text(tmp_path / "e", strange))
     assert [finding.check for finding in prepared.errors] == ["no-question"]
     assert "“V0”" in prepared.errors[0].message
+
+
+def test_a_scale_in_other_words_is_filled_in_once(tmp_path: Path) -> None:
+    others = {"Helemaal eens": "Zeer waar", "Eens": "Waar", "Weet niet": "Geen idee hiervan"}
+    table = in_words(ROWS)
+    statements = table.where(lambda place: "_st_" in place.heading)
+    table = table.all_changed(statements, lambda cell: others.get(str(cell), cell))
+    path, mapping = write_as_text(tmp_path / "e", table), tmp_path / "mapping.yml"
+    prepared = read(path)
+    assert {finding.check for finding in prepared.errors} == {"unknown-code"}
+    write_mapping(mapping, prepared.canonical.mapping, proposed=True)
+    text = mapping.read_text("utf-8")
+    assert text.count("Zeer waar: '?'") == 1
+    codes = {"Zeer waar": "5", "Waar": "4", "Geen idee hiervan": "wn"}
+    for words, code in codes.items():
+        text = text.replace(f"{words}: '?'", f"{words}: '{code}'")
+    mapping.write_text(text, "utf-8")
+    assert len(read(path, mapping=mapping).canonical.mapping.unconfirmed) > 1
+    mapping.write_text(text.replace("confirmed: false", "confirmed: true"), "utf-8")
+    prepared = read(path, mapping=mapping)
+    assert prepared.canonical.mapping.unconfirmed == ()
+    assert prepared.errors == ()
+    assert differences(prepared, ROWS) == []

@@ -52,7 +52,7 @@ class ColumnMapping:
 
     `score` is how well names, labels and values matched, 0 to 100; `confirmed` tells whether the
     match was exact or a person agreed with it. `placed` tells that the question is certain, so
-    that only values are to be confirmed.
+    that only values are to be confirmed; `scale` has the codes and labels of its question then.
     """
 
     column: str
@@ -66,6 +66,7 @@ class ColumnMapping:
     score: float = 100.0
     confirmed: bool = True
     placed: bool = field(default=True, compare=False)
+    scale: tuple[str, ...] = field(default=(), compare=False)
 
 
 @dataclass(frozen=True)

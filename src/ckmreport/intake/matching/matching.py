@@ -406,6 +406,7 @@ def _with_values(
         score=round(min(mapped.score, poorest), 1),
         confirmed=mapped.confirmed and poorest == EXACT,
         placed=mapped.confirmed,
+        scale=tuple(text for option in question.options for text in (option.code, option.label)),
     )
 
 
