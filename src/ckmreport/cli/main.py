@@ -23,7 +23,7 @@ from ckmreport.foundation.temporary_files import own_temporary_folder
 #: `cli/audit.py`, `ckm wave add` is `add` in `cli/wave/add.py`.
 COMMANDS = ("report", "check", "audit", "diff", "fleet", "ledger", "preview", "reconstruct")
 QUESTIONNAIRE_COMMANDS = ("diff",)
-WAVE_COMMANDS = ("add", "check", "code", "template", "rehearse", "interviews")
+WAVE_COMMANDS = ("add", "check", "code", "template", "rehearse", "interviews", "forget")
 
 #: Packages that are not always installed, each with the extra that brings it.
 _EXTRAS = {"ortools": "reconstruct"}
