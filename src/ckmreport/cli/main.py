@@ -22,7 +22,8 @@ from ckmreport.foundation.temporary_files import own_temporary_folder
 #: A command is the function of its name, in the module of its name: `ckm audit` is `audit` in
 #: `cli/audit.py`, `ckm wave add` is `add` in `cli/wave/add.py`.
 COMMANDS = ("report", "check", "audit", "diff", "fleet", "ledger", "preview", "reconstruct")
-WAVE_COMMANDS = ("add", "check", "code", "template", "rehearse", "interviews")
+QUESTIONNAIRE_COMMANDS = ("diff",)
+WAVE_COMMANDS = ("add", "check", "code", "template", "rehearse", "interviews", "forget")
 
 #: Packages that are not always installed, each with the extra that brings it.
 _EXTRAS = {"ortools": "reconstruct"}
@@ -106,6 +107,13 @@ wave_app = typer.Typer(
 )
 _listed(app, _HERE, COMMANDS)
 app.add_typer(_listed(wave_app, _HERE / "wave", WAVE_COMMANDS))
+questionnaire_app = typer.Typer(
+    name="questionnaire",
+    cls=_Commands,
+    help="Compare the questionnaire with the survey that was built from it.",
+    no_args_is_help=True,
+)
+app.add_typer(_listed(questionnaire_app, _HERE / "questionnaire", QUESTIONNAIRE_COMMANDS))
 
 
 def run() -> None:

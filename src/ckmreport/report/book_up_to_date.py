@@ -111,6 +111,13 @@ class Bookkeeping:
         return hashlib.sha256("".join(listing).encode("utf-8")).hexdigest()
 
 
+def books_made(request: Request) -> list[Path]:
+    """Give the folders of all books that were made of a report, wherever they went."""
+    record, source = load_record(request.staging / _FILE), str(request.study.data)
+    made = [Path(name) for name, one in record.made.items() if one.inputs.get(_DATA) == source]
+    return made if _other_source(record, request) else [request.target, *made]
+
+
 def book_of(study: Study, books: Path) -> Path:
     """Give the folder of the book of a report, for whoever reads it; it need not be there.
 

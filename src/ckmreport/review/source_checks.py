@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import ast
-import subprocess
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -18,6 +17,7 @@ from ckmreport.report.execute.markdown.includes import included_names
 from ckmreport.report.execute.markdown.spans import find_spans
 from ckmreport.report.execute.notebook_files import has_tag, placed, read_notebook
 from ckmreport.report.proof.typed_digits import typed_digits
+from ckmreport.review.exposed_answers import exposed_answers
 from ckmreport.survey.questionnaire import load_questionnaire
 from ckmreport.survey.waves import open_wave, wave_names
 from ckmreport.survey.waves.municipality import load_municipality
@@ -57,14 +57,11 @@ def check_sources(project: Path, data: Path) -> list[Finding]:
         findings += _digits(text, f"{_shown(path, project)}, line {{line}}")
     for name in wave_names(data):
         try:
-            wave = open_wave(data, name)
+            open_wave(data, name)
         except CkmError as error:
             findings.append(Finding(error.place or name, error.message))
             continue
-        if not wave.metadata.synthetic:
-            # Those that were replaced lie in folders below.
-            for path in sorted(wave.folder.rglob("responses.csv")):
-                findings += _exposed(path, _shown(path, project))
+    findings += _exposed(project, data)
     findings += (found for found in _check_study(data) if found not in findings)
     return findings
 
@@ -173,18 +170,10 @@ def _shown(path: Path, project: Path) -> str:
     return str(path.relative_to(project)) if path.is_relative_to(project) else str(path)
 
 
-def _exposed(path: Path, shown: str) -> Iterator[Finding]:
-    """Find answers of real people that git keeps, or would keep with the next `git add`."""
-    if _git(path, "ls-files", "--error-unmatch") == 0:
-        yield Finding(shown, "answers of real people are under version control")
-    elif _git(path, "check-ignore", "--quiet") == 1:
-        yield Finding(shown, "answers of real people are not ignored by git; add a .gitignore")
-
-
-def _git(path: Path, *arguments: str) -> int | None:
-    """Ask git about a file; outside a repository that is an error of its own."""
-    command = ["git", "-C", str(path.parent), *arguments, path.name]
-    try:
-        return subprocess.run(command, capture_output=True, check=False).returncode
-    except FileNotFoundError:  # no git, no version control
-        return None
+def _exposed(project: Path, data: Path) -> Iterator[Finding]:
+    """Find answers of people in the project and in the data folder, which may lie elsewhere."""
+    found: dict[Path, str] = {}
+    for folder in (project, data):
+        found |= dict(exposed_answers(folder, data / "waves"))
+    for path, message in sorted(found.items()):
+        yield Finding(_shown(path, project), message)

@@ -23,5 +23,5 @@ def test_files_are_named_with_their_hash(data: SampleData) -> None:
 def test_commands_of_a_reconstruction_and_of_a_real_wave(data: SampleData, survey: Survey) -> None:
     assert "`ckm reconstruct 2023`" in commands(survey.wave).markdown
     real = commands(data.survey({}).wave).markdown
-    assert real.startswith("1. `ckm wave add BESTAND --wave 2025`")
+    assert real.startswith("1. `ckm wave add BESTAND --wave 2025 --fieldwork BEGIN/EIND`")
     assert real.endswith("`ckm report 2025` maakt dit rapport")

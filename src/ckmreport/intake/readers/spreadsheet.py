@@ -8,11 +8,14 @@ import zipfile
 from pathlib import Path
 
 import pandas as pd
-from python_calamine import CalamineError, CalamineWorkbook
+from python_calamine import CalamineError, CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
 
 from ckmreport.foundation.errors import CkmError, of_system
 from ckmreport.intake.export import Export
+from ckmreport.intake.readers.cell_errors import unread_cells
 from ckmreport.intake.readers.grid import from_grid, require_columns
+from ckmreport.intake.readers.header import Known, nothing_known
+from ckmreport.intake.readers.sheets import Sheet, choose_sheet, other_sheets
 
 _CELL = re.compile(rb'<c [^<>]{0,40}?r="([A-Z]{1,4})([0-9]{1,9})"')
 _LONGEST_TAG = 80
@@ -20,19 +23,26 @@ _PIECE = 1 << 20
 _MOST_CELLS = 200_000_000
 
 
-def read_spreadsheet(path: Path) -> Export:
-    """Read the first sheet of an .xlsx file.
+def read_spreadsheet(
+    path: Path, known: Known = nothing_known, *, wanted: str | None = None
+) -> Export:
+    """Read the sheet of an .xlsx file that holds the answers.
 
     Whole numbers become text without a decimal point, dates and times ISO 8601, and true and
-    false 1 and 0.
+    false 1 and 0. An error stands there as it is called, and a formula that was never computed
+    as itself. Sheets that are left out are said in a note.
+
+    Args:
+        path: the file.
+        known: tells which headings the questionnaire knows; it finds the sheet and the header.
+        wanted: the sheet that somebody names.
 
     Raises:
-        CkmError: if the file is no spreadsheet, or its first sheet is empty.
+        CkmError: if the file is no spreadsheet, or nothing tells which sheet holds the answers.
     """
     try:
         _require_modest(path)
-        sheet = CalamineWorkbook.from_path(str(path)).get_sheet_by_index(0)
-        rows = sheet.to_python(skip_empty_area=False)
+        sheets = _sheets(path)
     except OSError as error:
         raise of_system(error) from None
     except (CalamineError, zipfile.BadZipFile) as error:
@@ -41,19 +51,31 @@ def read_spreadsheet(path: Path) -> Export:
             place=path,
             advice="Save it again as .xlsx, without a password",
         ) from None
-    if not rows or not any(cell != "" for cell in rows[0]):
-        raise CkmError(
-            "the first row of the first sheet is empty",
-            place=path,
-            advice="Put the names of the columns there",
-        )
+    chosen = choose_sheet(sheets, known, path, wanted)
+    rows = chosen.rows
     names: dict[object, str] = {}
     grid = pd.DataFrame(
         [[cell if type(cell) is str else _text(cell, names) for cell in row] for row in rows],
         dtype="str",
     )
-    frame, columns = from_grid(grid)
-    return Export(path, "xlsx", frame, columns)
+    for (row, column), text in unread_cells(path, chosen.name).items():
+        if row < len(grid) and column < len(grid.columns):
+            grid.iat[row, column] = text
+    frame, columns, notes = from_grid(grid, known)
+    return Export(path, "xlsx", frame, columns, (*other_sheets(sheets, chosen), *notes))
+
+
+def _sheets(path: Path) -> list[Sheet]:
+    """Read all sheets that hold anything; a chart sheet holds nothing."""
+    book = CalamineWorkbook.from_path(str(path))
+    found = []
+    for about in book.sheets_metadata:
+        if about.typ is not SheetTypeEnum.WorkSheet:
+            continue
+        rows = book.get_sheet_by_name(about.name).to_python(skip_empty_area=False)
+        if any(cell != "" for row in rows for cell in row):
+            found.append(Sheet(about.name, about.visible is not SheetVisibleEnum.Visible, rows))
+    return found
 
 
 def _require_modest(path: Path) -> None:
