@@ -60,12 +60,11 @@ def summary(prepared: Prepared) -> str:
     much = ""
     if not prepared.errors:
         hidden, given = Disclosure(prepared.responses, prepared.min_cell).hidden_answers()
-        share = hidden / given if given else 0
         parts.append(
             f"verborgen in het rapport: {hidden} van de {given} verschillende antwoorden "
-            f"({share:.0%}), om kleine aantallen (minder dan {prepared.min_cell})"
+            f"({percentage(hidden, given)}), om kleine aantallen (minder dan {prepared.min_cell})"
         )
-        if share >= _MOST:
+        if given and hidden / given >= _MOST:
             much = " Van zo'n kleine meting blijft in het rapport weinig over."
     return f"Samengevat: {'; '.join(parts)}.{much}"
 

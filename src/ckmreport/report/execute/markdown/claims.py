@@ -10,7 +10,7 @@ from __future__ import annotations
 import ast
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from ckmreport.foundation.errors import CkmError
@@ -52,7 +52,7 @@ class Claim:
     cell: str
     values: Mapping[str, str]
     told: bool = True
-    alternatives: Sequence[Mapping[str, Any]] = ()
+    alternatives: Sequence[Mapping[str, Any]] = field(default_factory=list)
 
 
 @dataclass(frozen=True)

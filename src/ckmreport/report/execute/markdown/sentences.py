@@ -9,11 +9,11 @@ from ckmreport.report.execute.markdown.code_and_prose import prose
 from ckmreport.report.execute.markdown.expressions import find_expressions
 from ckmreport.report.execute.markdown.spans import without_spans
 
-_LABEL = re.compile(r"^#{1,6}[ \t].*\{#([\w-]+)[^{}]*\}[ \t]*$", re.MULTILINE)
+_LABEL = re.compile(r"^#{1,6}[ \t][^\n{]*\{#([\w-]+)[^{}\n]*\}", re.MULTILINE)
 _NOTE = re.compile(r"^\[\^[^\[\]]+\]:\s*")
 _NOTE_MARK = re.compile(r"\[\^[^\[\]]+\]")
 _BLOCK = re.compile(r"^(?:#{1,6}|[-*+]|\d+[.)]|>)\s+")
-_HEADING_LABEL = re.compile(r"\s*\{#[^{}]*\}$")
+_HEADING_LABEL = re.compile(r"\{#[^{}]*\}$")
 
 
 def section_at(source: str, offset: int, before: str) -> str:
