@@ -14,6 +14,7 @@ from ckmreport.intake.add_wave import Prepared
 from ckmreport.intake.checks_page import row_numbers, severity_in_words
 from ckmreport.intake.findings import SEVERITIES, Finding
 from ckmreport.intake.matching.mapping import UNKNOWN
+from ckmreport.presentation.text.dutch_numbers import percentage
 from ckmreport.survey.waves.wave_folders import QUESTIONNAIRE
 
 #: Findings of one kind that are listed.
