@@ -25,6 +25,8 @@ from ckmreport.analysis import (
     Survey,
     Withheld,
 )
+from ckmreport.analysis.comparison import Comparison, Method
+from ckmreport.analysis.groups import SetApart
 from ckmreport.analysis.trend import Trends
 from ckmreport.presentation.tables.table import Table, Value, distribution_table, estimate_table
 from ckmreport.presentation.tables.test_register import test_register
@@ -35,7 +37,13 @@ from ckmreport.presentation.text.fractions_in_words import listing
 from ckmreport.presentation.text.origin_words import asked_of_words, counted_words
 from ckmreport.presentation.text.provenance import origin as provenance
 from ckmreport.presentation.text.shares import count_text
+from ckmreport.presentation.text.value_words import VERDICTS
 from ckmreport.survey.waves import Direction
+
+_METHODS: dict[Method, str] = {
+    "paired": "gepaard (McNemar)",
+    "independent": "onafhankelijk (Fisher)",
+}
 
 
 @singledispatch
@@ -142,9 +150,35 @@ def _(value: Named) -> str:
 
 
 @display.register
+def _(value: SetApart) -> str:
+    higher, lower = display(value.higher), display(value.lower)
+    return f"Groepen getoetst: {integer(value.tested)}; hoger: {higher}; lager: {lower}"
+
+
+@display.register
 def _(value: Direction) -> str:
     more, less = (listing(codes, none="–") for codes in (value.more_often, value.less_often))
     return f"{value.condition}: vaker bij {more}; minder vaak bij {less}"
+
+
+@display.register
+def _(value: Comparison) -> str:
+    return comparisons_table([("", value)]).markdown
+
+
+def comparisons_table(comparisons: Iterable[tuple[str, Comparison]]) -> Table:
+    """List shares held against each other, each with its name in the notebook."""
+    header = ("Naam", "Eerste", "Tweede", "Verschil (punten)", "p", "Toets", "Oordeel")
+    return Table(header, tuple((name, *_compared(one)) for name, one in comparisons))
+
+
+def _compared(one: Comparison) -> tuple[Value, ...]:
+    shares = (one.first, one.second)
+    if one.interval is None or one.p is None or one.method is None:
+        return (*shares, "", "", "", VERDICTS[one.verdict])
+    low, high = (decimal(100 * bound, 0) for bound in one.interval)
+    p = probability(one.p, sign=False)
+    return (*shares, f"{low} tot {high}", p, _METHODS[one.method], VERDICTS[one.verdict])
 
 
 def numbers_table(numbers: Iterable[tuple[str, str, Share | Count | Withheld]]) -> Table:

@@ -11,7 +11,7 @@ from ckmreport.presentation.text.fractions_in_words import NOBODY, not_given
 from ckmreport.presentation.text.words import Number, Words, filled, words
 from ckmreport.survey.waves import ContextFigure
 
-_VERDICTS: dict[Verdict, str] = {
+VERDICTS: dict[Verdict, str] = {
     "higher": "hoger",
     "lower": "lager",
     "no clear difference": "geen duidelijk verschil",
@@ -79,7 +79,7 @@ def _(value: Hidden) -> Words:
 @words.register
 def _(value: Comparison) -> Words:
     """Say what was compared and what came of it: "54% tegenover 71%: geen duidelijk verschil"."""
-    return filled("{} tegenover {}: {}", value.first, value.second, _VERDICTS[value.verdict])
+    return filled("{} tegenover {}: {}", value.first, value.second, VERDICTS[value.verdict])
 
 
 @words.register
