@@ -22,10 +22,11 @@ import pandas as pd
 from ckmreport.presentation.figures.figure import Drawing
 from ckmreport.presentation.figures.groups import _directions
 from ckmreport.presentation.tables.table_data import Data
+from ckmreport.presentation.text.words import Words
 
 def names(*groups):
     frame = pd.DataFrame({"group": groups, "direction": "more"})
-    return Drawing(_directions, frame, "Namen.", Data(("groep",), ((groups[0],),)))
+    return Drawing(_directions, frame, Words(("Namen.",)), Data(("groep",), ((groups[0],),)))
 """
 
 

@@ -95,13 +95,18 @@ def _text_of_wave(name: str, wave_folder: Path | None) -> tuple[str, str]:
     folder = wave_folder.resolve()
     # As it is written: the folder of texts may be a link to another volume.
     path = Path(os.path.normpath(folder / name))
-    if not path.is_relative_to(folder):
+    if not (path.is_relative_to(folder) and path.resolve().is_relative_to(path.parent.resolve())):
         raise CkmError(
             f"the include {name} leaves the folder of the wave",
             advice="Name a file in it, as text/NAME.md",
         )
     if not path.exists():
         return "missing", _TO_BE_WRITTEN.format(name=name)
+    if path.is_dir():
+        raise CkmError(
+            f"the include {name} cannot be read, because it is a folder",
+            advice="Name a file in it, as text/NAME.md",
+        )
     try:
         text = path.read_text(encoding="utf-8-sig").strip("\n")
     except OSError as error:

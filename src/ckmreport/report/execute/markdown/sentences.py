@@ -9,7 +9,8 @@ from ckmreport.report.execute.markdown.code_and_prose import prose
 from ckmreport.report.execute.markdown.expressions import find_expressions
 from ckmreport.report.execute.markdown.spans import without_spans
 
-_LABEL = re.compile(r"^#{1,6}[ \t][^\n{]*\{#([\w-]+)[^{}\n]*\}", re.MULTILINE)
+_HEADING = re.compile(r"^#{1,6}[ \t].*$", re.MULTILINE)
+_LABEL = re.compile(r"\{#([\w-]+)[^{}]*\}$")
 _NOTE = re.compile(r"^\[\^[^\[\]]+\]:\s*")
 _NOTE_MARK = re.compile(r"\[\^[^\[\]]+\]")
 _BLOCK = re.compile(r"^(?:#{1,6}|[-*+]|\d+[.)]|>)\s+")
@@ -18,7 +19,8 @@ _HEADING_LABEL = re.compile(r"\{#[^{}]*\}$")
 
 def section_at(source: str, offset: int, before: str) -> str:
     """Give the label of the last heading up to an offset; `before` is that of the cell before."""
-    labels = [found[1] for found in _LABEL.finditer(prose(source)) if found.start() <= offset]
+    headings = [one for one in _HEADING.finditer(prose(source)) if one.start() <= offset]
+    labels = [found[1] for one in headings if (found := _LABEL.search(one[0].rstrip()))]
     return labels[-1] if labels else before
 
 
