@@ -148,8 +148,14 @@ class Pool:
             raise ValueError("the fork server of this process has imported something else")
         cls._preload = preload
         forkserver.set_forkserver_preload([_PRELOADED])
-        with _starting({**settings(), PRELOAD: json.dumps(asdict(preload))}):
+        with _starting(cls.environment_of_server()):
             forkserver.ensure_running()
+
+    @classmethod
+    def environment_of_server(cls) -> dict[str, str]:
+        """Give what a fork server starts with: the library starts one anew if it has died."""
+        preload = {} if cls._preload is None else {PRELOAD: json.dumps(asdict(cls._preload))}
+        return {**settings(), **preload}
 
 
 class _Running:
@@ -168,7 +174,7 @@ class _Running:
         self._process = processes.Process(
             target=_serve, args=(theirs, environment, function, task), daemon=False
         )
-        with _starting(environment):
+        with _starting(Pool.environment_of_server() if context == "forkserver" else environment):
             self._process.start()
         theirs.close()
 
