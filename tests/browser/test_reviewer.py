@@ -82,6 +82,7 @@ def test_a_number_tells_where_it_comes_from(page: Page, book: Path) -> None:
     assert found["Vraag"].startswith("Hebt u weleens scholing gehad")
     assert found["Gevraagd aan"] == "alle respondenten"
     assert found["95%-betrouwbaarheidsinterval"] == "18% tot 29% (Wilson)"
+    assert found["In de publicatie"] == "52 (23,4%) (Bijlage A); 23% (§3.1)"
     assert found["Expressie"] == "with_numbers(trained)"
     name = found["Kenmerk"]
     assert f'"{name}"' in (book / "ledger.json").read_text("utf-8")
@@ -172,8 +173,9 @@ def test_a_claim_tells_its_condition_after_its_sentence(page: Page) -> None:
     button.focus()
     page.keyboard.press("Enter")
     found = described(page.locator(PANEL))
-    assert found["Voorwaarde"] == "focus['beide'] > 0.5"
-    assert found["Waarde"] == "focus['beide']: 67%"
+    assert found["Gekozen, want"].startswith("more_than_half(focus['beide']): ")
+    assert found["Niet gekozen"].startswith("geen van de andere geldt: ")
+    assert found["Waarde"] == "more_than_half(focus['beide']): True"
     page.keyboard.press("Escape")
     assert focused(page, ".claim-button")
 

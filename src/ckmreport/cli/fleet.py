@@ -10,7 +10,7 @@ from typing import Annotated
 import typer
 
 from ckmreport.cli.console import reporting_errors
-from ckmreport.cli.options import Debug
+from ckmreport.cli.options import PRINTED_FIGURES, Debug
 from ckmreport.cli.progress_bar import Bar, progress_bar
 from ckmreport.fleet.events import Begun, Broken, Event
 from ckmreport.fleet.fleet import all_inputs, make_fleet, outdated
@@ -43,6 +43,7 @@ class ReportMaker:
                 out=self.out / job.municipality,
                 build=place.build,
                 pool=place.pool,
+                printed=PRINTED_FIGURES,
             ),
             lambda _: None,
         )

@@ -19,6 +19,9 @@ BooksFolder = Annotated[
 ]
 Debug = Annotated[bool, typer.Option("--debug", help="Show the traceback of an error.")]
 
+#: What a report asks for the printed figures of its wave; imported only where a book is made.
+PRINTED_FIGURES = "ckmreport.publication.audit.printed_by_identity:printed_by_identity"
+
 
 def data_folder(data: Path | None) -> Path:
     """Find the data folder: the one named, otherwise that of the project.

@@ -14,7 +14,7 @@ from ckmreport.cli.console import (
     show_passed_over,
     show_report,
 )
-from ckmreport.cli.options import DataFolder, Debug, books_folder, data_folder
+from ckmreport.cli.options import PRINTED_FIGURES, DataFolder, Debug, books_folder, data_folder
 from ckmreport.foundation.project import find_project
 from ckmreport.report.book_up_to_date import Bookkeeping
 from ckmreport.report.execute.processes import Pool
@@ -66,6 +66,7 @@ def report(
             jobs=jobs or os.cpu_count() or 1,
             strict=strict,
             again=force,
+            printed=PRINTED_FIGURES,
         )
         books = Bookkeeping(request)
         books.refuse_to_replace_another()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import pkgutil
 from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
@@ -154,6 +155,7 @@ def _render(
     ):
         html = rendered.html
         pages = threads.submit(write_notebook_pages, read_book(build), html) if html else None
+        printed = threads.submit(_printed_of, request)
         on_event("proofreading")
         proof = proofread(build, study.wave, questionnaire, hashes, html=rendered.pages)
         write_tables(build, made / "tables")
@@ -161,10 +163,21 @@ def _render(
             write_readable(chapter.path, made / "notebooks" / chapter.path.name)
         if pages is not None:
             before = wave_before(study.data, study.wave)
-            aids = ReadingAids(proof.ledger, questionnaire, pages.result(), before)
+            aids = ReadingAids(
+                proof.ledger, questionnaire, pages.result(), before, printed.result()
+            )
             aids.add_to(made, has_pdf=rendered.pdf is not None)
     write_ledger(proof.finish(rendered.pdf, rendered.front), made)
     return rendered
+
+
+def _printed_of(request: Request) -> Mapping[str, Mapping[str, str]]:
+    if request.printed is None or "html" not in request.formats:
+        return {}
+    printed: Mapping[str, Mapping[str, str]] = pkgutil.resolve_name(request.printed)(
+        request.study.data, request.study.wave
+    )
+    return printed
 
 
 def _untrue(executed: Sequence[Executed]) -> tuple[Claim, ...]:

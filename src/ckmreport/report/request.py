@@ -43,7 +43,9 @@ class Request:
 
     Chapters of which nothing changed are kept, unless `again`. `build` is where the book is
     staged, by default a folder of the project; two reports that are made at the same time need
-    one each. `pool` are the processes that execute chapters; see `execute`.
+    one each. `pool` are the processes that execute chapters; see `execute`. `printed` is a function
+    of the data folder and the wave, as `module:function`; it gives what a publication prints of
+    numbers, by their identity.
     """
 
     study: Study
@@ -55,6 +57,7 @@ class Request:
     again: bool = False
     build: Path | None = None
     pool: Pool | None = None
+    printed: str | None = None
 
     @property
     def staging(self) -> Path:
