@@ -83,7 +83,7 @@ def test_a_number_tells_where_it_comes_from(page: Page, book: Path) -> None:
     assert found["Gevraagd aan"] == "alle respondenten"
     assert found["95%-betrouwbaarheidsinterval"] == "18% tot 29% (Wilson)"
     assert found["In de publicatie"] == "52 (23,4%) (Bijlage A); 23% (§3.1)"
-    assert found["Expressie"] == "with_numbers(trained)"
+    assert found["Expressie"] == 'with_numbers(training["ja"])'
     name = found["Kenmerk"]
     assert f'"{name}"' in (book / "ledger.json").read_text("utf-8")
 
