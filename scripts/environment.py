@@ -21,6 +21,7 @@ CONDA = (
     "openpyxl",
     "pandas",
     "papermill",
+    "pydantic",
     "pyreadstat",
     "python-calamine",
     "python-stdnum",

@@ -67,8 +67,8 @@ def copy_audit_data(folder: Path) -> AuditData:
 
 
 def questionnaire() -> Questionnaire:
-    """Read the questionnaire of the project."""
-    return load_questionnaire(DATA / "questionnaire.yml")
+    """Read the questionnaire of the wave."""
+    return load_questionnaire(DATA / "waves" / WAVE / "questionnaire.yml")
 
 
 def publication() -> Publication:

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
 
-from ckmreport.analysis import Hidden, Share, Source, Survey
-from ckmreport.survey.questionnaire import NOT_ANSWERED, load_questionnaire
+from ckmreport.analysis import Hidden, Origin, Share, Survey
+from ckmreport.survey.questionnaire import NOT_ANSWERED, Option, Question, load_questionnaire
 from ckmreport.survey.waves import open_wave
 from ckmreport.survey.waves.wave_folders import study_file
 
@@ -215,6 +215,23 @@ directions:
 """,
 }
 
+#: A question of the sample, for numbers that no row was counted for.
+SEEN = Question(
+    name="gezien",
+    kind="single",
+    section="b",
+    text="Hebt u iets gezien?",
+    short="Gezien",
+    options=tuple(
+        Option(code, label, label, code)
+        for code, label in (("ja", "Ja"), ("deels", "Deels"), ("nee", "Nee"))
+    ),
+    asked_of="alle respondenten",
+    since="2025",
+)
+#: Where a share of the respondents who saw something comes from.
+ORIGIN = Origin("2025", "share", "answers", (SEEN,), ("ja",))
+
 Answers = Mapping[str, str]
 Number = TypeVar("Number")
 
@@ -294,7 +311,7 @@ def write_sample_data(folder: Path) -> SampleData:
 
 def share(count: int, base: int) -> Share:
     """Give a share of respondents from a made-up question."""
-    return Share(count, base, Source("2025", "gezien", "Ja", "alle respondenten"))
+    return Share(count, base, ORIGIN)
 
 
 def shown(number: Number | Hidden) -> Number:

@@ -8,7 +8,7 @@ from survey_samples import SampleData
 from ckmreport import notebook
 from ckmreport.foundation.errors import CkmError
 from ckmreport.notebook import open_survey
-from ckmreport.presentation.text.inline_values import Inline
+from ckmreport.presentation.text.words import words
 
 
 @pytest.fixture
@@ -69,5 +69,6 @@ def test_everything_promised_is_there() -> None:
 
 def test_numbers_read_in_sentences_without_further_imports(data: SampleData) -> None:
     survey = data.survey({"gezien": "ja"}, {"gezien": "nee"})
-    assert Inline(survey["gezien"]["ja"]).markdown.startswith("[50%]{.getal ")
-    assert Inline(survey.respondents).plain == "2"
+    (number,) = words(survey["gezien"]["ja"]).numbers
+    assert (number.text, number.count, number.base) == ("50%", 1, 2)
+    assert words(survey.respondents).plain == "2"

@@ -14,7 +14,7 @@ PACKAGE = ROOT / "src" / "ckmreport"
 MODULES = sorted(PACKAGE.rglob("*.py"))
 
 #: Shares, statistics and p values are rounded here, half away from zero, and nowhere else.
-ROUNDING = {"foundation/rounding.py", "presentation/text/dutch_numbers.py"}
+ROUNDING = {"foundation/rounding.py"}
 #: What is rounded elsewhere is no figure of the report.
 NO_FIGURES = {
     "analysis/disclosure_control/suppression.py": "the solver gives 0 and 1 as floats",
@@ -24,7 +24,6 @@ NO_FIGURES = {
     "fleet/state.py": "seconds",
     "intake/matching/matching.py": "scores of a match",
     "publication/audit/erratum_rules.py": "messages of the audit, which name what is wrong",
-    "publication/reconstruct/chi_square_tables.py": "the walk accepts what rounds to the figure",
     "report/execute/processes.py": "seconds",
     "report/proof/number_explanations.py": "percentages of a claim, until it asks for a count",
     "report/render/embedded/markdown.py": "pixels",
@@ -33,14 +32,12 @@ _ROUNDS = re.compile(r"\.\d+[fFeEgG%]$|[g%]$")
 
 #: The colours of the book.
 TOKENS = "_extensions/ckm/tokens.yml"
-#: Pages that are read without the book bring their own; figures are to take those of the book.
+#: Pages that are read without the book, black or white on a fill, and a message have their own.
 OWN_COLOURS = {
     "src/ckmreport/fleet/assets/summary.html",
     "src/ckmreport/intake/assets/checks.html",
-    "src/ckmreport/presentation/figures/districts.py",
     "src/ckmreport/presentation/figures/style.py",
     "src/ckmreport/report/preview/assets/preview.js",
-    "src/ckmreport/review/diff_page.py",
 }
 _COLOUR = re.compile(r"""(?<![\w&(/])#(?:[0-9a-fA-F]{6}|[0-9a-fA-F]{3})(?![\w-])""")
 

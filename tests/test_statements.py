@@ -14,9 +14,9 @@ from typing import Any, cast
 import pytest
 
 from ckmreport.analysis import Count, Share, Survey
-from ckmreport.notebook import in_words, number_word, percentage
-from ckmreport.presentation.text.dutch_numbers import decimal, integer
-from ckmreport.presentation.text.inline_values import Inline
+from ckmreport.notebook import in_words
+from ckmreport.presentation.text.dutch_numbers import decimal, integer, number_word, percentage
+from ckmreport.presentation.text.words import Words, words
 from ckmreport.publication.audit.audit import audit
 from ckmreport.report.execute.markdown.expressions import find_expressions
 from ckmreport.report.execute.markdown.includes import expand
@@ -91,15 +91,13 @@ def in_the_report(value: Value, statement: Statement) -> set[str]:
     decimals = int(statement.decimals) if isinstance(value, float) else 0
     forms = {written(value, decimals)}
     if isinstance(value, Share):
-        forms.add(in_words(value).text.removesuffix(" van de respondenten"))
+        forms.add(in_words(value).plain.removesuffix(" van de respondenten"))
     if isinstance(value, int):
         forms.add(number_word(value))
     return forms
 
 
 # --- What the report shows -----------------------------------------------------------------------
-
-NUMBER = re.compile(r"\[([^\[\]]*)\]\{\.getal ([^}]*)\}")
 
 
 @cache
@@ -114,28 +112,33 @@ def names_in(stem: str, wave: str) -> dict[str, Any]:
     return names
 
 
-def results_in(report: str, survey: Survey) -> Iterator[str]:
-    """Give what a cell prints, as Markdown: a table, or the results inside its sentences."""
+def results_in(report: str, survey: Survey) -> Iterator[Words]:
+    """Give what a cell prints: a table as Markdown, or the results inside its sentences."""
     stem, _, name = report.partition("#")
     names = names_in(stem, survey.wave.name)
     cells = {cell.id: cell for cell in read_notebook(ROOT / f"notebooks/{stem}.ipynb").cells}
     cell = cells[name]
     if cell.cell_type == "code":
-        yield eval(cell.source, names).markdown
+        yield Words((eval(cell.source, names).markdown,))
         return
     for part in expand(cell, survey.wave.folder):
         for expression in find_expressions(part.source):
-            yield Inline(eval(expression.text, names)).markdown
+            yield words(eval(expression.text, names))
 
 
-def shows(result: str, text: str, value: Value) -> bool:
+def shows(result: Words, text: str, value: Value) -> bool:
     """Tell whether a result holds a text as a whole number or phrase, a share with its counts."""
     whole = re.compile(rf"(?<![\w.,]){re.escape(text)}(?![\w%]|[.,]\d)", re.IGNORECASE)
     if isinstance(value, Share):
-        counts = f'data-count="{value.count}" data-base="{value.base}"'
-        spans = NUMBER.finditer(result)
-        return any(whole.search(span[1]) and counts in span[2] for span in spans)
-    return whole.search(NUMBER.sub(r"\1", result)) is not None
+        mentioned = value.origin.counted == "mentions"  # of few, the report gives the number
+        return any(
+            (whole.search(number.text) or (mentioned and number.text == integer(value.count)))
+            and number.count == value.count
+            and number.base in {value.base, None}
+            and number.origin.codes == value.origin.codes
+            for number in result.numbers
+        )
+    return whole.search(result.marked(lambda number: number.text)) is not None
 
 
 # --- The list ------------------------------------------------------------------------------------

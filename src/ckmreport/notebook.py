@@ -11,14 +11,17 @@ from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import ckmreport.presentation.text.number_spans  # noqa: F401  numbers in sentences carry their source
 from ckmreport.analysis import Survey
+from ckmreport.analysis.comparison import about_half, less_than_half, more_than_half
+from ckmreport.analysis.forms import Forms
 from ckmreport.analysis.trend import follow
+from ckmreport.analysis.values import is_shown
 from ckmreport.foundation.project import find_project
 from ckmreport.presentation.displays.cell_displays import show_cells
 from ckmreport.presentation.tables.coded_interviews import themes_and_quotations
 from ckmreport.presentation.tables.import_findings import check_report, revision_notice
 from ckmreport.presentation.tables.questionnaire_appendix import (
+    further_sections,
     question_tables,
     topic_list,
     wording_notice,
@@ -46,20 +49,25 @@ from ckmreport.presentation.tables.trend_sentences import (
     periods_looked_back,
 )
 from ckmreport.presentation.tables.trend_tables import change_table, trend_table
-from ckmreport.presentation.text.dutch_numbers import date, number_word, percentage, period
-from ckmreport.presentation.text.fractions_in_words import in_words, listing, opening, plural
-from ckmreport.presentation.text.origin import origin
+from ckmreport.presentation.text.dutch_numbers import date, period
+from ckmreport.presentation.text.fractions_in_words import in_words, listing, plural
+from ckmreport.presentation.text.provenance import origin
 from ckmreport.presentation.text.sentences import (
     amount,
-    in_brief,
     in_prose,
     largest,
     more_often,
     most_given,
+    number_word,
+    percentage,
+    with_counts,
     with_numbers,
     with_shares,
 )
 from ckmreport.presentation.text.small_numbers_notice import small_numbers
+from ckmreport.presentation.text.value_words import in_brief
+from ckmreport.presentation.text.words import opening
+from ckmreport.presentation.tokens import use_tokens_of
 from ckmreport.report.freshness.filehashes import FileHashes
 from ckmreport.report.freshness.inputs import Study, data_files
 from ckmreport.survey.waves import open_wave, wave_folder, wave_names
@@ -78,8 +86,10 @@ if TYPE_CHECKING:
     from ckmreport.publication.audit.accountability import account_for
 
 __all__ = [
+    "Forms",
     "Survey",
     "Table",
+    "about_half",
     "account_for",
     "amount",
     "change_table",
@@ -101,14 +111,18 @@ __all__ = [
     "estimate_table",
     "files_table",
     "follow",
+    "further_sections",
     "grouped_table",
     "groups_left_out",
     "in_brief",
     "in_prose",
     "in_words",
+    "is_shown",
     "largest",
+    "less_than_half",
     "listing",
     "more_often",
+    "more_than_half",
     "most_given",
     "number_word",
     "open_earlier",
@@ -132,6 +146,7 @@ __all__ = [
     "themes_and_quotations",
     "topic_list",
     "trend_table",
+    "with_counts",
     "with_numbers",
     "with_shares",
     "wording_notice",
@@ -152,6 +167,7 @@ def open_survey(wave: str | int = "", data: str = "data") -> Survey:
     folder = Path(data)
     if not folder.is_absolute():
         folder = find_project() / folder
+    use_tokens_of(folder)
     name = wave_folder(folder, str(wave) or None).name
     hashes = FileHashes()
     files = data_files(Study(project=folder.parent, data=folder, wave=name))

@@ -1,11 +1,20 @@
 from __future__ import annotations
 
+import numpy as np
 import pytest
-from scipy.stats import fisher_exact
-from survey_samples import SampleData
+from scipy.stats import chi2, chi2_contingency, fisher_exact
+from survey_samples import SampleData, guarded
 
-from ckmreport.analysis import Association, Crosstab, Hidden, NotTestable, SmallCells, Survey
-from ckmreport.analysis.association import NO_VARIATION, NOBODY, TOO_SMALL
+from ckmreport.analysis import (
+    Association,
+    Crosstab,
+    NotTestable,
+    SmallCells,
+    Survey,
+    Withheld,
+)
+from ckmreport.analysis.association import NO_VARIATION, NOBODY, TOO_SMALL, _tested
+from ckmreport.analysis.disclosure_control.cover import Cover, printed
 from ckmreport.analysis.survey import NOT_PUBLISHED
 from ckmreport.foundation.errors import CkmError
 
@@ -16,13 +25,12 @@ def respondents(*cells: Cell) -> list[dict[str, str]]:
     return [{"wijk": area, "gezien": seen} for area, seen, number in cells for _ in range(number)]
 
 
-def associate(
-    data: SampleData, *cells: Cell, min_cell: int = 0
-) -> Association | NotTestable | Hidden:
-    survey = data.survey(*respondents(*cells))
-    questions = survey.wave.questionnaire
-    responses = survey.wave.responses
-    return Association.computed(questions["wijk"], questions["gezien"], responses, min_cell)
+def associate(data: SampleData, *cells: Cell) -> Association | Withheld:
+    return data.survey(*respondents(*cells)).association("wijk", "gezien")
+
+
+def guarded_test(data: SampleData, *cells: Cell, minimum: int = 5) -> Association | Withheld:
+    return guarded(data, *respondents(*cells), minimum=minimum).association("wijk", "gezien")
 
 
 def test_rows_are_tested_by_hand_calculation(data: SampleData) -> None:
@@ -86,20 +94,52 @@ def test_answers_that_allow_no_test(data: SampleData, cells: tuple[Cell, ...], r
     assert isinstance(found, NotTestable)
 
 
-def test_a_table_with_small_groups_of_people_is_not_given(data: SampleData) -> None:
-    cells = ("noord", "ja", 9), ("zuid", "nee", 8), ("zuid", "deels", 4), ("noord", "nee", 7)
-    hidden, shown = associate(data, *cells, min_cell=5), associate(data, *cells, min_cell=4)
-    assert isinstance(hidden, Association)
+SMALL = ("noord", "ja", 9), ("zuid", "nee", 8), ("zuid", "ja", 4), ("noord", "nee", 7)
+
+
+def test_a_table_without_small_groups_of_people_is_given(data: SampleData) -> None:
+    shown = guarded_test(data, *SMALL, minimum=4)
     assert isinstance(shown, Association)
-    assert hidden.table == TOO_SMALL
     assert isinstance(shown.table, Crosstab)
-    assert hidden.statistic == shown.statistic
+    assert shown == associate(data, *SMALL)
 
 
 def test_two_by_two_totals_and_statistic_would_tell_the_small_group(data: SampleData) -> None:
-    cells = ("noord", "ja", 9), ("zuid", "nee", 8), ("zuid", "ja", 4), ("noord", "nee", 7)
-    assert associate(data, *cells, min_cell=5) == TOO_SMALL
-    assert isinstance(associate(data, *cells, min_cell=4), Association)
+    # No other table of these totals gives a statistic that rounds to the same number.
+    assert guarded_test(data, *SMALL) == TOO_SMALL
+
+
+def test_hidden_answers_are_tested_together(data: SampleData) -> None:
+    cells = [(area, seen, 9) for area in ("noord", "zuid") for seen in ("ja", "deels", "nee")]
+    # Those of another district did not answer the second question, so no cell is small.
+    found = guarded_test(data, *cells, ("overal", "-9", 3), minimum=5)
+    assert isinstance(found, Association)
+    assert (found.df, found.table) == (2, TOO_SMALL)
+
+
+def test_what_is_printed_beside_a_rounded_statistic_follows_from_it(data: SampleData) -> None:
+    cells = [
+        ("noord", "ja", 20), ("noord", "deels", 14), ("noord", "nee", 3), ("zuid", "ja", 17),
+        ("zuid", "deels", 9), ("zuid", "nee", 12), ("overal", "ja", 11), ("overal", "deels", 21),
+        ("overal", "nee", 8),
+    ]  # fmt: skip
+    found, exact = guarded_test(data, *cells), associate(data, *cells)
+    assert isinstance(found, Association)
+    assert isinstance(exact, Association)
+    assert found.decimals < 2
+    assert found.statistic == printed(float(exact.statistic), found.decimals)
+    assert found.p == pytest.approx(float(chi2.sf(found.statistic, 4)))
+    assert found.cramers_v == pytest.approx((float(found.statistic) / (found.n * 2)) ** 0.5)
+
+
+def test_a_permutation_test_tells_no_more_than_totals_and_rounded_statistic() -> None:
+    """Whoever knows the seed draws the same tables, but they come from the totals alone."""
+    cover = Cover((("a",), ("b",)), (("c",), ("d",), ("e",)), 0)
+    tables = [[3, 5, 6], [14, 3, 1]], [[3, 6, 5], [14, 2, 2]]
+    one, other = (_tested(np.array(table), cover, many_small=True) for table in tables)
+    plain = [float(chi2_contingency(table, correction=False).statistic) for table in tables]
+    assert plain[0] != plain[1]
+    assert one == other
 
 
 def test_a_test_that_is_not_declared_is_refused(data: SampleData) -> None:

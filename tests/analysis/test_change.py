@@ -15,7 +15,7 @@ from ckmreport.analysis.change import Change, Difference, corrected
 from ckmreport.analysis.standardisation import Estimate
 from ckmreport.survey.questionnaire import Indicator
 
-INDICATOR = Indicator("a", "gezien", ("ja",), False, (), "Zag iets", "dat iets zag")
+INDICATOR = Indicator("a", "gezien", "Zag iets", "dat iets zag", ("ja",))
 UNKNOWN = Withheld("niet gepubliceerd")
 
 

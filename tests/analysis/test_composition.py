@@ -27,10 +27,14 @@ def test_mentions_in_two_questions_count_twice(data: SampleData) -> None:
 
 def test_mentions_know_where_they_come_from(data: SampleData) -> None:
     together = data.survey(*RESPONDENTS).mentions("se_n", "ce_n", code="2_5")
-    assert shown(together.base).source.question == "se_n + ce_n"
+    base = shown(together.base).origin
+    assert (base.kind, base.counted, base.group) == ("sum", "mentions", None)
+    assert [question.name for question in base.questions] == ["se_n", "ce_n"]
     _, share = together.groups[0]
-    assert shown(share).source.counted == "2 tot en met 5 personen; Politie"
-    assert shown(share).source.asked_of == "vermeldingen van: 2 tot en met 5 personen"
+    origin = shown(share).origin
+    assert (origin.kind, origin.codes, str(origin.group)) == ("share", ("2_5",), "domein = politie")
+    assert shown(share).of.origin == base
+    assert shown(share).n.origin.kind == "sum"
 
 
 def test_top_gives_groups_that_gave_the_answer(data: SampleData) -> None:

@@ -74,11 +74,14 @@ def test_ranked_puts_the_most_given_first(answers: Survey) -> None:
 
 
 def test_a_share_knows_where_it_comes_from(answers: Survey) -> None:
-    source = shown(answers["gezien"].any_of("ja", "deels")).source
-    assert (source.wave, source.question) == ("2025", "gezien")
-    assert (source.counted, source.asked_of) == ("Ja of Deels", "alle respondenten")
-    assert shown(answers["gezien"].other_than("nee")).source.counted == "niet Nee"
-    assert shown(answers["gezien"].base).source.counted == "base"
+    origin = shown(answers["gezien"].any_of("ja", "deels")).origin
+    assert (origin.wave, origin.questions[0].name) == ("2025", "gezien")
+    assert (origin.kind, origin.counted, origin.codes) == ("share", "answers", ("ja", "deels"))
+    assert not origin.negated
+    other = shown(answers["gezien"].other_than("nee")).origin
+    assert (other.codes, other.negated) == (("nee",), True)
+    base = shown(answers["gezien"].base).origin
+    assert (base.kind, base.counted, base.codes) == ("count", "base", ())
 
 
 def test_an_unknown_option_is_refused(answers: Survey) -> None:
@@ -104,8 +107,8 @@ def test_hidden_answers_keep_their_order_in_a_ranking(data: SampleData) -> None:
     given = {"1": 3, "2": 9, "3": 20, "4": 4, "5": 30, "wn": 0}
     survey = guarded(data, *({"se_zorgen": code} for code, n in given.items() for _ in range(n)))
     ranked = survey["se_zorgen"].ranked()
-    assert [option.code for option, _ in ranked] == ["5", "3", "1", "2", "4", "wn"]
-    assert [isinstance(share, Hidden) for _, share in ranked[2:5]] == [True] * 3
+    assert [option.code for option, _ in ranked] == ["3", "1", "2", "4", "5", "wn"]
+    assert [isinstance(share, Hidden) for _, share in ranked[1:5]] == [True] * 4
 
 
 def test_of_a_question_that_was_dropped_there_is_no_number(data: SampleData) -> None:
@@ -137,7 +140,7 @@ def test_of_an_option_that_was_dropped_there_is_no_number(data: SampleData) -> N
     assert seen.other_than("deels") == UNASKED
     assert parts(seen.any_of("ja", "deels")) == (2, 3)
     assert parts(seen.other_than("nee", "deels")) == (2, 3)
-    assert shown(seen.any_of("deels", "ja")).source.counted == "Ja"
+    assert shown(seen.any_of("deels", "ja")).origin.codes == ("ja",)
     assert parts(seen.without("deels")["ja"]) == (2, 3)
     with pytest.raises(KeyError, match="no option 'dels'"):
         _ = seen["dels"]

@@ -15,7 +15,9 @@ def test_the_lower_bound_adds_the_least_of_every_category(data: SampleData) -> N
     assert terms == [("0", 0, 1), ("1", 1, 2), ("2_5", 2, 1), ("21plus", 21, 1)]
     assert estimate.total.value == 0 + 2 * 1 + 2 + 21
     assert estimate.about == "se"
-    assert shown(estimate.total).source.question == "se_n"
+    origin = shown(estimate.total).origin
+    assert (origin.kind, origin.counted) == ("sum", "lower bounds")
+    assert [question.name for question in origin.questions] == ["se_n"]
 
 
 def test_nobody_reports_no_victims(data: SampleData) -> None:

@@ -46,8 +46,9 @@ def test_a_share_has_the_base_of_its_own_question(grouped: Grouped) -> None:
 def test_a_share_knows_its_group(grouped: Grouped) -> None:
     cell = grouped.cell("politie", "gezien")
     assert isinstance(cell, Share)
-    assert cell.source.counted == "gezien ≠ nee"
-    assert cell.source.asked_of == "alle respondenten, Domein: Politie"
+    assert (cell.origin.codes, cell.origin.negated) == (("nee",), True)
+    assert cell.origin.questions[0].name == "gezien"
+    assert str(cell.origin.group) == str(cell.of.origin.group) == "domein = politie"
 
 
 def test_who_is_left_out_is_in_no_base(answers: Survey) -> None:

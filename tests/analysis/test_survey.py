@@ -28,7 +28,8 @@ def cells(survey: Survey, question: str, rules: Mapping[str, str]) -> dict[str, 
 def test_a_survey_gives_its_respondents_and_context(data: SampleData) -> None:
     survey = data.survey(*RESPONDENTS)
     assert survey.respondents.value == 3
-    assert survey.respondents.source.asked_of == "alle respondenten"
+    origin = survey.respondents.origin
+    assert (origin.kind, origin.counted, origin.questions) == ("count", "everybody", ())
     assert survey.context["landelijk"].value == 1814
 
 

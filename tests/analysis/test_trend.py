@@ -187,7 +187,7 @@ def test_of_a_reconstructed_wave_only_published_tables_are_standardised(invented
     }
     assert given == {"scholing", "signaal"}
     assert all(
-        trend.points[0].level == NOT_PUBLISHED
+        getattr(trend.points[0].level, "reason", None) == NOT_PUBLISHED.reason
         for trend in invented.trends
         if trend.indicator.name not in given
     )
@@ -204,5 +204,6 @@ def test_at_an_equal_mix_2023_counts_its_published_table(invented: Trends) -> No
 
 
 def test_every_declared_indicator_is_compared_with_both_earlier_waves(invented: Trends) -> None:
-    assert invented.tested == 2 * len(invented.trends)
+    # But for reports: of 2023 is not known how many people ticked either of the two.
+    assert invented.tested == 2 * len(invented.trends) - 1
     assert all(trend.breaks == () for trend in invented.trends)

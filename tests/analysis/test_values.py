@@ -5,19 +5,18 @@ from collections.abc import Callable
 from fractions import Fraction
 
 import pytest
-from survey_samples import share
+from survey_samples import ORIGIN, share
 
-from ckmreport.analysis import Count, Hidden, Share, Source, Withheld, place, wilson
+from ckmreport.analysis import Count, Hidden, Share, Withheld, place, wilson
 from ckmreport.foundation.errors import CannotTell
 
-SOURCE = Source("2025", "gezien", "Ja", "alle respondenten")
-HIDDEN = Hidden("minder dan 5", few=True, of=Count(20, SOURCE))
+HIDDEN = Hidden("minder dan 5", few=True, of=Count(20, ORIGIN))
 COMPARISONS = [operator.lt, operator.le, operator.gt, operator.ge, operator.eq]
 Compare = Callable[[object, object], object]
 
 
 def test_a_count_is_a_number() -> None:
-    count = Count(3, SOURCE)
+    count = Count(3, ORIGIN)
     assert int(count) == 3
     assert list(range(count)) == [0, 1, 2]
 
@@ -26,15 +25,15 @@ def test_a_share_gives_its_parts() -> None:
     part = share(1, 3)
     assert part.fraction == Fraction(1, 3)
     assert (part.n.value, part.of.value) == (1, 3)
-    assert part.n.source == part.source
-    assert part.of.source.counted == "base"
+    assert (part.n.origin.kind, part.n.origin.codes) == ("count", part.origin.codes)
+    assert (part.of.origin.kind, part.of.origin.counted) == ("count", "base")
     assert part.interval == wilson(1, 3)
 
 
 @pytest.mark.parametrize(("count", "base"), [(-1, 3), (4, 3), (1, 0)])
 def test_what_is_no_part_is_no_share(count: int, base: int) -> None:
     with pytest.raises(ValueError, match=f"{count} of {base} is no share"):
-        Share(count, base, SOURCE)
+        Share(count, base, ORIGIN)
 
 
 @pytest.mark.parametrize("compare", COMPARISONS)
@@ -99,7 +98,7 @@ def test_a_share_of_nobody_has_no_value() -> None:
 
 
 @pytest.mark.parametrize("compare", COMPARISONS)
-@pytest.mark.parametrize("other", [0, 0.5, share(1, 2), Count(3, SOURCE)])
+@pytest.mark.parametrize("other", [0, 0.5, share(1, 2), Count(3, ORIGIN)])
 def test_no_comparison_tells_of_a_hidden_number(compare: Compare, other: object) -> None:
     for left, right in ((HIDDEN, other), (other, HIDDEN)):
         with pytest.raises(CannotTell):
@@ -120,8 +119,16 @@ def test_what_is_computed_from_a_hidden_number_is_hidden() -> None:
         min(share(1, 2), HIDDEN)
 
 
+def test_a_hidden_number_knows_where_it_comes_from_and_nothing_of_itself() -> None:
+    hidden = Hidden("minder dan 5", few=True, of=Count(20, ORIGIN.of_base()), origin=ORIGIN)
+    assert hidden.origin == ORIGIN
+    assert hidden.n.origin == ORIGIN.of_count()
+    assert HIDDEN.n.origin is None
+    assert {value for value in vars(hidden).values() if isinstance(value, int)} == {True}
+
+
 def test_a_hidden_share_knows_its_base_if_it_may() -> None:
-    assert HIDDEN.of == Count(20, SOURCE)
+    assert HIDDEN.of == Count(20, ORIGIN)
     assert HIDDEN.base == 20
     assert isinstance(Hidden("niet getoond", of=Hidden("niet getoond")).base, Hidden)
 

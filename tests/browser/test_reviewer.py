@@ -36,6 +36,8 @@ def switched_on(page: Page) -> Page:
 
 
 def described(panel: Locator) -> dict[str, str]:
+    for more in panel.locator("summary").all():
+        more.click()
     terms, texts = panel.locator("dt").all_inner_texts(), panel.locator("dd").all_inner_texts()
     return dict(zip(terms, texts, strict=True))
 
@@ -65,7 +67,7 @@ def test_every_number_and_claim_is_known(browser: Browser, book: Path, pages: li
         page = tab.new_page()
         for path in pages:
             page.goto(path.as_uri())
-            found = page.locator("main :is(.getal[data-wave], .getal[data-context], .claim)")
+            found = page.locator("main :is(.getal, .claim)")
             seen += found.count()
             if lacking := found.and_(page.locator(":not([data-id])")).all_inner_texts():
                 unknown[path.relative_to(book).as_posix()] = lacking
@@ -80,13 +82,15 @@ def test_a_number_tells_where_it_comes_from(page: Page, book: Path) -> None:
     assert found["Vraag"].startswith("Hebt u weleens scholing gehad")
     assert found["Gevraagd aan"] == "alle respondenten"
     assert found["95%-betrouwbaarheidsinterval"] == "18% tot 29% (Wilson)"
-    assert found["Expressie"] == "with_numbers(trained)"
-    name = found["Kenmerk voor commentaar"]
+    assert found["In de publicatie"] == "52 (23,4%) (Bijlage A); 23% (§3.1)"
+    assert found["Expressie"] == 'with_numbers(training["ja"])'
+    name = found["Kenmerk"]
     assert f'"{name}"' in (book / "ledger.json").read_text("utf-8")
 
 
 def test_the_panel_leads_to_the_cell_of_the_notebook(page: Page) -> None:
     page.locator(NUMBER).first.click()
+    page.locator(f"{PANEL} summary").click()
     page.locator(f"{PANEL} a").click()
     page.wait_for_load_state()
     assert page.url.endswith(f"{NOTEBOOK}#cel-kennis")
@@ -116,7 +120,7 @@ def test_the_panel_is_no_trap_and_closes_when_one_tabs_on(page: Page) -> None:
     switched_on(page)
     page.locator(NUMBER).first.focus()
     page.keyboard.press("Enter")
-    for stop in ("a", "button"):
+    for stop in ("summary", "button"):
         page.keyboard.press("Tab")
         assert focused(page, f"{PANEL} {stop}")
     page.keyboard.press("Tab")
@@ -169,8 +173,9 @@ def test_a_claim_tells_its_condition_after_its_sentence(page: Page) -> None:
     button.focus()
     page.keyboard.press("Enter")
     found = described(page.locator(PANEL))
-    assert found["Voorwaarde"] == "focus['beide'] > 0.5"
-    assert found["Waarde"] == "focus['beide']: 67%"
+    assert found["Gekozen, want"].startswith("more_than_half(focus['beide']): ")
+    assert found["Niet gekozen"].startswith("geen van de andere geldt: ")
+    assert found["Waarde"] == "more_than_half(focus['beide']): True"
     page.keyboard.press("Escape")
     assert focused(page, ".claim-button")
 
@@ -255,7 +260,7 @@ def test_without_script_numbers_are_text_with_a_title(browser: Browser, book: Pa
         page = tab.new_page()
         page.goto((book / "html" / CHAPTER).as_uri())
         assert page.locator(".origin-button").count() == 0
-        number = page.locator(NUMBER).first
+        number = page.locator(NUMBER, has_text="23%").first
         assert (number.get_attribute("title") or "").startswith("52 van 222 (alle respondenten)")
         assert page.locator("#fig-zorgen + .float-data summary").is_visible()
 

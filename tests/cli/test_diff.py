@@ -8,9 +8,11 @@ from pathlib import Path
 import pytest
 import typer
 from ledger_samples import book_made_from, claim, figure, ledger, number
+from project_samples import ROOT
 from typer.testing import CliRunner
 
 from ckmreport.cli.diff import diff
+from ckmreport.presentation.tokens import EXTENSION, FILE
 from ckmreport.report.proof.ledger import write_ledger
 
 app = typer.Typer()
@@ -20,6 +22,8 @@ app.command()(diff)
 @pytest.fixture(autouse=True)
 def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     (tmp_path / "_quarto.yml").write_text("book: {}\n", encoding="utf-8")
+    (tmp_path / EXTENSION).mkdir(parents=True)
+    shutil.copy(ROOT / EXTENSION / FILE, tmp_path / EXTENSION)
     new = ledger(
         "2025",
         numbers=(number(value="30%", count=67), number("sec-a/nieuw")),

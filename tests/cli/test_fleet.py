@@ -16,7 +16,6 @@ from fleet_samples import WAVE, write_municipality, write_plan
 from process_samples import eventually, processes_of
 from project_samples import small_project
 
-pytest.importorskip("distributed", reason="many reports at a time are an extra")
 pytestmark = pytest.mark.slow
 
 NAMES = ("Assen", "Breda", "Cuijk")

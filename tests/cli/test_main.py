@@ -243,7 +243,7 @@ def test_no_command_imports_another(path: Path) -> None:
     assert imported & others == set()
 
 
-@pytest.mark.parametrize(("command", "package"), [("fleet", "dask"), ("reconstruct", "ortools")])
+@pytest.mark.parametrize(("command", "package"), [("reconstruct", "ortools")])
 def test_a_command_that_lacks_a_package_says_how_to_install_it(command: str, package: str) -> None:
     """In a process of its own: what other tests imported would still be there."""
     code = f"import sys; sys.modules['{package}'] = None; from ckmreport.cli.main import run; run()"

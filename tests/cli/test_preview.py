@@ -126,7 +126,7 @@ def test_a_fault_from_the_start_is_shown_and_can_be_mended(preview: Preview) -> 
 def test_ended_it_leaves_nothing(preview: Preview, number: signal.Signals, at_work: bool) -> None:
     if not at_work:
         assert preview.line().startswith("Made in ")
-    assert eventually(lambda: any(preview.temporary.iterdir()))
+    assert eventually(lambda: any(preview.temporary.glob("*/ckm-preview-*")))
     session = preview.process.pid
     if number == signal.SIGINT:
         os.killpg(session, number)  # as Ctrl-C does: every process of the terminal

@@ -128,7 +128,7 @@ def test_a_newcomer_goes_from_an_export_to_a_report_without_gaps(tmp_path: Path)
     fieldwork = ("--wave", WAVE, "--fieldwork", "2023-06-01/2023-10-31")
     done = project.ckm("wave", "add", str(export), *fieldwork, "--data", str(data))
     assert done.returncode == 0, done.stderr
-    next_one = re.search(r"run `ckm ([^`]+)`", done.stdout)
+    next_one = re.search(r"maak het rapport: `ckm ([^`]+)`", done.stdout)
     assert next_one is not None
     report = (*next_one[1].split(), "--strict", "--to", "html")
     done = project.ckm(*report)

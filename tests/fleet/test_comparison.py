@@ -44,7 +44,7 @@ def test_what_was_asked_in_another_way_is_not_compared() -> None:
         "30% (n=100)",
     ]
     drawing = draw_comparison(found)
-    assert "77" not in drawing.alt
+    assert "77" not in drawing.alt.plain
     assert drawing.data.rows[1] == ("Breda", None, "andere vraag", None, None, None)
 
 
@@ -64,7 +64,7 @@ def test_answers_that_no_respondent_gave_are_marked() -> None:
     names = ["Assen", "Emmen (verzonnen)", "Groningen (reconstructie)"]
     assert [line.name for line in found.lines] == names
     drawing = draw_comparison(found)
-    assert "Groningen (reconstructie) 23% (n=222)" in drawing.alt
+    assert "Groningen (reconstructie) 23% (n=222)" in drawing.alt.plain
     assert [row[1] for row in drawing.data.rows] == [None, "verzonnen", "reconstructie"]
 
 
@@ -81,7 +81,7 @@ def test_of_many_the_alternative_text_gives_the_extremes() -> None:
     many = [figures(f"Gemeente {n:02}", n, 40) for n in range(5, 25)]
     many.append(figures("Klein", None, None, reason="niet getoond"))
     (found,) = compare("2025", many)
-    alt = draw_comparison(found).alt
+    alt = draw_comparison(found).alt.plain
     assert alt.endswith("van Gemeente 05 13% (n=40) tot Gemeente 24 60% (n=40).")
     assert "Klein" not in alt
 
@@ -89,4 +89,4 @@ def test_of_many_the_alternative_text_gives_the_extremes() -> None:
 def test_where_nothing_is_shown_that_is_said() -> None:
     many = [figures(f"Gemeente {n:02}", None, None, reason="niet getoond") for n in range(20)]
     (found,) = compare("2025", many)
-    assert draw_comparison(found).alt.endswith("Van geen gemeente is het aandeel getoond.")
+    assert draw_comparison(found).alt.plain.endswith("Van geen gemeente is het aandeel getoond.")

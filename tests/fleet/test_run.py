@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 import signal
@@ -15,12 +16,10 @@ import pytest
 from fleet_samples import Maker, job_of
 from process_samples import eventually, has_ended
 
+from ckmreport.fleet.events import Begun, Event, Finished
+from ckmreport.fleet.run import Cluster, run_fleet
 from ckmreport.foundation.errors import CkmError
 from ckmreport.report.execute.processes import CAN_FORK, Preload
-
-pytest.importorskip("distributed", reason="many reports at a time are an extra")
-
-from ckmreport.fleet.run import Begun, Cluster, Event, Finished, run_fleet
 
 TESTS = Path(__file__).parents[1]
 LITTLE = Preload(("colorsys",))
@@ -60,29 +59,58 @@ def outcomes(events: list[Event]) -> dict[str, str]:
 
 
 def test_what_fails_or_dies_does_not_stop_the_others(maker: Maker) -> None:
-    names = ("assen", "broken", "dies", "kills", "breda")
+    names = ("assen", "broken", "dies", "breda")
     events = run(maker, *names, cluster=Cluster(workers=2, retries=1))
     found = outcomes(events)
     assert found.pop("broken") == "wave.yml: this municipality is broken."
-    assert found == {name: name for name in ("assen", "dies", "kills", "breda")}
+    assert found == {name: name for name in ("assen", "dies", "breda")}
     assert len(events) - len(names) >= len(names)  # each has begun, some twice
     assert {event.job.municipality for event in events if isinstance(event, Begun)} == set(names)
     tries = {name: len(maker.processes(name)) // 2 for name in names}
-    assert tries == {"assen": 1, "breda": 1, "broken": 2, "dies": 2, "kills": 2}
-    pids = [pid for name in names for pid in maker.processes(name)]
-    assert eventually(lambda: all(map(has_ended, pids)))
+    assert tries == {"assen": 1, "breda": 1, "broken": 2, "dies": 2}
+    workshops = [maker.processes(name)[0] for name in names]
+    assert eventually(lambda: all(map(has_ended, workshops)))
+
+
+def listening() -> set[str]:
+    """Give the addresses at which this process listens, as the kernel writes them."""
+    own = set()
+    for fd in Path("/proc/self/fd").iterdir():
+        with contextlib.suppress(FileNotFoundError):
+            own.add(str(fd.readlink()))
+    lines = [
+        line.split()
+        for table in ("tcp", "tcp6")
+        for line in Path(f"/proc/net/{table}").read_text().splitlines()[1:]
+    ]
+    return {line[1] for line in lines if line[3] == "0A" and f"socket:[{line[9]}]" in own}
+
+
+def test_nobody_else_can_send_work_to_this_machine(maker: Maker) -> None:
+    before, jobs = listening(), [job_of("assen"), job_of("breda")]
+    with closing(run_fleet(jobs, maker, Cluster(workers=2), preload=LITTLE)) as events:
+        for event in events:
+            assert listening() == before, event
 
 
 def test_without_retries_a_report_is_tried_once(maker: Maker) -> None:
-    found = outcomes(run(maker, "broken", "dies", "kills", cluster=Cluster(retries=0)))
+    found = outcomes(run(maker, "broken", "dies", cluster=Cluster(retries=0)))
     assert found["dies"].startswith("the process that made the report dies/2031 died.")
-    assert found["kills"].startswith("the worker that made the report kills/2031 died.")
-    assert [len(maker.processes(name)) for name in ("broken", "dies", "kills")] == [2, 2, 2]
+    assert [len(maker.processes(name)) for name in ("broken", "dies")] == [2, 2]
 
 
 def test_a_scheduler_that_does_not_answer_is_told(maker: Maker) -> None:
     with pytest.raises(CkmError, match="no Dask scheduler answers at tcp"):
         run(maker, "assen", cluster=Cluster(scheduler="tcp://127.0.0.1:1"))
+
+
+def test_a_cluster_without_its_package_is_told(
+    maker: Maker, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(sys.modules, "ckmreport.fleet.cluster", None)
+    with pytest.raises(CkmError, match=r"which is not installed") as caught:
+        run(maker, "assen", cluster=Cluster(scheduler="tcp://127.0.0.1:1"))
+    assert "ckmreport[fleet]" in str(caught.value)
 
 
 def address_in(file: Path) -> str:
@@ -93,9 +121,13 @@ def address_in(file: Path) -> str:
         return ""
 
 
+PROCESSES: list[int] = []  # of the scheduler and its worker
+
+
 @pytest.fixture
 def scheduler(tmp_path: Path) -> Iterator[str]:
     """A cluster of somebody else: its worker may have no children, and stays afterwards."""
+    pytest.importorskip("distributed", reason="a cluster is an extra")
     address = tmp_path / "scheduler.json"
     nothing = ["--no-dashboard"]
     dask = [sys.executable, "-m", "distributed.cli.dask_scheduler", "--port", "0", *nothing]
@@ -104,6 +136,7 @@ def scheduler(tmp_path: Path) -> Iterator[str]:
         subprocess.Popen([*command, "--scheduler-file", str(address)], stderr=subprocess.DEVNULL)
         for command in (dask, worker)
     ]
+    PROCESSES[:] = [process.pid for process in processes]
     try:
         assert eventually(lambda: address_in(address) != "")
         yield address_in(address)
@@ -134,6 +167,27 @@ def test_who_stops_listening_stops_the_work(maker: Maker, scheduler: str) -> Non
     workshop, worker = maker.processes("sleeps")
     assert eventually(lambda: has_ended(workshop))
     assert not has_ended(worker)
+
+
+def test_a_scheduler_that_goes_away_is_told_in_one_sentence(
+    maker: Maker, scheduler: str, capfd: pytest.CaptureFixture[str]
+) -> None:
+    jobs = [job_of("assen"), job_of("sleeps")]
+    cluster = Cluster(scheduler=scheduler)
+    done = []
+    with (
+        pytest.raises(CkmError, match=r"the Dask scheduler at tcp://.* has gone") as caught,
+        closing(run_fleet(jobs, maker, cluster, preload=LITTLE)) as events,
+    ):
+        for event in events:
+            if isinstance(event, Finished):
+                done.append(event.job.municipality)
+                assert eventually(lambda: bool(maker.processes("sleeps")))
+                os.kill(PROCESSES[0], signal.SIGKILL)
+    assert done == ["assen"]
+    assert "run the command again" in str(caught.value)
+    assert "Traceback" not in capfd.readouterr().err
+    assert eventually(lambda: has_ended(maker.processes("sleeps")[0]))
 
 
 _OWNER = """\

@@ -1,11 +1,18 @@
 from __future__ import annotations
 
+import subprocess
 from pathlib import Path
 
 import pytest
 
-from ckmreport.foundation.atomic_files import harmless, put_in_place, whole_folder, write_whole
-from ckmreport.foundation.file_locks import locked
+from ckmreport.foundation.atomic_files import (
+    clear_up,
+    harmless,
+    put_in_place,
+    whole_folder,
+    write_whole,
+)
+from ckmreport.foundation.file_locks import HeldError, locked
 
 
 def test_a_file_is_replaced_whole(tmp_path: Path) -> None:
@@ -68,26 +75,49 @@ def test_what_a_killed_process_left_goes_and_the_only_book_stays(
     tmp_path: Path, there: bool
 ) -> None:
     target = tmp_path / "book"
-    left = tmp_path / ".book-x"
+    left = tmp_path / ".book.ckm"
     left.mkdir()
     folder(left / "previous", "oud")
     (left / "lock").touch()
     if there:
         folder(target, "nieuwer")
-    with pytest.raises(KeyError), whole_folder(target):
-        assert not left.exists()
-        raise KeyError
+    clear_up(tmp_path)
     assert (target / "a").read_text("utf-8") == ("nieuwer" if there else "oud")
     assert list(tmp_path.iterdir()) == [target]
 
 
-def test_where_another_process_is_at_work_nothing_is_removed(tmp_path: Path) -> None:
-    other = folder(tmp_path / ".book-x", "half")
+def test_where_another_process_is_at_work_nothing_is_removed_or_begun(tmp_path: Path) -> None:
+    other = tmp_path / ".book.ckm"
     of_other_books = folder(tmp_path / ".bookmarks", "x")
-    with locked(other / "lock"), whole_folder(tmp_path / "book") as made:
-        folder(made, "nieuw")
-    assert (other / "a").exists()
+    with locked(other / "lock"):
+        folder(other / "made", "half")
+        clear_up(tmp_path)
+        with pytest.raises(HeldError), whole_folder(tmp_path / "book"):
+            pass
+        assert (other / "made/a").exists()
     assert of_other_books.exists()
+
+
+def test_version_control_takes_nothing_that_is_being_made(tmp_path: Path) -> None:
+    subprocess.run(["git", "init", "--quiet", str(tmp_path)], check=True)
+    with whole_folder(tmp_path / "book") as made:
+        folder(made, "nieuw")
+        subprocess.run(["git", "-C", str(tmp_path), "add", "--all"], check=True)
+    listing = ["git", "-C", str(tmp_path), "ls-files"]
+    assert subprocess.run(listing, capture_output=True, check=True).stdout == b""
+
+
+def test_what_a_link_leads_to_is_replaced_and_not_the_link(tmp_path: Path) -> None:
+    volume = tmp_path / "volume"
+    volume.mkdir()
+    real = folder(volume / "book", "oud")
+    link = tmp_path / "book"
+    link.symlink_to(real)
+    with whole_folder(link) as made:
+        assert made.is_relative_to(volume)
+        folder(made, "nieuw")
+    assert link.is_symlink()
+    assert (real / "a").read_text("utf-8") == "nieuw"
 
 
 @pytest.mark.parametrize("text", ["=1+1", "+31 6", "-2", "@x", "\t=1"])

@@ -1,4 +1,4 @@
-"""Which counts a printed percentage can stand for."""
+"""Rounding, and which counts a printed percentage can stand for."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from fractions import Fraction
 
 import pytest
 
-from ckmreport.foundation.rounding import Percentage, possible_counts
+from ckmreport.foundation.rounding import Percentage, possible_counts, rounded
 
 
 def rounded_half_up(count: int, base: int, decimals: int) -> Fraction:
@@ -68,3 +68,12 @@ def test_something_else_is_no_percentage(text: str) -> None:
 def test_negative_bases_and_decimals_are_refused(decimals: int, base: int) -> None:
     with pytest.raises(ValueError, match="cannot be negative"):
         possible_counts(Fraction(10), decimals, base)
+
+
+def test_rounding_is_off_by_half_a_unit_at_most() -> None:
+    for numerator in range(-300, 301):
+        exact = Fraction(numerator, 40)
+        for decimals in (0, 1, 2):
+            difference = abs(rounded(exact, decimals) - exact)
+            assert difference <= Fraction(1, 2 * 10**decimals)
+            assert rounded(-exact, decimals) == -rounded(exact, decimals)

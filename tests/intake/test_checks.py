@@ -184,7 +184,7 @@ def test_a_value_that_may_be_somebodys_words_is_not_shown(sample: Sample) -> Non
 def test_a_formula_in_place_of_an_answer_stops_the_run(sample: Sample) -> None:
     found = sample.cell("gezien", 5, "=HYPERLINK(1)").findings()
     assert summary(found) == [
-        ("error", "unknown-code", "gezien", (5,)),
+        ("error", "error-value", "gezien", (5,)),
         ("warning", "formula", "gezien", (5,)),
     ]
 

@@ -79,6 +79,21 @@ def test_a_respondent_number_is_no_formula_and_comes_back_as_it_was(
     assert read_coding(path, QUESTIONNAIRE) == {"domein": {number: "opvang"}}
 
 
+@pytest.mark.parametrize(
+    "given", ["opvang", "OPVANG", QUESTIONNAIRE["domein"].option("opvang").label]
+)
+def test_a_code_may_be_given_as_its_label(tmp_path: Path, given: str) -> None:
+    path = tmp_path / "open.csv"
+    path.write_text(f"respondent;variabele;code\n7;domein;{given}\n", "utf-8")
+    assert read_coding(path, QUESTIONNAIRE) == {"domein": {"7": "opvang"}}
+
+
+def test_a_file_with_nothing_to_code_is_right_too(tmp_path: Path) -> None:
+    path = tmp_path / "open.csv"
+    path.write_text("respondent;variabele;antwoord;toelichting;code\n", "utf-8")
+    assert read_coding(path, QUESTIONNAIRE) == {}
+
+
 def test_a_respondent_is_not_named_beside_what_they_wrote(tmp_path: Path) -> None:
     path = tmp_path / "export.csv"
     path.write_text(ROWS.replace("\n7,", "\njan.jansen@example.org,"), "utf-8")

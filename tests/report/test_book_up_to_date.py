@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+import time
 from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
@@ -18,7 +19,7 @@ from ckmreport.report.request import Report, Request
 from ckmreport.survey.waves.unfinished import Unfinished
 
 STRICT = "--strict asks for a finished one"
-UNTRUE = Claim("Niemand.", "n == 0", False, "index.ipynb", "a", {"n": "3"})
+UNTRUE = Claim("a/n", "Niemand.", "n == 0", False, "sec-a", "index.ipynb", "a", {"n": "3"})
 
 TEXT = Unfinished("text/x.md", exists=False)
 
@@ -128,7 +129,7 @@ def test_what_changes_while_the_book_is_made_counts_next_time(request_for: Reque
     books = Bookkeeping(request_for)
     (request_for.study.project / "_quarto.yml").write_text("other", "utf-8")
     books.save(report_of(request_for))
-    assert Bookkeeping(request_for).reason == "_quarto.yml changed"
+    assert Bookkeeping(request_for).reason.startswith("_quarto.yml, ")
 
 
 def from_elsewhere(request: Request) -> Request:
@@ -178,3 +179,16 @@ def test_the_book_of_another_data_folder_is_not_read(request_for: Request) -> No
     assert str(study.data) in refused.value.message
     apart = study.project / "haren-books"
     assert book_of(from_elsewhere(request_for).study, apart) == apart / "2025"
+
+
+def test_a_text_that_changed_only_while_the_book_was_made_is_a_reason(request_for: Request) -> None:
+    text = request_for.study.data / "waves/2025/wave.yml"
+    before = text.read_bytes()
+    books = Bookkeeping(request_for)
+    time.sleep(0.02)  # a tick of the clock of the disk
+    text.write_text("other", "utf-8")
+    text.write_bytes(before)
+    books.save(report_of(request_for))
+    assert "a file that changed while it was read" in Bookkeeping(request_for).reason
+    made(request_for)
+    assert Bookkeeping(request_for).reason == ""

@@ -8,6 +8,7 @@ import re
 from collections import Counter
 from pathlib import Path
 
+import pandas as pd
 import pypdfium2
 import pytest
 from bs4 import BeautifulSoup
@@ -16,6 +17,7 @@ from project_samples import Project, copy_project
 from pypdf import PdfReader
 from pypdf.generic import BooleanObject, DictionaryObject
 
+from ckmreport.report.proof.ledger import ClaimEntry, Ledger, Number, read_ledger
 from ckmreport.report.render.notebook_page import PAGES
 
 NUMBER = re.compile(r"\d+(?:[.,]\d+)*%?")
@@ -38,6 +40,11 @@ def book(project: Project) -> Path:
 @pytest.fixture(scope="module")
 def pages(book: Path) -> dict[str, BeautifulSoup]:
     return {name: page for name, page in every_page(book).items() if not name.startswith(PAGES)}
+
+
+@pytest.fixture(scope="module")
+def ledger(book: Path) -> Ledger:
+    return read_ledger(book)
 
 
 def every_page(book: Path) -> dict[str, BeautifulSoup]:
@@ -153,13 +160,73 @@ def test_headers_of_tables_have_a_scope(pages: dict[str, BeautifulSoup]) -> None
     assert [str(header) for header in headers if not header.get("scope")] == []
 
 
-def test_numbers_in_the_text_say_where_they_come_from(pages: dict[str, BeautifulSoup]) -> None:
-    spans = pages["notebooks/03-resultaten.html"].select("span.getal[data-base]")
-    assert len(spans) > 15
-    for span in spans:
-        assert span["data-wave"] == "2023"
-        assert int(str(span["data-count"])) <= int(str(span["data-base"]))
-        assert span["data-question"]
+def test_numbers_in_the_text_say_where_they_come_from(
+    pages: dict[str, BeautifulSoup], ledger: Ledger
+) -> None:
+    found = {number.id: number for number in ledger.numbers}
+    spans = pages["notebooks/03-resultaten.html"].select("main span.getal[data-id]")
+    shares = [one for span in spans if (one := found[str(span["data-id"])]).kind == "share"]
+    assert len(shares) > 15
+    for share in shares:
+        assert share.wave == "2023"
+        assert share.count is not None
+        assert share.base is not None
+        assert share.count <= share.base
+        assert share.questions
+
+
+def test_every_counted_number_is_counted_again_by_its_recipe(
+    project: Project, ledger: Ledger
+) -> None:
+    rows = pd.read_csv(project.folder / "data/waves/2023/responses.csv", dtype=str)
+    answers = rows[rows["status"] == "behouden"]
+    counted = [n for n in ledger.numbers if n.kind in {"share", "count", "sum"}]
+    assert len(counted) > 150
+    wrong = []
+    for number in counted:
+        expected = (number.count,) if number.base is None else (number.count, number.base)
+        if number.suppressed:
+            assert expected == (None,), number.id
+            continue
+        assert number.count is not None, number.id
+        assert (number.base is not None) is (number.kind == "share"), number.id
+        assert number.recipe is not None, number.id
+        if tuple(map(int, eval(number.recipe, {"answers": answers}))) != expected:
+            wrong.append((number.id, number.recipe, expected))
+    assert wrong == []
+
+
+def test_every_number_has_an_id_of_its_own_which_its_page_carries(
+    book: Path, ledger: Ledger
+) -> None:
+    entries: list[Number | ClaimEntry] = [*ledger.numbers, *ledger.claims]
+    assert max(Counter(entry.id for entry in entries).values()) == 1
+    carried: dict[str, set[str]] = {}
+    for name, page in every_page(book).items():
+        if not name.startswith(PAGES):
+            for element in page.select("main [data-id]"):
+                carried.setdefault(str(element["data-id"]), set()).add(name)
+    expected = {
+        entry.id: {Path(entry.chapter).with_suffix(".html").as_posix()}
+        for entry in entries
+        if not (isinstance(entry, Number) and entry.where == "alt")
+    }
+    assert carried == expected
+
+
+def test_every_number_that_is_printed_has_a_page(book: Path, ledger: Ledger) -> None:
+    with pypdfium2.PdfDocument(book / "rapport.pdf") as document:
+        texts = [page.get_textpage().get_text_range() for page in document]
+    for number in ledger.numbers:
+        if number.where == "alt":
+            assert number.page is None
+            continue
+        assert number.page is not None, number.id
+        squeezed = (
+            re.sub(r"[\s\ufffe-]", "", text) for text in (texts[number.page - 1], number.value)
+        )
+        text, value = squeezed
+        assert value in text, number.id
 
 
 def test_the_pdf_is_tagged_and_says_what_it_is(book: Path) -> None:

@@ -31,7 +31,8 @@ def test_another_sentence_around_the_same_number_is_no_change() -> None:
 
 def beside(share: Number, **changes: object) -> Number:
     """Give the n that stands beside a share."""
-    own = replace(number("sec-a/share-of", str(share.base)), counted="base", base=None)
+    own = number("sec-a/share-of", str(share.base))
+    own = replace(own, kind="count", codes=(), counted="antwoorden", base=None)
     own = replace(own, count=share.base, sentence=share.sentence)
     return replace(own, **changes)  # type: ignore[arg-type]
 
@@ -46,7 +47,7 @@ def test_a_share_and_its_n_are_one_change() -> None:
 
 @pytest.mark.parametrize(
     "other",
-    [{"counted": "Ja"}, {"sentence": "Elders."}, {"question": "functie"}, {"count": 299}],
+    [{"codes": ("ja",)}, {"sentence": "Elders."}, {"questions": ("functie",)}, {"count": 299}],
 )
 def test_a_number_that_is_not_the_n_of_a_share_beside_it_is_a_change_of_its_own(
     other: dict[str, object],

@@ -6,9 +6,13 @@ from dataclasses import replace
 import pytest
 from bs4 import BeautifulSoup
 from ledger_samples import claim, figure, ledger, number
+from project_samples import ROOT
 
+from ckmreport.presentation.tokens import EXTENSION, load_tokens
 from ckmreport.review.diff import compare
 from ckmreport.review.diff_page import diff_page
+
+TOKENS = load_tokens(ROOT / EXTENSION)
 
 
 @pytest.fixture(scope="module")
@@ -19,7 +23,7 @@ def page() -> BeautifulSoup:
         claims=(claim(holds=False),),
         figures=(figure(("Zorg", 1204), ("Onderwijs", 31)),),
     )
-    return BeautifulSoup(diff_page(compare(ledger("2023"), new)), "html.parser")
+    return BeautifulSoup(diff_page(compare(ledger("2023"), new), TOKENS), "html.parser")
 
 
 def rows(page: BeautifulSoup, caption: str) -> list[list[str]]:
@@ -71,7 +75,7 @@ def test_a_claim_turns_only_if_its_truth_was_and_is_known(
     held: bool, told: bool, said: str
 ) -> None:
     old = ledger("2023", claims=(replace(claim(holds=held), told=told),))
-    made = BeautifulSoup(diff_page(compare(old, ledger("2025"))), "html.parser")
+    made = BeautifulSoup(diff_page(compare(old, ledger("2025")), TOKENS), "html.parser")
     assert made.p is not None
     assert made.p.get_text().endswith(said)
 
@@ -90,11 +94,14 @@ def test_the_page_is_accessible_and_needs_nothing_else(page: BeautifulSoup) -> N
     assert page.find_all(["script", "link", "img"]) == []
     style = page.find_all("style")[0].get_text()
     assert "prefers-color-scheme: dark" in style
+    used = set(re.findall(r"var\(--([\w-]+)\)", style))
+    assert used
+    assert used <= TOKENS.light.keys()
     assert "@media print" in style
     assert re.search(r"https?:", str(page)) is None
 
 
 def test_reports_without_differences_say_so() -> None:
-    text = diff_page(compare(ledger("2023"), ledger("2025")))
+    text = diff_page(compare(ledger("2023"), ledger("2025")), TOKENS)
     assert text.count("Geen verschillen.") == 3
     assert "<table>" not in text

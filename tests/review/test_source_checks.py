@@ -5,6 +5,7 @@ import subprocess
 from pathlib import Path
 
 import nbformat
+import pandas as pd
 import pytest
 from project_samples import ROOT, Project, copy_project
 
@@ -45,8 +46,8 @@ def test_a_notebook_in_order_gives_nothing(tmp_path: Path) -> None:
     [
         (code("def f():\n    return 1"), "defines 'f'"),
         (code("class C:\n    pass"), "defines 'C'"),
-        (code("import pandas"), "imports something else"),
-        (code("from ckmreport.analysis import Share\nShare"), "imports something else"),
+        (code("import os\nos"), "imports os; put what needs it in the package"),
+        (code("from pathlib import Path\nPath"), "imports pathlib; put what needs it"),
         (code("from ckmreport.notebook import listing"), "imports 'listing'"),
         (code("\n".join(f"a{i} = {i}" for i in range(13))), "13 lines of code"),
         (code("a = ("), "not valid Python"),
@@ -106,6 +107,8 @@ def real_answers(project: Project) -> Path:
     """Make the wave one of real people; give its folder."""
     path = project.folder / "data/waves/2023/wave.yml"
     path.write_text(path.read_text("utf-8").replace("synthetic: true", "synthetic: false"), "utf-8")
+    answers = path.with_name("responses.csv")
+    pd.read_csv(answers, dtype=str).drop(columns="synthetisch").to_csv(answers, index=False)
     return path.parent
 
 
@@ -178,3 +181,32 @@ def test_without_version_control_nothing_is_exposed(
     assert about_real_people(project) == []  # not a repository
     monkeypatch.setenv("PATH", "")
     assert about_real_people(project) == []  # no git at all
+
+
+def test_answers_in_the_index_that_are_gone_from_the_folder_are_found(project: Project) -> None:
+    folder = real_answers(project)
+    git(project, "init", "--quiet")
+    git(project, "add", "--force", "data")
+    (folder / ".gitignore").write_text("/responses.csv\n", "utf-8")
+    (folder / "responses.csv").rename(project.folder / "data/waves/2023/x")
+    (project.folder / "data/waves/2023/x").unlink()
+    found = [str(one) for one in check_sources(project.folder, project.folder / "data")]
+    assert any("responses.csv: answers of real people are under version" in one for one in found)
+
+
+@pytest.mark.parametrize("place", ["notebooks/.a/copy.csv", "data/waves/.new-x/2025/responses.csv"])
+def test_answers_anywhere_in_the_tree_are_found(project: Project, place: str) -> None:
+    path = project.folder / place
+    path.parent.mkdir(parents=True)
+    path.write_text("respondent,status,functie\nr1,behouden,politie\n", "utf-8")
+    (found,) = about_real_people(project)
+    assert found.startswith(f"{place}: answers of real people lie outside of their wave")
+    git(project, "init", "--quiet")
+    (found,) = about_real_people(project)
+    assert found.startswith(f"{place}: answers of real people are not ignored by git")
+
+
+def test_an_export_in_the_reach_of_version_control_is_found(project: Project) -> None:
+    (project.folder / "export.xlsx").write_bytes(b"PK")
+    found = [str(one) for one in check_sources(project.folder, project.folder / "data")]
+    assert any(one.startswith("export.xlsx: an export") for one in found)

@@ -17,9 +17,10 @@ if TYPE_CHECKING:
     from ckmreport.analysis.groups import Group, Grouped, Named, group_by
     from ckmreport.analysis.intervals import Interval, wilson
     from ckmreport.analysis.likert import Statement, StatementPair
+    from ckmreport.analysis.origin import Origin
     from ckmreport.analysis.register import Register, RegisteredTest
     from ckmreport.analysis.survey import Survey
-    from ckmreport.analysis.values import Count, Hidden, Share, Source, Withheld, place
+    from ckmreport.analysis.values import Count, Hidden, Share, Withheld, place
 
 __all__ = [
     "NOT_SHOWN",
@@ -36,11 +37,11 @@ __all__ = [
     "LowerBound",
     "Named",
     "NotTestable",
+    "Origin",
     "Register",
     "RegisteredTest",
     "Share",
     "SmallCells",
-    "Source",
     "Statement",
     "StatementPair",
     "Survey",
@@ -65,11 +66,11 @@ _MODULES = {
     "LowerBound": "estimate",
     "Named": "groups",
     "NotTestable": "association",
+    "Origin": "origin",
     "Register": "register",
     "RegisteredTest": "register",
     "Share": "values",
     "SmallCells": "expected",
-    "Source": "values",
     "Statement": "likert",
     "StatementPair": "likert",
     "Survey": "survey",

@@ -8,7 +8,9 @@ from fractions import Fraction
 from math import sqrt
 
 import numpy as np
+from numpy.typing import NDArray
 
+from ckmreport.analysis.disclosure_control.cover import Cover, printed
 from ckmreport.analysis.expected import FEW, SmallCells, least_small_cells
 from ckmreport.analysis.values import Hidden, Withheld
 from ckmreport.survey.questionnaire import Option, Question
@@ -54,15 +56,27 @@ class Crosstab:
         return SmallCells(sum(value < FEW for value in cells), len(cells))
 
     @classmethod
-    def of(cls, row: Question, column: Question, responses: Responses) -> Crosstab:
-        """Count who answered both questions."""
-        masks = [[responses.chose(q, code) for code in q.codes] for q in (row, column)]
+    def of(
+        cls, row: Question, column: Question, responses: Responses, cover: Cover | None = None
+    ) -> Crosstab:
+        """Count who answered both questions; the first of answers taken together stands for all."""
+        if cover is None:
+            rows, columns = (tuple((code,) for code in q.codes) for q in (row, column))
+            cover = Cover(rows, columns)
+        masks = [
+            [np.logical_or.reduce([responses.chose(q, code) for code in one]) for one in together]
+            for q, together in ((row, cover.rows), (column, cover.columns))
+        ]
+        names = [
+            [q.option(one[0]) for one in together]
+            for q, together in ((row, cover.rows), (column, cover.columns))
+        ]
         table = np.array([[int((r & c).sum()) for c in masks[1]] for r in masks[0]])
-        rows, columns = (np.flatnonzero(table.any(axis=axis)) for axis in (1, 0))
+        used = [np.flatnonzero(table.any(axis=axis)) for axis in (1, 0)]
         return cls(
-            tuple(row.options[i] for i in rows),
-            tuple(column.options[i] for i in columns),
-            tuple(tuple(map(int, line)) for line in table[np.ix_(rows, columns)]),
+            tuple(names[0][i] for i in used[0]),
+            tuple(names[1][i] for i in used[1]),
+            tuple(tuple(map(int, line)) for line in table[np.ix_(*used)]),
         )
 
 
@@ -80,8 +94,10 @@ class Association:
         small: the cells that expect few respondents; for a printed test, whose table is unknown,
             the least number of them that the totals allow, or None if these are unknown too.
         table: the counts; withheld where the table is unknown or shows small groups of people.
+        decimals: with how many the statistic may be printed.
         resampled: the p value from tables drawn with the same totals, where there are too many
             small cells for the chi-square distribution and the answers are known; else None.
+        wave: the wave whose answers were tested.
     """
 
     row: Question
@@ -93,6 +109,8 @@ class Association:
     small: SmallCells | None
     table: Crosstab | Withheld
     resampled: float | None = None
+    wave: str = ""
+    decimals: int = 2
 
     @property
     def p(self) -> float:
@@ -144,38 +162,62 @@ class Association:
 
     @classmethod
     def computed(
-        cls, row: Question, column: Question, responses: Responses, min_cell: int = 0
-    ) -> Association | NotTestable | Hidden:
+        cls, row: Question, column: Question, responses: Responses, cover: Cover | None = None
+    ) -> Association | NotTestable:
         """Test the answers themselves; categories that nobody chose are left out.
 
-        A table with cells of fewer than `min_cell` respondents is not given. Of a table of two
-        by two its totals and the statistic would tell the cells, so that test is not given at all.
+        Args:
+            row: the first question.
+            column: the second question.
+            responses: the answers.
+            cover: what of the test may be printed; without it, everything. The statistic is
+                rounded as it says, and all else is computed from the rounded one.
         """
-        from scipy.stats import MonteCarloMethod, chi2_contingency  # noqa: PLC0415
-
-        table = Crosstab.of(row, column, responses)
+        table = Crosstab.of(row, column, responses, cover)
         counts = np.array(table.counts)
         if not counts.size:
             return NotTestable(NOBODY)
         if min(counts.shape) < 2:
             return NotTestable(NO_VARIATION)
-        hidden = bool(((counts > 0) & (counts < min_cell)).any())
-        if hidden and counts.shape == (2, 2):
-            return TOO_SMALL
-        found = chi2_contingency(counts, correction=False)
-        resampled = None
-        if table.small.too_many:
-            draws = MonteCarloMethod(RESAMPLES, rng=np.random.default_rng(_SEED))
-            drawn = chi2_contingency(counts, correction=False, method=draws)
-            resampled = float(drawn.pvalue)
+        statistic, resampled = _tested(counts, cover, many_small=table.small.too_many)
         return cls(
             row,
             column,
-            statistic=float(found.statistic),
-            df=int(found.dof),
+            statistic=statistic,
+            df=(counts.shape[0] - 1) * (counts.shape[1] - 1),
             n=int(counts.sum()),
             least=min(counts.shape),
             small=table.small,
-            table=TOO_SMALL if hidden else table,
+            table=table if cover is None or cover.exact else TOO_SMALL,
             resampled=resampled,
+            decimals=cover.decimals if cover else 2,
         )
+
+
+def _tested(
+    counts: NDArray[np.int64], cover: Cover | None, *, many_small: bool
+) -> tuple[float, float | None]:
+    """Give the statistic, and p from drawn tables where many cells expect few respondents."""
+    from scipy.stats import (  # noqa: PLC0415, a slow import that few notebooks need
+        MonteCarloMethod,
+        chi2_contingency,
+        random_table,
+    )
+
+    statistic = float(chi2_contingency(counts, correction=False).statistic)
+    generator = np.random.default_rng(_SEED)
+    if cover is None or cover.exact:
+        if not many_small:
+            return statistic, None
+        draws = MonteCarloMethod(RESAMPLES, rng=generator)
+        drawn = chi2_contingency(counts, correction=False, method=draws)
+        return statistic, float(drawn.pvalue)
+    statistic = printed(statistic, cover.decimals)
+    if not many_small:
+        return statistic, None
+    rows, columns = counts.sum(axis=1), counts.sum(axis=0)
+    tables = random_table(rows, columns).rvs(RESAMPLES, random_state=generator)
+    expected = np.outer(rows, columns) / counts.sum()
+    found = ((tables - expected) ** 2 / expected).sum(axis=(1, 2))
+    as_large = int((found >= statistic - 1e-9).sum())
+    return statistic, (as_large + 1) / (RESAMPLES + 1)

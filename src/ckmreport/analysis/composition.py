@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ckmreport.analysis.disclosure_control.disclosure import Disclosure
 from ckmreport.analysis.disclosure_control.margins import NOT_SHOWN
-from ckmreport.analysis.values import Count, Hidden, Share, Source, place
+from ckmreport.analysis.origin import Origin, Within
+from ckmreport.analysis.values import Count, Hidden, Share, leading, place, with_ties
 from ckmreport.survey.questionnaire import Option, Question
 from ckmreport.survey.waves.responses import Responses
 
@@ -23,20 +24,12 @@ class Composition:
     groups: tuple[tuple[Option, Share | Hidden], ...]
     base: Count | Hidden
 
-    def top(self, most: int = 3) -> list[tuple[Option, Share | Hidden]]:
-        """Give the groups that gave the answer most often: so many, and those equal to the last.
+    def top(self, most: int = 3) -> list[tuple[Option, Share]]:
+        """Give the groups that gave the answer most often, and those equal to the last of them.
 
-        Hidden groups are passed over, unless there are no others.
+        None where that may not be told.
         """
-        given = [
-            (option, share)
-            for option, share in self.groups
-            if isinstance(share, Share) and share.count
-        ]
-        if not given:
-            return [pair for pair in self.groups if isinstance(pair[1], Hidden)]
-        least = given[min(most, len(given)) - 1][1].count
-        return [(option, share) for option, share in given if share.count >= least]
+        return with_ties(leading(self.groups, self.base, add_up=True), most)
 
 
 def compose(
@@ -61,27 +54,26 @@ def compose(
         known: tells of which groups the share may be given.
     """
     mentions = [responses.chose(question, code) for question in questions]
-    names = " + ".join(question.name for question in questions)
-    label = questions[0].option(code).label
-    whole: Count | Hidden = NOT_SHOWN
+    origin = Origin(wave, "sum", "mentions", tuple(questions), (code,), responses=responses)
+    whole: Count | Hidden = replace(NOT_SHOWN, origin=origin)
     if all(disclosure.margin(question).hides({code}) is None for question in questions):
-        counted = Source(wave, names, label, questions[0].asked_of)
-        whole = Count(sum(int(mask.sum()) for mask in mentions), counted)
+        whole = Count(sum(int(mask.sum()) for mask in mentions), origin)
     pairs: list[tuple[Option, Share | Hidden]] = []
     for option in by.options:
         if not known(option.code):
             continue
+        own = replace(origin, kind="share", group=Within(by, option.code))
         if isinstance(whole, Hidden):
-            pairs.append((option, NOT_SHOWN))
+            pairs.append((option, replace(NOT_SHOWN, origin=own)))
             continue
         strata = [disclosure.strata(by, question, {code}) for question in questions]
         hidden = [found for one in strata if (found := one.hides(option.code, {code})) is not None]
         if hidden:
             # Of several questions together, "fewer than" would tell of each of them.
-            pairs.append((option, hidden[0] if len(strata) == 1 else NOT_SHOWN))
+            shown = hidden[0] if len(strata) == 1 else NOT_SHOWN
+            pairs.append((option, replace(shown, origin=own)))
             continue
         members = responses.chose(by, option.code)
         count = sum(int((mask & members).sum()) for mask in mentions)
-        source = Source(wave, names, f"{label}; {option.label}", f"vermeldingen van: {label}")
-        pairs.append((option, Share(count, whole.value, source)))
+        pairs.append((option, Share(count, whole.value, own)))
     return Composition(tuple(sorted(pairs, key=lambda pair: place(pair[1]))), whole)

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ckmreport.analysis.disclosure_control.margins import NOT_SHOWN
 from ckmreport.analysis.distribution import Distribution
-from ckmreport.analysis.values import Count, Hidden, Source
+from ckmreport.analysis.origin import Origin
+from ckmreport.analysis.values import Count, Hidden
 from ckmreport.survey.questionnaire import DONT_KNOW, About, Option
 
 
@@ -29,7 +30,7 @@ class LowerBound:
 
     about: About
     terms: tuple[Term, ...]
-    source: Source
+    origin: Origin
 
     @classmethod
     def of(cls, answers: Distribution) -> LowerBound:
@@ -48,9 +49,10 @@ class LowerBound:
                 terms.append(Term(option, option.at_least, share.count))
             elif option.code != DONT_KNOW:
                 raise ValueError(f"option '{option.code}' of '{question.name}' is no number")
-        counted = "ondergrens van het aantal slachtoffers"
-        source = Source(answers.wave, question.name, counted, question.asked_of)
-        return cls(question.about, tuple(terms), source)
+        origin = Origin(
+            answers.wave, "sum", "lower bounds", (question,), responses=answers.responses
+        )
+        return cls(question.about, tuple(terms), origin)
 
     @property
     def total(self) -> Count | Hidden:
@@ -58,6 +60,6 @@ class LowerBound:
         total = 0
         for term in self.terms:
             if isinstance(term.respondents, Hidden):
-                return NOT_SHOWN
+                return replace(NOT_SHOWN, origin=self.origin)
             total += term.at_least * term.respondents
-        return Count(total, self.source)
+        return Count(total, self.origin)

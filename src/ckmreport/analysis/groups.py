@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 
+from ckmreport.analysis.association import ALPHA
 from ckmreport.analysis.disclosure_control.disclosure import Disclosure
 from ckmreport.analysis.disclosure_control.margins import NOT_SHOWN, Margin
 from ckmreport.analysis.distribution import Distribution
-from ckmreport.analysis.values import Count, Hidden, Share, Source, Withheld
+from ckmreport.analysis.origin import Origin, Within
+from ckmreport.analysis.register import holm
+from ckmreport.analysis.values import Count, Hidden, Share, Withheld
 from ckmreport.survey.questionnaire import Condition, Option, Question
 from ckmreport.survey.waves.responses import Responses
 
@@ -32,6 +35,18 @@ class Named(list[Option]):
     def __init__(self, options: Iterable[Option] = (), *, incomplete: bool = False) -> None:
         super().__init__(options)
         self.incomplete = incomplete
+
+
+@dataclass(frozen=True)
+class SetApart:
+    """The groups whose share differs from that of the others, extremes first.
+
+    `tested` is how many groups could be held against the others.
+    """
+
+    higher: Named
+    lower: Named
+    tested: int
 
 
 @dataclass(frozen=True)
@@ -73,6 +88,31 @@ class Grouped:
             below, incomplete=incomplete
         )
 
+    def set_apart(self, variable: str) -> SetApart:
+        """Give the groups that differ from the others, upward and downward.
+
+        Each group whose share is shown is held against the others together with the exact test of
+        Fisher (1935), corrected over these groups (Holm 1979).
+        """
+        index = self._index(variable)
+        known = [(g, s) for g in self.groups if isinstance(s := g.cells[index], Share) and s.base]
+        counts = sum(share.count for _, share in known)
+        bases = sum(share.base for _, share in known)
+        p_values, signs = [], []
+        for _, own in known:
+            rest, whole = counts - own.count, bases - own.base
+            p_values.append(_fisher((own.count, own.base), (rest, whole)))
+            signs.append(own.count * whole - rest * own.base)
+        tested = list(zip(known, signs, holm(p_values), strict=True))
+        incomplete = self._is_incomplete(variable)
+
+        def named(side: int) -> Named:
+            found = [(g, s) for (g, s), sign, p in tested if p < ALPHA and sign * side > 0]
+            ranked = sorted(found, key=lambda pair: -side * pair[1].fraction)
+            return Named([group.option for group, _ in ranked], incomplete=incomplete)
+
+        return SetApart(named(1), named(-1), len(known))
+
     def cell(self, code: str, variable: str) -> Cell:
         """Give one share.
 
@@ -99,6 +139,14 @@ class Grouped:
             if condition.variable == variable:
                 return index
         raise KeyError(f"the groups are not compared on '{variable}'")
+
+
+def _fisher(own: tuple[int, int], rest: tuple[int, int]) -> float:
+    from scipy.stats import fisher_exact  # noqa: PLC0415, a slow import
+
+    if not rest[1]:
+        return 1.0
+    return float(fisher_exact([[count, base - count] for count, base in (own, rest)]).pvalue)
 
 
 def group_by(
@@ -137,27 +185,36 @@ def group_by(
             asked = responses.questionnaire[condition.variable]
             base = members & responses.answered(asked)
             hits = base & responses.holds(condition)
-            asked_of = f"{asked.asked_of}, {question.short}: {option.label}"
-            source = Source(wave, asked.name, str(condition), asked_of)
-            of = Count(int(base.sum()), source)
+            origin = Origin(
+                wave,
+                "share",
+                "answers",
+                (asked,),
+                (condition.option,),
+                condition.negated,
+                group=Within(question, option.code),
+                responses=responses,
+            )
+            of = Count(int(base.sum()), origin)
             strata = disclosure.strata(question, asked, {condition.option})
             given, negated = {condition.option}, condition.negated
             count = int(hits.sum())
             cells.append(strata.cell(option.code, given, count, of, negated=negated))
-        size = Source(wave, question.name, option.label, question.asked_of)
+        size = Origin(wave, "count", "answers", (question,), (option.code,), responses=responses)
         hidden = sizes.hides({option.code})
-        shown = Count(int(members.sum()), size) if hidden is None else hidden
+        shown = Count(int(members.sum()), size) if hidden is None else replace(hidden, origin=size)
         groups.append(Group(option, shown, tuple(cells)))
     return Grouped(question, tuple(conditions), tuple(groups), _total(groups, sizes, wave))
 
 
 def _total(groups: Sequence[Group], sizes: Margin, wave: str) -> Count | Hidden:
     """Give the number of respondents in these groups together."""
-    codes = {group.option.code for group in groups}
-    if sizes.hides(codes) is not None and codes != {*sizes.question.codes}:
-        return NOT_SHOWN
+    codes = tuple(group.option.code for group in groups)
+    origin = Origin(wave, "count", "answers", (sizes.question,), codes, responses=sizes.responses)
+    if sizes.hides(codes) is not None and {*codes} != {*sizes.question.codes}:
+        return replace(NOT_SHOWN, origin=origin)
     members = sum(int(sizes.responses.chose(sizes.question, code).sum()) for code in codes)
-    return Count(members, Source(wave, sizes.question.name, "base", sizes.question.asked_of))
+    return Count(members, origin)
 
 
 def shares_within(
@@ -176,7 +233,8 @@ def shares_within(
         within = replace(answers, within=answers.within & members, margin=None)
         own = within.other_than(*codes) if negated else within.any_of(*codes)
         if isinstance(own, Share):
-            of = Count(own.base, own.source)
+            origin = replace(own.origin, group=Within(groups, option.code))
+            of = Count(own.base, origin)
             found[option.code] = strata.cell(
                 option.code, codes, own.count, of, left_out=answers.left_out, negated=negated
             )

@@ -6,15 +6,21 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
+import pandas as pd
+
 from ckmreport.analysis.association import TOO_SMALL, Association
+from ckmreport.analysis.comparison import Comparison
 from ckmreport.analysis.composition import Composition, compose
 from ckmreport.analysis.disclosure_control.disclosure import Disclosure
 from ckmreport.analysis.distribution import Distribution
 from ckmreport.analysis.estimate import LowerBound
+from ckmreport.analysis.forms import Forms
 from ckmreport.analysis.groups import Cell, Grouped, group_by, shares_within
+from ckmreport.analysis.labelled_answers import labelled_answers
 from ckmreport.analysis.likert import Statement, StatementPair
+from ckmreport.analysis.origin import Origin
 from ckmreport.analysis.register import Register
-from ckmreport.analysis.values import Count, Source, Withheld
+from ckmreport.analysis.values import Count, Hidden, Share, Withheld
 from ckmreport.foundation.errors import CkmError
 from ckmreport.survey.questionnaire import Condition, Question
 from ckmreport.survey.waves import ContextFigure, Direction, Wave
@@ -41,7 +47,13 @@ class Survey:
             )
         question = self.wave.questionnaire[name]
         margin = self.disclosure.margin(question)
-        return Distribution.of(question, self.wave.name, self.wave.responses, margin)
+        return Distribution.of(
+            question,
+            self.wave.name,
+            self.wave.responses,
+            margin,
+            reconstructed=self.wave.published is not None,
+        )
 
     @cached_property
     def disclosure(self) -> Disclosure:
@@ -56,13 +68,32 @@ class Survey:
     @property
     def respondents(self) -> Count:
         """How many respondents were kept."""
-        source = Source(self.wave.name, "respondent", "respondenten", "alle respondenten")
-        return Count(len(self.wave.responses), source)
+        return Count(
+            len(self.wave.responses),
+            Origin(self.wave.name, "count", "everybody", responses=self.wave.responses),
+        )
+
+    @cached_property
+    def answers(self) -> pd.DataFrame:
+        """The answers themselves, labelled, for who wants to count otherwise; see that module."""
+        return labelled_answers(self.wave.responses)
 
     @property
     def context(self) -> dict[str, ContextFigure]:
         """Figures of others that this wave's texts quote."""
         return self.wave.context
+
+    def forms(self, name: str) -> Forms[Distribution]:
+        """Give the answers to a question that is put for each form of exploitation.
+
+        `forms("woon")` gives those to `se_woon`, to `ce_woon`, and to `both_woon` if there is one.
+
+        Raises:
+            CkmError: if the questionnaire does not put it for sexual and criminal exploitation.
+        """
+        both = f"both_{name}"
+        asked = both in self.wave.questionnaire
+        return Forms(self[f"se_{name}"], self[f"ce_{name}"], self[both] if asked else None)
 
     def statements(self, name: str) -> StatementPair:
         """Give a statement as judged for sexual and for criminal exploitation.
@@ -74,6 +105,11 @@ class Survey:
         return StatementPair(
             se=Statement(self[by_form["se"].name]), ce=Statement(self[by_form["ce"].name])
         )
+
+    def compare(self, first: Share | Hidden, second: Share | Hidden) -> Comparison:
+        """Compare two shares of this wave, with a verdict."""
+        reconstructed = self.wave.published is not None
+        return Comparison.between(first, second, reconstructed=reconstructed)
 
     def lower_bound(self, name: str) -> LowerBound:
         """Estimate the least number of victims from a question with number categories."""
@@ -93,10 +129,13 @@ class Survey:
                 place=self.wave.questionnaire.file,
                 advice="Add it to 'tests', so that the correction and the register count it",
             )
-        first, second = self.wave.questionnaire[row], self.wave.questionnaire[column]
+        found = self._tested(self.wave.questionnaire[row], self.wave.questionnaire[column])
+        return replace(found, wave=self.wave.name) if isinstance(found, Association) else found
+
+    def _tested(self, first: Question, second: Question) -> Association | Withheld:
         if self.wave.published is None:
             return self._computed(first, second)
-        test = self.wave.published.test(row, column)
+        test = self.wave.published.test(first.name, second.name)
         if test is None:
             return NOT_PUBLISHED
         most = tuple(
@@ -106,15 +145,12 @@ class Survey:
         return Association.printed(first, second, test, (most[0], most[1]), NOT_PUBLISHED)
 
     def _computed(self, first: Question, second: Question) -> Association | Withheld:
-        minimum = self.disclosure.minimum
-        margins = [self.disclosure.margin(first), self.disclosure.margin(second)]
-        if any(margin.withheld is not None for margin in margins):
+        if not self.disclosure.minimum:
+            return Association.computed(first, second, self.wave.responses)
+        cover = self.disclosure.cover(first, second)
+        if cover is None:
             return TOO_SMALL
-        found = Association.computed(first, second, self.wave.responses, minimum)
-        if not isinstance(found, Association) or not any(margin.hidden for margin in margins):
-            return found
-        # The table would tell the hidden answers of its questions; of two by two, the test too.
-        return TOO_SMALL if found.df == 1 else replace(found, table=TOO_SMALL)
+        return Association.computed(first, second, self.wave.responses, cover)
 
     def tests(self) -> Register:
         """Give the register of all declared tests, corrected for their number."""

@@ -3,30 +3,23 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from functools import cached_property
+from typing import TypeVar
 
 from ckmreport.analysis.intervals import Interval, wilson
+from ckmreport.analysis.origin import Origin
 from ckmreport.foundation.errors import CannotTell
 
 
 @dataclass(frozen=True)
-class Source:
-    """Where a number comes from: wave, question(s), what was counted, and of whom."""
-
-    wave: str
-    question: str
-    counted: str
-    asked_of: str
-
-
-@dataclass(frozen=True)
 class Count:
-    """A number of respondents, or of victims they estimated, with its source."""
+    """A number of respondents, or of victims they estimated, with its origin."""
 
     value: int
-    source: Source
+    origin: Origin
 
     def __int__(self) -> int:
         return self.value
@@ -60,15 +53,17 @@ class Hidden(Withheld):
     Attributes:
         few: whether it is hidden for being small itself, and the report says so.
         of: for a share, its base, where that may be given.
+        origin: where the number comes from that is hidden.
     """
 
     few: bool = False
     of: Count | Hidden | None = None
+    origin: Origin | None = None
 
     @property
     def n(self) -> Hidden:
         """The number of respondents, as hidden as the share."""
-        return Hidden(self.reason, self.few)
+        return Hidden(self.reason, self.few, origin=self.origin and self.origin.of_count())
 
     # Each is asked of shares or counts, in a notebook or a claim.
     count = value = fraction = interval = n
@@ -116,7 +111,7 @@ class Share:
 
     count: int
     base: int
-    source: Source
+    origin: Origin
 
     def __post_init__(self) -> None:
         if not 0 <= self.count <= self.base:
@@ -140,12 +135,16 @@ class Share:
     @property
     def n(self) -> Count:
         """The number of respondents in this share."""
-        return Count(self.count, self.source)
+        return Count(self.count, self.origin.of_count())
 
     @property
     def of(self) -> Count:
         """The number of respondents in the base."""
-        return Count(self.base, replace(self.source, counted="base"))
+        return Count(self.base, self.origin.of_base())
+
+    def in_wave(self) -> Share:
+        """Give it as one of several waves, so that it is told from the same share of another."""
+        return replace(self, origin=replace(self.origin, name=f"in {self.origin.wave}"))
 
     def __eq__(self, other: object) -> bool:
         pair = self._pair(other)
@@ -200,6 +199,11 @@ class Share:
         return (self._value(), other) if isinstance(other, int | float | Fraction) else None
 
 
+def is_shown(number: Share | Count | Withheld) -> bool:
+    """Tell whether a number may be given."""
+    return not isinstance(number, Withheld)
+
+
 def place(share: Share | Hidden) -> tuple[int, int]:
     """Give a key that sorts shown counts from great to small, then hidden ones, then nobody.
 
@@ -208,3 +212,38 @@ def place(share: Share | Hidden) -> tuple[int, int]:
     if isinstance(share, Hidden):
         return 1, 0
     return (0 if share.count else 2), -share.count
+
+
+Named = TypeVar("Named")
+
+
+def leading(
+    ranked: Sequence[tuple[Named, Share | Hidden]], base: Count | Hidden, *, add_up: bool
+) -> list[tuple[Named, Share]]:
+    """Give what was counted most, from the first on, as far as that may be told.
+
+    The list ends where a hidden one may be larger, or with those that were counted at all.
+
+    Args:
+        ranked: what was counted, from great to small.
+        base: how many there are together, or at most.
+        add_up: whether they add up to the base, so that the shown ones bound the hidden ones.
+    """
+    if isinstance(base, Hidden):
+        return []
+    hidden = [share for _, share in ranked if isinstance(share, Hidden)]
+    shown = sum(share.count for _, share in ranked if isinstance(share, Share))
+    # Hidden ones share what the others leave; each of them was counted at least once.
+    most = base.value - shown - len(hidden) + 1
+    if not add_up:
+        most = 0 if all(one.few for one in hidden) else base.value
+    least = max(1, most if hidden else 0)
+    return [(name, s) for name, s in ranked if isinstance(s, Share) and s.count >= least]
+
+
+def with_ties(ranked: Sequence[tuple[Named, Share]], most: int) -> list[tuple[Named, Share]]:
+    """Give so many from the first on, and those equal to the last of them."""
+    if not ranked:
+        return []
+    least = ranked[min(most, len(ranked)) - 1][1].count
+    return [(name, share) for name, share in ranked if share.count >= least]

@@ -20,7 +20,7 @@ def audit(
     data: DataFolder = None,
     debug: Debug = False,
 ) -> None:
-    """Hold every printed figure of a wave against its rows, and against each other."""
+    """Compare the printed figures of a wave with its rows, and with each other."""
     with reporting_errors(debug):
         folder = data_folder(data)
         found = hold_figures(folder, wave or published_wave(folder))

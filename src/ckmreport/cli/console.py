@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import typer
 
-from ckmreport.foundation.errors import CkmError
+from ckmreport.foundation.errors import CkmError, of_system
 
 if TYPE_CHECKING:
     from ckmreport.report.execute.markdown.claims import Claim
@@ -19,12 +19,17 @@ if TYPE_CHECKING:
 
 @contextmanager
 def reporting_errors(debug: bool) -> Iterator[None]:
-    """Print a `CkmError` as one message, without a traceback, and exit with status 1."""
+    """Print a `CkmError` as one message, without a traceback, and exit with status 1.
+
+    An error of the system, such as a full disk, is told the same way.
+    """
     try:
         yield
-    except CkmError as error:
-        if debug:
+    except (CkmError, OSError) as caught:
+        # Who no longer listens, as `head`, is a matter of the library.
+        if debug or isinstance(caught, BrokenPipeError):
             raise
+        error = caught if isinstance(caught, CkmError) else of_system(caught)
         typer.secho("Error", fg=typer.colors.RED, bold=True, err=True, nl=False)
         typer.echo(f" {error}", err=True)
         raise typer.Exit(1) from None
@@ -41,9 +46,9 @@ def show_unfinished(untrue: Sequence[Claim], open_ends: Sequence[Unfinished]) ->
         typer.echo(f"{what}: {one.file}{entry}", err=True)
     for claim in untrue:
         values = ", ".join(f"{name} = {value}" for name, value in claim.values.items())
-        place = f"{claim.notebook}, cell {claim.cell_id}"
+        place = f"{claim.chapter}, cell {claim.cell}"
         what = "No longer true" if claim.told else "Cannot be told"
-        typer.echo(f"{what}: {place}: {claim.text} ({values})", err=True)
+        typer.echo(f"{what}: {place}: {claim.sentence} ({values})", err=True)
 
 
 def show_report(report: Report, *, unchanged: bool = False) -> None:

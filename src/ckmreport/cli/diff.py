@@ -12,6 +12,7 @@ from ckmreport.cli.options import BooksFolder, DataFolder, Debug, books_folder, 
 from ckmreport.cli.terminal_table import show_rows
 from ckmreport.foundation.errors import CkmError
 from ckmreport.foundation.project import find_project
+from ckmreport.presentation.tokens import EXTENSION, load_tokens
 from ckmreport.report.book_up_to_date import book_of
 from ckmreport.report.freshness.inputs import Study
 from ckmreport.report.proof.cell_format import written
@@ -44,7 +45,7 @@ def diff(
         difference = compare(before, after)
         _show(difference)
         if out is not None:
-            _write(out, diff_page(difference))
+            _write(out, diff_page(difference, load_tokens(project / EXTENSION, folder)))
             typer.echo(f"Written: {out}")
 
 

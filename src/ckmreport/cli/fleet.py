@@ -10,13 +10,15 @@ from typing import Annotated
 import typer
 
 from ckmreport.cli.console import reporting_errors
-from ckmreport.cli.options import Debug
+from ckmreport.cli.options import PRINTED_FIGURES, Debug
 from ckmreport.cli.progress_bar import Bar, progress_bar
+from ckmreport.fleet.events import Begun, Broken, Event
 from ckmreport.fleet.fleet import all_inputs, make_fleet, outdated
 from ckmreport.fleet.keyfigures import KeyFigures
 from ckmreport.fleet.plan import Job, read_plan
-from ckmreport.fleet.run import Begun, Broken, Cluster, Event
+from ckmreport.fleet.run import Cluster
 from ckmreport.fleet.workshop import Place
+from ckmreport.foundation.atomic_files import clear_up
 from ckmreport.foundation.errors import CkmError
 from ckmreport.foundation.project import find_project
 from ckmreport.report.freshness.inputs import Study
@@ -41,6 +43,7 @@ class ReportMaker:
                 out=self.out / job.municipality,
                 build=place.build,
                 pool=place.pool,
+                printed=PRINTED_FIGURES,
             ),
             lambda _: None,
         )
@@ -80,6 +83,8 @@ def fleet(
         project = find_project()
         plan = read_plan(file)
         target = (out or project / "_book" / "fleet").resolve()
+        for books in target.glob("*/"):
+            clear_up(books)
         todo = all_inputs(plan, project) if force else outdated(plan, project, target)
         with progress_bar("starting", total=len(todo)) as bar:
             outcome = make_fleet(

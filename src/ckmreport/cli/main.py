@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import ast
+import atexit
 import gc
 import importlib
+import sys
+from contextlib import ExitStack
 from importlib.metadata import version
 from pathlib import Path
 from typing import Annotated, Any
@@ -14,14 +17,16 @@ from typer.core import TyperGroup
 
 from ckmreport.cli.console import reporting_errors
 from ckmreport.foundation.errors import CkmError
+from ckmreport.foundation.temporary_files import own_temporary_folder
 
 #: A command is the function of its name, in the module of its name: `ckm audit` is `audit` in
 #: `cli/audit.py`, `ckm wave add` is `add` in `cli/wave/add.py`.
 COMMANDS = ("report", "check", "audit", "diff", "fleet", "ledger", "preview", "reconstruct")
-WAVE_COMMANDS = ("add", "check", "code", "template", "rehearse", "interviews")
+QUESTIONNAIRE_COMMANDS = ("diff",)
+WAVE_COMMANDS = ("add", "check", "code", "template", "rehearse", "interviews", "forget")
 
 #: Packages that are not always installed, each with the extra that brings it.
-_EXTRAS = {"dask": "fleet", "distributed": "fleet", "ortools": "reconstruct"}
+_EXTRAS = {"ortools": "reconstruct"}
 
 _OPTIONS: dict[str, Any] = {
     "add_completion": False,
@@ -102,9 +107,24 @@ wave_app = typer.Typer(
 )
 _listed(app, _HERE, COMMANDS)
 app.add_typer(_listed(wave_app, _HERE / "wave", WAVE_COMMANDS))
+questionnaire_app = typer.Typer(
+    name="questionnaire",
+    cls=_Commands,
+    help="Compare the questionnaire with the survey that was built from it.",
+    no_args_is_help=True,
+)
+app.add_typer(_listed(questionnaire_app, _HERE / "questionnaire", QUESTIONNAIRE_COMMANDS))
 
 
 def run() -> None:
     """Run the command line."""
     gc.set_threshold(100_000)  # a command is over before what it leaves behind matters
+    try:
+        temporary = ExitStack()
+        # The last thing of all: libraries that are imported from now on remove their files before.
+        atexit.register(temporary.close)
+        temporary.enter_context(own_temporary_folder())
+    except CkmError as error:  # before there was a command
+        typer.echo(f"Error {error}", err=True)
+        sys.exit(1)
     app()

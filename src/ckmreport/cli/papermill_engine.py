@@ -51,7 +51,7 @@ class Engine(InlineEngine):
 
 
 def _parameters(nb: NotebookNode) -> dict[str, object]:
-    """Give the parameters of a notebook: its own, and over them those that papermill injected."""
+    """Read the parameters of a notebook: its own, overridden by those that papermill injected."""
     return {
         name: value
         for tag in (_PARAMETERS, INJECTED)
@@ -72,14 +72,14 @@ def _drop_unused(nb: NotebookNode) -> None:
 
 
 def _study(parameters: Mapping[str, object]) -> Study:
-    """Give what a notebook is about. A name of digits, `-p wave 2023`, comes as a number."""
+    """Find the wave of a notebook. A name of digits, `-p wave 2023`, comes as a number."""
     project = find_project()
     data = project / str(parameters["data"])
     return Study(project, data, wave_folder(data, str(parameters["wave"]) or None).name)
 
 
 def _assigned(source: str) -> dict[str, object]:
-    """Give the constants that a cell assigns to names."""
+    """Read the constants that a cell assigns to names."""
     try:
         statements = ast.parse(source).body
     except SyntaxError:

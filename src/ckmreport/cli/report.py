@@ -13,14 +13,13 @@ from ckmreport.cli.console import (
     reporting_errors,
     show_passed_over,
     show_report,
-    show_unfinished,
 )
-from ckmreport.cli.options import DataFolder, Debug, books_folder, data_folder
+from ckmreport.cli.options import PRINTED_FIGURES, DataFolder, Debug, books_folder, data_folder
 from ckmreport.foundation.project import find_project
 from ckmreport.report.book_up_to_date import Bookkeeping
 from ckmreport.report.execute.processes import Pool
 from ckmreport.report.freshness.inputs import Study
-from ckmreport.report.request import Report, Request, preload_for
+from ckmreport.report.request import Request, preload_for
 from ckmreport.survey.waves import folders_passed_over, wave_folder
 
 
@@ -67,6 +66,7 @@ def report(
             jobs=jobs or os.cpu_count() or 1,
             strict=strict,
             again=force,
+            printed=PRINTED_FIGURES,
         )
         books = Bookkeeping(request)
         books.refuse_to_replace_another()
@@ -77,18 +77,9 @@ def report(
             typer.echo(f"The book is made, because {books.reason}")
         # The libraries of notebooks are imported while this process imports others.
         pool = Pool(request.jobs, preload_for(request.study))
-        made = _make(replace(request, pool=pool), explain=explain)
+        # This one takes a second to import, so only where there is something to make.
+        from ckmreport.cli.report_progress import make_with_progress  # noqa: PLC0415
+
+        made = make_with_progress(replace(request, pool=pool), explain=explain)
         books.save(made)
         show_report(made)
-
-
-def _make(request: Request, *, explain: bool) -> Report:
-    # Imports pandas and papermill, which takes a second: only where there is something to make.
-    from ckmreport.cli.report_progress import make_with_progress  # noqa: PLC0415
-    from ckmreport.report.make import UnfinishedError  # noqa: PLC0415
-
-    try:
-        return make_with_progress(request, explain=explain)
-    except UnfinishedError as unfinished:
-        show_unfinished(unfinished.untrue, unfinished.open_ends)
-        raise

@@ -8,20 +8,27 @@ from pathlib import Path
 
 import typer
 
+from ckmreport.cli.console import show_unfinished
 from ckmreport.cli.progress_bar import progress_bar
 from ckmreport.report.execute.chapters import Executed, Started
-from ckmreport.report.make import Event, Planned, make_report
+from ckmreport.report.make import Event, Planned, UnfinishedError, make_report
 from ckmreport.report.request import Report, Request
 
 
 def make_with_progress(request: Request, *, explain: bool = False) -> Report:
     """Make a report; `explain` prints for each chapter why it is executed.
 
+    What keeps a strict report from being made is printed first.
+
     Raises:
         CkmError: as `make_report` does.
     """
-    with show_progress(request.study.wave, explain=explain) as on_event:
-        return make_report(request, on_event)
+    try:
+        with show_progress(request.study.wave, explain=explain) as on_event:
+            return make_report(request, on_event)
+    except UnfinishedError as unfinished:
+        show_unfinished(unfinished.untrue, unfinished.open_ends)
+        raise
 
 
 @contextmanager

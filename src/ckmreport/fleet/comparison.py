@@ -5,22 +5,17 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import partial
 
+import pandas as pd
 from matplotlib.figure import Figure
 
 from ckmreport.fleet.keyfigures import KeyFigure, KeyFigures, Origin
-from ckmreport.presentation.figures.figure import Drawing
-from ckmreport.presentation.figures.style import (
-    OCHRE,
-    PETROL,
-    QUIET,
-    RULE,
-    SLATE,
-    WIDTH,
-)
+from ckmreport.foundation.rounding import rounded
+from ckmreport.presentation.figures.figure import Drawing, Options
+from ckmreport.presentation.figures.style import marks
 from ckmreport.presentation.tables.table_data import Data
-from ckmreport.presentation.text.dutch_numbers import rounded
+from ckmreport.presentation.text.words import Words
+from ckmreport.presentation.tokens import FigureTokens
 
 #: What is said of answers that no respondent gave, in the figure and in the table.
 ORIGINS: Mapping[Origin, str] = {
@@ -30,9 +25,9 @@ ORIGINS: Mapping[Origin, str] = {
 }
 OTHER_FORM = "andere vraag"
 _LOOKS: Mapping[Origin, tuple[str, str]] = {
-    "respondents": ("o", PETROL),
-    "reconstruction": ("s", SLATE),
-    "invention": ("D", OCHRE),
+    "respondents": ("o", "main"),
+    "reconstruction": ("s", "muted"),
+    "invention": ("D", "second"),
 }
 #: Of more municipalities than this the alternative text gives the extremes; the table has all.
 _ALL_SAID = 12
@@ -87,27 +82,38 @@ def compare(wave: str, figures: Sequence[KeyFigures]) -> list[Comparison]:
 
 def draw_comparison(comparison: Comparison) -> Drawing:
     """Draw a dot with a 95% interval per municipality; what is withheld is said in words."""
-    return Drawing(partial(_picture, comparison.lines), _alt(comparison), _data(comparison))
+    frame = pd.DataFrame(
+        {
+            "name": line.name,
+            "origin": line.origin,
+            "share": _share(line) if line.figure.interval else None,
+            "low": line.figure.interval[0] if line.figure.interval else None,
+            "high": line.figure.interval[1] if line.figure.interval else None,
+            "text": line.figure.text,
+        }
+        for line in comparison.lines
+    )
+    return Drawing(_compared, frame, Words((_alt(comparison),)), _data(comparison))
 
 
-def _picture(lines: Sequence[Line]) -> Figure:
-    figure = Figure(figsize=(WIDTH, 0.6 + _ROW * len(lines)), layout="constrained")
+def _compared(frame: pd.DataFrame, _: Options, look: FigureTokens) -> Figure:
+    figure = Figure(figsize=(look.width, 0.6 + _ROW * len(frame)), layout="constrained")
     axes = figure.subplots()
-    for row, line in enumerate(lines):
-        mark, colour = _LOOKS[line.origin]
-        interval = line.figure.interval
-        if interval is None:
-            axes.text(0.01, row, line.figure.text, va="center", fontsize=8, color=QUIET)
+    for row, line in enumerate(marks(frame)):
+        mark, token = _LOOKS[line.origin]
+        if pd.isna(line.share):
+            axes.text(0.01, row, line.text, va="center", fontsize=look.note, color=look.quiet)
             continue
-        middle = _share(line)
-        axes.plot(interval, (row, row), color=colour, lw=1.2, clip_on=False)
-        axes.plot(middle, row, mark, ms=5, color=colour, clip_on=False)
-        axes.text(1.02, row, line.figure.text, va="center", fontsize=8)
+        colour = getattr(look, token)
+        axes.plot((line.low, line.high), (row, row), color=colour, lw=1.2, clip_on=False)
+        axes.plot(line.share, row, mark, ms=5, color=colour, clip_on=False)
+        axes.text(1.02, row, line.text, va="center", fontsize=look.note)
     axes.set_xlim(0, 1)
-    axes.set_xticks([0, 0.25, 0.5, 0.75, 1], ["0%", "25%", "50%", "75%", "100%"], fontsize=8)
-    axes.set_ylim(len(lines) - 0.4, -0.6)
-    axes.set_yticks(range(len(lines)), [line.name for line in lines])
-    axes.grid(axis="x", color=RULE, lw=0.5)
+    ticks = ["0%", "25%", "50%", "75%", "100%"]
+    axes.set_xticks([0, 0.25, 0.5, 0.75, 1], ticks, fontsize=look.note)
+    axes.set_ylim(len(frame) - 0.4, -0.6)
+    axes.set_yticks(range(len(frame)), list(frame["name"]))
+    axes.grid(axis="x", color=look.rule, lw=0.5)
     axes.set_axisbelow(True)
     axes.spines["left"].set_visible(False)
     return figure

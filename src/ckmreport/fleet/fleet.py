@@ -7,9 +7,10 @@ from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
+from ckmreport.fleet.events import Begun, Event, Finished
 from ckmreport.fleet.inputs import inputs_of
 from ckmreport.fleet.plan import Job, Plan
-from ckmreport.fleet.run import Begun, Cluster, Event, Finished, run_fleet
+from ckmreport.fleet.run import Cluster, run_fleet
 from ckmreport.fleet.state import Failed, Made, is_made, load_state, save_state
 from ckmreport.fleet.summary import write_summary
 from ckmreport.fleet.workshop import Make
@@ -21,7 +22,7 @@ from ckmreport.report.freshness.filehashes import FileHashes
 
 @dataclass(frozen=True)
 class Outcome:
-    """What a run made and what failed; `page` tells of all reports, earlier ones too."""
+    """The result of a run; `page` lists all reports, earlier ones too."""
 
     made: tuple[Job, ...]
     failed: tuple[Job, ...]
@@ -29,7 +30,7 @@ class Outcome:
 
 
 def outdated(plan: Plan, project: Path, out: Path) -> dict[Job, str]:
-    """Give the reports that are to be made, each with the checksum of what it is made from.
+    """List the reports that are to be made, each with the checksum of its inputs.
 
     Raises:
         CkmError: if the account of earlier runs is malformed.
@@ -40,7 +41,7 @@ def outdated(plan: Plan, project: Path, out: Path) -> dict[Job, str]:
 
 
 def all_inputs(plan: Plan, project: Path) -> dict[Job, str]:
-    """Give all reports of a plan, each with the checksum of what it is made from."""
+    """List all reports of a plan, each with the checksum of its inputs."""
     hashes = FileHashes()
     common = {**program_inputs(hashes), **project_inputs(project, hashes)}
     return {job: inputs_of(job, common, hashes) for job in plan.jobs}

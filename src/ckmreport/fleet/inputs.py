@@ -12,7 +12,7 @@ from ckmreport.report.freshness.inputs import Inputs
 
 
 def inputs_of(job: Job, common: Inputs, hashes: FileHashes) -> str:
-    """Give the checksum of what one report is made from.
+    """Compute the checksum of the inputs of one report.
 
     Args:
         job: the report.

@@ -82,7 +82,7 @@ class KeyFigures:
         )
 
     def as_json(self) -> dict[str, Any]:
-        """Give the form in which they are kept in a file."""
+        """Convert them to the form of their file."""
         return asdict(self)
 
     @classmethod
@@ -115,7 +115,7 @@ def _form(indicator: Indicator, questionnaire: Questionnaire) -> str:
 
 
 def _chain(question: Question, questionnaire: Questionnaire) -> Iterator[Question]:
-    """Give a question and those that decide who is asked it, or from which it was coded."""
+    """Yield a question and those that decide who is asked it, or from which it was coded."""
     yield question
     before = question.asked_if.variable if question.asked_if else question.coded_from
     if before is not None:

@@ -1,4 +1,4 @@
-"""Which reports a fleet consists of, as a file lists them."""
+"""The reports of a fleet, as a file lists them."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from ckmreport.foundation.atomic_files import clear_up
 from ckmreport.foundation.yaml_files import Node, read_yaml
 from ckmreport.survey.waves import wave_names
 
@@ -70,6 +71,7 @@ def _jobs(entry: Node, base: Path) -> Iterator[tuple[Node, Job]]:
     data = (base / entry["data"].text()).resolve()
     if not data.is_dir():
         raise entry["data"].error(f"there is no data folder '{entry['data'].text()}'")
+    clear_up(data / "waves")
     known = wave_names(data)
     name = entry.get("name")
     municipality = name.text() if name else (data.parent if data.name == _DATA else data).name

@@ -1,4 +1,4 @@
-"""What has been made so far, in a file, so that a run goes on where an earlier one stopped."""
+"""The reports made so far, in a file, so that a run resumes where an earlier one stopped."""
 
 from __future__ import annotations
 

@@ -121,7 +121,7 @@ def _comparisons(wave: str, figures: Sequence[KeyFigures]) -> Iterator[str]:
         yield (
             f"<figure>\n<figcaption>{escape(comparison.label)}</figcaption>\n"
             f'<img src="data:image/svg+xml;base64,{image}" '
-            f'alt="{escape(drawing.alt)}">\n</figure>'
+            f'alt="{escape(drawing.alt.plain)}">\n</figure>'
         )
     yield "</section>"
 
@@ -145,7 +145,7 @@ def _how_to_read(figures: Sequence[KeyFigures]) -> str:
 
 
 def _table(label: str, header: Sequence[str], rows: str) -> str:
-    """Give a table that can be scrolled sideways, with the keyboard too."""
+    """Write a table that can be scrolled sideways, with the keyboard too."""
     cells = "".join(f'<th scope="col">{escape(name)}</th>' for name in header)
     return (
         f'<div class="scroller" tabindex="0" role="region" aria-labelledby="{label}">\n'

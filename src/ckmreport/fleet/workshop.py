@@ -35,7 +35,7 @@ _SECONDS_TO_STOP = 10.0
 
 @dataclass(frozen=True)
 class Place:
-    """Where a report is made: an empty folder to stage it in, and what executes chapters."""
+    """The workplace of a report: an empty folder to stage it in, and the pool for its chapters."""
 
     build: Path
     pool: Pool

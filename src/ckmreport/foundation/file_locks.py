@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -10,6 +11,9 @@ from typing import BinaryIO
 
 from ckmreport.foundation.errors import CkmError
 
+#: How often a lock is sought again that went, with its folder, while it was being taken.
+_TRIES = 100
+
 
 class HeldError(CkmError):
     """Somebody else holds a lock."""
@@ -17,21 +21,40 @@ class HeldError(CkmError):
 
 @contextmanager
 def locked(path: Path) -> Iterator[None]:
-    """Hold the lock of a folder, by a file in it that is made if need be and stays.
+    """Hold the lock of a folder, by a file in it; both are made if need be.
+
+    The file stays, unless whoever holds the lock removes it, which lets nobody in.
 
     Raises:
         HeldError: if another process holds it, or this one does already.
+        OSError: if the folder cannot be written to.
     """
-    with path.open("ab") as file:
+    with _held(path):
+        yield  # closing the file lets go
+
+
+def _held(path: Path) -> BinaryIO:
+    for _ in range(_TRIES):
+        path.parent.mkdir(mode=0o700, exist_ok=True)
+        try:
+            file = path.open("ab")
+        except FileNotFoundError:  # the folder went with what another process left
+            continue
         try:
             _lock(file)
+            if os.path.samestat(os.fstat(file.fileno()), path.stat()):
+                return file
+        except FileNotFoundError:
+            pass
         except OSError:
-            raise HeldError(
-                "another run is at work in this folder",
-                place=path.parent,
-                advice="Wait until it is done, or end it",
-            ) from None
-        yield  # closing the file lets go
+            file.close()
+            break
+        file.close()
+    raise HeldError(
+        "another run is at work in this folder",
+        place=path.parent,
+        advice="Wait until it is done, or end it",
+    )
 
 
 if sys.platform == "win32":

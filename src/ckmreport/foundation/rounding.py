@@ -1,4 +1,4 @@
-"""Whether a printed percentage can come from a base, given how it was rounded."""
+"""The one place where figures are rounded, and where rounded figures are read back."""
 
 from __future__ import annotations
 
@@ -8,6 +8,17 @@ from fractions import Fraction
 from math import ceil
 
 _PERCENTAGE = re.compile(r"(\d{1,3})(?:,(\d+))?\s?%?")
+
+
+def rounded(value: Fraction | float, decimals: int = 0) -> Fraction:
+    """Round half away from zero, as people do (2,5 becomes 3), to a number of decimals.
+
+    Fractions are rounded exactly; a float is taken as it prints, so 0.285 counts as 285/1000.
+    """
+    exact = value if isinstance(value, Fraction) else Fraction(str(value))
+    scale = 10**decimals
+    sign = -1 if exact < 0 else 1
+    return Fraction(sign * int(abs(exact) * scale + Fraction(1, 2)), scale)
 
 
 @dataclass(frozen=True)
@@ -32,7 +43,7 @@ class Percentage:
 
 
 def possible_counts(printed: Fraction, decimals: int, base: int) -> range:
-    """Give the counts out of a base that are printed as this percentage.
+    """List the counts out of a base that are printed as this percentage.
 
     Args:
         printed: the percentage, 11.7 for 11,7%.

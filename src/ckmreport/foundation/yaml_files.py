@@ -41,16 +41,28 @@ class Node:
         """Check that a mapping has all required keys and no unknown ones."""
         keys = {key for key, _ in self.items()}
         if missing := sorted(required - keys):
-            raise self.error(f"{self._name()} lacks {', '.join(missing)}", "Add it")
+            raise self.error(f"{self.name} lacks {', '.join(missing)}", "Add it")
         if unknown := sorted(keys - required - optional):
             place = self[unknown[0]]
             known = ", ".join(sorted(required | optional))
             raise place.error(f"unknown key '{unknown[0]}'", f"Known keys here: {known}")
 
+    def at(self, *place: str | int) -> Node:
+        """Give the value at a place, as keys and numbers of items lead to it from here.
+
+        Where there is nothing at the place, it is the innermost value on the way to it.
+        """
+        node = self
+        for part in place:
+            inner = dict(enumerate(node.value)) if isinstance(node.value, list) else node.value
+            if isinstance(inner, dict) and part in inner:
+                node = inner[part]
+        return node
+
     def __getitem__(self, key: str) -> Node:
         found = self.get(key)
         if found is None:
-            raise self.error(f"{self._name()} lacks '{key}'", "Add it")
+            raise self.error(f"{self.name} lacks '{key}'", "Add it")
         return found
 
     def get(self, key: str) -> Node | None:
@@ -60,38 +72,38 @@ class Node:
     def items(self) -> list[tuple[str, Node]]:
         """Give the keys and values of a mapping, in file order."""
         if not isinstance(self.value, dict):
-            raise self.error(f"{self._name()} must be a mapping (key: value)")
+            raise self.error(f"{self.name} must be a mapping (key: value)")
         return list(self.value.items())
 
     def __iter__(self) -> Iterator[Node]:
         if not isinstance(self.value, list):
-            raise self.error(f"{self._name()} must be a list")
+            raise self.error(f"{self.name} must be a list")
         return iter(self.value)
 
     def text(self) -> str:
         """Give the value as text; numbers and booleans must be quoted to count as text."""
         if not isinstance(self.value, str):
             raise self.error(
-                f"{self._name()} must be text, not {self.value!r}", "Put it between quotes"
+                f"{self.name} must be text, not {self.value!r}", "Put it between quotes"
             )
         return self.value.strip()
 
     def integer(self) -> int:
         """Give the value as a whole number."""
         if isinstance(self.value, bool) or not isinstance(self.value, int):
-            raise self.error(f"{self._name()} must be a whole number, not {self.value!r}")
+            raise self.error(f"{self.name} must be a whole number, not {self.value!r}")
         return self.value
 
     def boolean(self) -> bool:
         """Give the value as true or false."""
         if not isinstance(self.value, bool):
-            raise self.error(f"{self._name()} must be true or false, not {self.value!r}")
+            raise self.error(f"{self.name} must be true or false, not {self.value!r}")
         return self.value
 
     def date(self) -> dt.date:
         """Give the value as a date."""
         if isinstance(self.value, dt.datetime) or not isinstance(self.value, dt.date):
-            raise self.error(f"{self._name()} must be a date such as 2025-06-30")
+            raise self.error(f"{self.name} must be a date such as 2025-06-30")
         return self.value
 
     def filled(self, words: Mapping[str, str]) -> Node:
@@ -108,7 +120,9 @@ class Node:
             value = _PLACEHOLDER.sub(lambda found: words[found[1]], value)
         return replace(self, value=value)
 
-    def _name(self) -> str:
+    @property
+    def name(self) -> str:
+        """The key under which the value stands, as errors name it."""
         return f"'{self.key}'" if self.key else "the file"
 
 

@@ -10,12 +10,13 @@ from pathlib import Path
 
 from ckmreport.foundation.errors import CkmError
 from ckmreport.intake.checks import check
+from ckmreport.intake.checks.structure import check_layout
 from ckmreport.intake.coding import check_coding, read_coding
 from ckmreport.intake.export import Export
 from ckmreport.intake.findings import Finding, by_severity, of_severity
 from ckmreport.intake.matching.mapping import ExportMapping
 from ckmreport.intake.matching.mapping_file import read_mapping
-from ckmreport.intake.matching.matching import match_export
+from ckmreport.intake.matching.matching import match_export, recogniser
 from ckmreport.intake.privacy import screen
 from ckmreport.intake.readers import read_export
 from ckmreport.intake.recoding import Canonical, canonicalise
@@ -42,6 +43,7 @@ class Source:
     data: Path
     wave: str
     mapping: Path | None = None
+    sheet: str | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -136,7 +138,13 @@ def prepare(request: Request, confirm: Confirm) -> Prepared:
         CkmError: if a file cannot be read, or `confirm` does not agree with the mapping.
     """
     questionnaire = study_questionnaire(request.data, request.wave, needed=STUDY_FILES)
-    export, mapping = _read(request, questionnaire, confirm)
+    export, mapping = _read(request, questionnaire)
+    if layout := tuple(check_layout(export, mapping, questionnaire)):
+        # Without the right headings, every other finding is about something that is not there.
+        canonical = canonicalise(export, mapping, questionnaire)
+        return Prepared(request, export, canonical, by_severity([*layout, *export.notes]))
+    if mapping.unconfirmed:
+        mapping = confirm(mapping, questionnaire)
     screened = screen(export, mapping, mask=request.mask)
     hand_codes = read_coding(request.coding, questionnaire) if request.coding else {}
     canonical = canonicalise(screened.export, mapping, questionnaire, hand_codes)
@@ -190,7 +198,9 @@ def read_and_map(source: Source, confirm: Confirm) -> tuple[Export, Canonical]:
         CkmError: if a file cannot be read, or `confirm` does not agree with the mapping.
     """
     questionnaire = study_questionnaire(source.data, source.wave, needed=STUDY_FILES)
-    export, mapping = _read(source, questionnaire, confirm)
+    export, mapping = _read(source, questionnaire)
+    if mapping.unconfirmed:
+        mapping = confirm(mapping, questionnaire)
     return export, canonicalise(export, mapping, questionnaire)
 
 
@@ -200,16 +210,14 @@ def _earlier(data: Path, wave: str) -> dict[str, Questionnaire]:
     return {name: wave_questionnaire(data, name).asked_in(name) for name in names if name < wave}
 
 
-def _read(
-    source: Source, questionnaire: Questionnaire, confirm: Confirm
-) -> tuple[Export, ExportMapping]:
+def _read(source: Source, questionnaire: Questionnaire) -> tuple[Export, ExportMapping]:
     wave = source.wave
     if not _WAVE.fullmatch(wave):
         raise CkmError(
             f"'{wave}' cannot be the name of a wave",
             advice="Use the year, as 2025, or with a word behind it, as 2025-haren",
         )
-    export = read_export(source.export)
+    export = read_export(source.export, recogniser(questionnaire), sheet=source.sheet)
     waves = source.data / "waves"
     own = waves / wave / MAPPING
     agreed = None
@@ -226,4 +234,4 @@ def _read(
             read_mapping(file, questionnaire, lenient=True) for file in sorted(before, reverse=True)
         ],
     )
-    return export, confirm(mapping, questionnaire) if mapping.unconfirmed else mapping
+    return export, mapping

@@ -44,6 +44,11 @@ def checks_page(findings: Sequence[Finding], *, wave: str, rows: int) -> str:
     )
 
 
+def severity_in_words(severity: Severity) -> str:
+    """Give the Dutch word for how grave a finding is."""
+    return _WORDS[severity][0]
+
+
 def row_numbers(rows: Sequence[int]) -> str:
     """Write row numbers with stretches taken together: 2, 5–9 en nog 31 andere."""
     stretches = list(_stretches(sorted(rows)))

@@ -16,7 +16,9 @@ from ckmreport.foundation.errors import CkmError
 from ckmreport.foundation.project import BOOK_FILE
 from ckmreport.intake.export import Export
 from ckmreport.intake.findings import Finding
+from ckmreport.intake.matching.answer_matching import codes_by_text
 from ckmreport.intake.matching.mapping import ExportMapping
+from ckmreport.intake.matching.text_similarity import plain
 from ckmreport.intake.privacy import screen
 from ckmreport.intake.readers import read_export
 from ckmreport.intake.recoding import Canonical
@@ -71,13 +73,13 @@ def write_coding(path: Path, export: Export, canonical: Canonical, data: Path) -
 def read_coding(path: Path, questionnaire: Questionnaire) -> dict[str, dict[str, str]]:
     """Read the codes that a person gave: for each variable, by respondent.
 
-    Respondents without a code are left out.
+    The label of a code will do for the code. Respondents without one are left out.
 
     Raises:
         CkmError: names the row of an unknown variable or code, or of a respondent who is coded
             twice in different ways.
     """
-    frame = read_export(path).frame
+    frame = read_export(path, empty=True).frame
     if missing := [name for name in ("respondent", "variabele", "code") if name not in frame]:
         raise CkmError(
             f"there is no column '{missing[0]}'",
@@ -85,16 +87,18 @@ def read_coding(path: Path, questionnaire: Questionnaire) -> dict[str, dict[str,
             advice="Use the file that `ckm wave code` wrote",
         )
     found: dict[str, dict[str, str]] = {}
-    for row, written, name, code in frame[["respondent", "variabele", "code"]].itertuples():
+    for row, written, name, given in frame[["respondent", "variabele", "code"]].itertuples():
         respondent = _as_given(written)
         place = f"{path}, row {row}"
         if name not in questionnaire or questionnaire[name].coded_from is None:
             raise CkmError(f"'{name}' is not a variable that is coded by hand", place=place)
-        if code == "":
+        if given == "":
             continue
-        if code not in questionnaire[name].codes:
-            known = ", ".join(questionnaire[name].codes)
-            raise CkmError(f"'{code}' is not a code of '{name}'", place=place, advice=known)
+        known = codes_by_text(questionnaire[name].options)
+        code = known.get(plain(given))
+        if code is None:
+            advice = ", ".join(questionnaire[name].codes)
+            raise CkmError(f"'{given}' is not a code of '{name}'", place=place, advice=advice)
         if found.setdefault(name, {}).setdefault(respondent, code) != code:
             raise CkmError("this respondent has two codes", place=place, advice="Keep one of them")
     return found

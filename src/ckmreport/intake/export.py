@@ -20,13 +20,15 @@ class Column:
 
     `label` is the text of the question, where the file has it (a variable label, a second header
     row); otherwise empty. `value_labels` gives the label of a value and `missing` the values
-    that the file itself declares missing; only SPSS files have these.
+    that the file itself declares missing; only SPSS files have these. `nameless` tells that the
+    column has no heading in the file.
     """
 
     name: str
     label: str = ""
     value_labels: Mapping[str, str] = field(default_factory=dict)
     missing: frozenset[str] = frozenset()
+    nameless: bool = False
 
 
 @dataclass(frozen=True)

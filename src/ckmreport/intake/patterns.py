@@ -52,7 +52,15 @@ def _number(digits: str) -> str:
 
 #: In the order in which they are looked for: a longer number is not cut up by a shorter one.
 PATTERNS = (
-    Pattern("email", "een e-mailadres", re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")),
+    Pattern(
+        "email",
+        "een e-mailadres",
+        re.compile(
+            r"(?<![\w.+-])[\w.+-]++(?:@[\w-]++(?:\.[\w-]++)++"
+            r"|\s?[(\[]\s?(?:at|apenstaartje)\s?[)\]]\s?[\w-]++(?:\.[\w-]++)*+)",
+            re.IGNORECASE,
+        ),
+    ),
     IbanPattern(
         "iban",
         "een rekeningnummer (IBAN)",
@@ -62,7 +70,8 @@ PATTERNS = (
         "phone",
         "een telefoonnummer",
         re.compile(
-            r"(?<![A-Za-z\d.,])(?:(?:(?:\+|00)31[ .-]?(?:\(0\))?[ .-]?|0)[1-9](?:[ .-]?\d){8}"
+            r"(?<![A-Za-z\d.,])(?:(?:(?:\+|00)31[ .-]?(?:\(0\))?[ .-]?|0)[1-9](?:[ ./-]?\d){8}"
+            r"|\(0[1-9]\d{0,3}\)(?:[ ./-]?\d){6,8}"
             r"|\+\d{1,3}(?:[ .-]?\d){8,12}"
             r"|\A6\d{8}\Z)(?!\d)"  # a mobile number in a cell of its own, of which Excel ate the 0
         ),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 
@@ -86,6 +86,24 @@ def canonicalise(
     return Canonical(frame, mapping, questionnaire, uncoded)
 
 
+def joined_otherwise(canonical: Canonical, export: Export, question: Question) -> pd.Series | None:
+    """Tell in which rows a question's columns per option differ from its column with all of them.
+
+    None where the export has only one of the two.
+    """
+    columns = canonical.mapping.answers(question.name)
+    whole = [mapped for mapped in columns if not mapped.option]
+    split = [mapped for mapped in columns if mapped.option]
+    if not whole or not split:
+        return None
+    joined = pd.DataFrame(_from_cells(question, whole, export.frame))
+    apart = pd.DataFrame(_from_ticks(question, split, export))
+    shared = [f"{question.name}__{mapped.option}" for mapped in split]
+    return ((joined == TICKED) != (apart == TICKED))[shared].any(axis="columns") | (
+        joined == UNKNOWN
+    ).any(axis="columns")
+
+
 def _respondents(export: Export, mapping: ExportMapping) -> pd.Series:
     given = mapping.with_role("respondent")
     rows = pd.Series(export.frame.index.astype("str"), index=export.frame.index, dtype="str")
@@ -104,13 +122,21 @@ def _answers(question: Question, mapping: ExportMapping, export: Export) -> dict
         given = export.frame[columns[0].column]
         return {question.name: translate(given, partial(_code, mapped=columns[0]))}
     whole = [mapped for mapped in columns if not mapped.option]
-    if whole:
-        return _from_cells(question, whole[0], export.frame[whole[0].column])
+    if whole and len({mapped.option for mapped in columns}) <= len(question.codes):
+        return _from_cells(question, whole, export.frame)
+    return _from_ticks(question, columns, export)
+
+
+def _from_ticks(
+    question: Question, columns: Sequence[ColumnMapping], export: Export
+) -> dict[str, pd.Series]:
+    """Give the columns of a question whose options each have a column."""
     ticks = {
         f"{question.name}__{mapped.option}": translate(
             export.frame[mapped.column], partial(_code, mapped=mapped)
         )
         for mapped in columns
+        if mapped.option
     }
     return _ticked(question, ticks, export.frame.index)
 
@@ -123,14 +149,20 @@ def _code(value: str, mapped: ColumnMapping) -> str:
 
 
 def _from_cells(
-    question: Question, mapped: ColumnMapping, cells: pd.Series
+    question: Question, columns: Sequence[ColumnMapping], frame: pd.DataFrame
 ) -> dict[str, pd.Series]:
-    """Give the columns of a question whose options stand together in one cell."""
-    chosen = {cell: _codes_in(cell, mapped) for cell in cells.unique()}
-    ticks = {}
-    for option, column in zip(question.codes, question.columns, strict=True):
-        ticks[column] = translate(cells, partial(_tick, option=option, chosen=chosen))
-    return _ticked(question, ticks, cells.index)
+    """Give the columns of a question whose options stand together in a cell, or in a few."""
+    ticks: dict[str, pd.Series] = {}
+    for mapped in columns:
+        cells = frame[mapped.column]
+        chosen = {cell: _codes_in(cell, mapped) for cell in cells.unique()}
+        for option, column in zip(question.codes, question.columns, strict=True):
+            found = translate(cells, partial(_tick, option=option, chosen=chosen))
+            if column in ticks:
+                before = ticks[column]
+                found = before.where((before == TICKED) | (found == NOT_TICKED), found)
+            ticks[column] = found
+    return _ticked(question, ticks, frame.index)
 
 
 def _codes_in(cell: str, mapped: ColumnMapping) -> set[str]:

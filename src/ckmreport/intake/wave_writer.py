@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 import shutil
-import tempfile
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,7 +11,7 @@ from typing import Any
 
 import yaml
 
-from ckmreport.foundation.atomic_files import put_in_place
+from ckmreport.foundation.atomic_files import whole_folder
 from ckmreport.foundation.errors import CkmError
 from ckmreport.intake.findings import Finding
 from ckmreport.intake.findings_file import PAGE, write_checks
@@ -27,14 +26,21 @@ from ckmreport.survey.waves.responses import KEPT, load_responses
 from ckmreport.survey.waves.revisions import FILE as CHANGES
 from ckmreport.survey.waves.revisions import load_changes
 from ckmreport.survey.waves.unfinished import TO_FILL_IN
-from ckmreport.survey.waves.wave_folders import MUNICIPALITY, QUESTIONNAIRE, STUDY_FILES, study_file
+from ckmreport.survey.waves.wave_folders import (
+    MUNICIPALITY,
+    QUESTIONNAIRE,
+    keep_study_files,
+    study_file,
+)
 
 METADATA, RESPONSES, MAPPING = "wave.yml", "responses.csv", "mapping.yml"
+_PREVIOUS = "previous"
 
 #: What is kept of answers that are replaced.
 _REPLACED = (RESPONSES, METADATA, MAPPING, CHECKS, PAGE, QUESTIONNAIRE)
 
 _METADATA_HEAD = """\
+# yaml-language-server: $schema=../../schemas/wave.json
 # Wat er van deze meting bekend is naast de antwoorden, en wat er op het omslag en in het colofon
 # staat. Vul in waar "Nog in te vullen" staat, en kijk title en subtitle na.
 #
@@ -51,6 +57,7 @@ _METADATA_HEAD = """\
 
 """
 _CONTEXT = """\
+# yaml-language-server: $schema=../../schemas/context.json
 # Cijfers van anderen die de teksten bij deze meting aanhalen, elk met jaar en bron:
 #
 # naam:
@@ -61,7 +68,7 @@ _CONTEXT = """\
 """
 _INTERVIEWS = "domain,label,interviewees\n"
 # Answers of real people never enter version control, whichever data folder they are in.
-_IGNORED = "/responses.csv\n/previous/\n"
+_IGNORED = f"/{RESPONSES}\n/{_PREVIOUS}/\n"
 #: What the cover says of answers that nobody gave.
 INVENTED = "Verzonnen antwoorden om een meting mee te oefenen: geen enkele rij is een respondent."
 
@@ -121,25 +128,42 @@ def write_wave(data: Path, wave: NewWave, *, reason: str | None = None) -> Path:
     wave is a draft again: nobody has seen its report yet.
 
     Raises:
-        CkmError: if the wave exists and no reason is given, or what was written cannot be read.
+        CkmError: if the wave exists and no reason is given, another process is writing it, or what
+            was written cannot be read.
     """
-    require_free(data, wave.name, reason)
     target = data / "waves" / wave.name
-    if (target / METADATA).exists():
-        load_metadata(target / METADATA)  # an error in it names the file in its own place
     target.parent.mkdir(parents=True, exist_ok=True)
-    beside = Path(tempfile.mkdtemp(prefix=".new-", dir=target.parent))
-    try:
-        staged = beside / wave.name
+    with whole_folder(target) as staged:
+        # Only now nobody else is writing this wave.
+        require_free(data, wave.name, reason)
+        if (target / METADATA).exists():
+            load_metadata(target / METADATA)  # an error in it names the file in its own place
+        staged.mkdir()
         if target.exists():
-            shutil.copytree(target, staged)
-        else:
-            staged.mkdir()
+            _copy(target, staged)
         _fill(staged, data, wave, reason)
-        put_in_place(staged, target, beside / "replaced")
-    finally:
-        shutil.rmtree(beside, ignore_errors=True)
     return target
+
+
+def _copy(folder: Path, staged: Path) -> None:
+    """Copy a wave. What leads to another volume keeps doing so; answers cannot, and be replaced.
+
+    Raises:
+        CkmError: if answers are kept behind a link.
+    """
+    for path in folder.iterdir():
+        if path.is_symlink():
+            if path.name in (*_REPLACED, _PREVIOUS):
+                raise CkmError(
+                    "this is a link, and cannot be replaced together with the rest of the wave",
+                    place=path,
+                    advice="Let the folder of the wave be a link, and put the file itself in it",
+                )
+            (staged / path.name).symlink_to(path.resolve())
+        elif path.is_dir():
+            shutil.copytree(path, staged / path.name, symlinks=True)
+        else:
+            shutil.copy2(path, staged / path.name)
 
 
 def _fill(folder: Path, data: Path, wave: NewWave, reason: str | None) -> None:
@@ -151,9 +175,7 @@ def _fill(folder: Path, data: Path, wave: NewWave, reason: str | None) -> None:
     _write_responses(folder / RESPONSES, wave.canonical)
     write_mapping(folder / MAPPING, wave.canonical.mapping, proposed=False)
     write_checks(folder, wave.findings, wave=wave.name, rows=len(frame))
-    for name in STUDY_FILES:
-        if not (folder / name).exists():
-            shutil.copyfile(data / name, folder / name)
+    keep_study_files(data, folder)
     (folder / "text").mkdir(exist_ok=True)
     (folder / "text" / "README.md").write_text(texts_page(wave.texts), "utf-8")
     for name, text in {
@@ -178,7 +200,7 @@ def _write_responses(path: Path, canonical: Canonical) -> None:
 
 def _set_aside(folder: Path, wave: NewWave, kept: int, reason: str) -> None:
     earlier = load_changes(folder / CHANGES)
-    previous = f"previous/{len(earlier) + 1}"
+    previous = f"{_PREVIOUS}/{len(earlier) + 1}"
     before = load_metadata(folder / METADATA)
     # A rehearsal is no report of the wave, whatever somebody made of it.
     published = before.published and not before.invented

@@ -1,4 +1,4 @@
-"""What was inferred or assumed, besides the printed figures, to rebuild the rows of a wave."""
+"""The inferences and assumptions, besides the printed figures, behind rebuilt rows."""
 
 from __future__ import annotations
 

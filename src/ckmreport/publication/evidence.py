@@ -1,4 +1,4 @@
-"""What of a reconstructed wave is published, inferred or assumed."""
+"""Evidence for a reconstructed wave: figures that are published, inferred or assumed."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ _SUBJECTS = {
 
 @dataclass(frozen=True)
 class Evidence:
-    """What the rows of a wave rest on.
+    """The evidence for the rows of a wave.
 
     `figures` and `statements` count the printed figures, of the questionnaire and the tables and
     of the running text, by status.

@@ -1,4 +1,4 @@
-"""What a publication prints: its figures, the statements of its text, its tests and bases."""
+"""The content of a publication: its figures, the statements of its text, its tests and bases."""
 
 from __future__ import annotations
 

@@ -16,7 +16,7 @@ from ckmreport.report.execute.markdown.claims import Claim
 from ckmreport.report.freshness.books import book_inputs
 from ckmreport.report.freshness.filehashes import FileHashes
 from ckmreport.report.freshness.files import files_in
-from ckmreport.report.freshness.inputs import Inputs, Study, change
+from ckmreport.report.freshness.inputs import Inputs, Study, change, changed_meanwhile
 from ckmreport.report.freshness.record import Made, Record, load_record, write_record
 from ckmreport.report.request import Report, Request
 from ckmreport.survey.waves.unfinished import Unfinished
@@ -40,6 +40,7 @@ class Bookkeeping:
         self._record = load_record(self._path)
         self._name = str(request.target)
         self._hashes = FileHashes(self._record.files)
+        self._of_book = FileHashes(self._record.files)
         self._inputs = {**book_inputs(request.study, self._hashes), **_choices(request)}
 
     def refuse_to_replace_another(self) -> None:
@@ -95,17 +96,26 @@ class Bookkeeping:
             "warnings": report.warnings,
         }
         others = {name: one for name, one in self._record.made.items() if Path(name).exists()}
-        made = {**others, self._name: Made(self._inputs, self._output(), told)}
-        write_record(self._path, Record(made, self._hashes.remembered))
+        inputs = {**self._inputs, **changed_meanwhile(self._hashes)}
+        made = {**others, self._name: Made(inputs, self._output(), told)}
+        files = {**self._hashes.remembered, **self._of_book.remembered}
+        write_record(self._path, Record(made, files))
 
     def _output(self) -> str:
         """Give the checksum of every file of the book."""
         target = self._request.target
         listing = (
-            f"{self._hashes[path]}  {path.relative_to(target).as_posix()}\n"
+            f"{self._of_book[path]}  {path.relative_to(target).as_posix()}\n"
             for path in files_in(target)
         )
         return hashlib.sha256("".join(listing).encode("utf-8")).hexdigest()
+
+
+def books_made(request: Request) -> list[Path]:
+    """Give the folders of all books that were made of a report, wherever they went."""
+    record, source = load_record(request.staging / _FILE), str(request.study.data)
+    made = [Path(name) for name, one in record.made.items() if one.inputs.get(_DATA) == source]
+    return made if _other_source(record, request) else [request.target, *made]
 
 
 def book_of(study: Study, books: Path) -> Path:

@@ -14,9 +14,8 @@ from ckmreport.report.freshness.inputs import (
     Inputs,
     Study,
     change,
+    changed_meanwhile,
     chapter_inputs,
-    differences,
-    only_prose,
     program_checksum,
 )
 from ckmreport.report.freshness.record import Made, Record, load_record, write_record
@@ -25,7 +24,7 @@ _FILE = "record.json"
 
 
 class Keeping:
-    """What the chapters of a report are made from now, beside what they were made from last time.
+    """The inputs of the chapters of a report, now and when they were last executed.
 
     Args:
         study: the report.
@@ -63,14 +62,13 @@ class Keeping:
         return {chapter: self._why(chapter) for chapter in self._inputs}
 
     @cached_property
-    def rewritten(self) -> set[Chapter]:
-        """The chapters of which only the notebook or its texts changed since they were executed."""
+    def intact(self) -> set[Chapter]:
+        """The chapters whose executed notebooks are as they were made, outdated or not."""
         return {
             chapter
-            for chapter, inputs in self._inputs.items()
+            for chapter in self._inputs
             if not self._again
             and (last := self._record.made.get(_name(chapter)))
-            and only_prose(chapter.source, differences(last.inputs, inputs))
             and last.output == self._output(chapter)
         }
 
@@ -81,9 +79,13 @@ class Keeping:
         """
         names = [_name(chapter) for chapter in self._inputs]
         before = {name: self._record.made[name] for name in names if name in self._record.made}
+        meanwhile = changed_meanwhile(self._hashes)
         made = before | {
             _name(one.chapter): Made(
-                inputs=self._inputs[one.chapter],
+                inputs={
+                    **self._inputs[one.chapter],
+                    **({} if one.chapter in self.executed else meanwhile),
+                },
                 output=self._output(one.chapter),
                 result={
                     "claims": [asdict(claim) for claim in one.claims],

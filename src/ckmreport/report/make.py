@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import pkgutil
 from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
@@ -14,6 +15,7 @@ from ckmreport.foundation.errors import CkmError
 from ckmreport.foundation.file_locks import locked
 from ckmreport.foundation.project import make_books_folder
 from ckmreport.presentation.text.draft import draft_page
+from ckmreport.presentation.tokens import EXTENSION, load_tokens
 from ckmreport.report.chapter_cache import Keeping
 from ckmreport.report.execute.chapters import Chapter, Executed, Started, execute
 from ckmreport.report.execute.markdown.claims import Claim
@@ -21,10 +23,10 @@ from ckmreport.report.execute.processes import Pool
 from ckmreport.report.execute.reader_notebook import write_readable
 from ckmreport.report.proof.input_hashes import source_hashes
 from ckmreport.report.proof.ledger import write_ledger
-from ckmreport.report.proof.manuscript_reader import read_manuscript
 from ckmreport.report.proof.previous_wave import wave_before
 from ckmreport.report.proof.proofread import proofread
 from ckmreport.report.proof.reviewer_panel import ReadingAids
+from ckmreport.report.recount_line import awaits_recount_line, write_recount_line
 from ckmreport.report.render import Rendered, rendering, stage, write_tables
 from ckmreport.report.render.book import PROJECT_FILE, read_book, read_chapters
 from ckmreport.report.render.notebook_page import write_notebook_pages
@@ -68,7 +70,7 @@ class UnfinishedError(CkmError):
 
 
 def book_chapters(project: Path) -> list[Chapter]:
-    """Give the notebooks of the project's book, in order, appendices last.
+    """List the notebooks of the project's book, in order, appendices last.
 
     Raises:
         CkmError: if `_quarto.yml` describes no book.
@@ -118,6 +120,7 @@ def _stage(
     occasions = occasions_of(study)
     chapters = fitting(every, study.project, occasions)
     metadata = load_metadata(study.folder / "wave.yml")
+    load_tokens(study.project / EXTENSION, study.data)  # what is wrong with them costs no minute
     executed = _execute(request, chapters, occasions, on_event)
     untrue = _untrue(executed)
     missing = (text for chapter in executed for text in chapter.missing)
@@ -128,7 +131,14 @@ def _stage(
     # Whatever somebody says of the wave: with something left to fill in it is a draft.
     draft = open_ends or not metadata.published
     page = draft_page(open_ends, len(untrue)) if draft else None
-    stage(study.project, build, build, _book_metadata(metadata, page), leave_out=dropped)
+    stage(
+        study.project,
+        build,
+        build,
+        _book_metadata(metadata, page),
+        leave_out=dropped,
+        data=study.data,
+    )
     return executed, open_ends
 
 
@@ -139,24 +149,35 @@ def _render(
     study, build = request.study, request.staging
     questionnaire = wave_questionnaire(study.data, study.wave)
     hashes = source_hashes(study.data, study.wave)
-    with ThreadPoolExecutor() as threads:  # most of the work is pandoc's
-        manuscript = threads.submit(read_manuscript, build)
-        with rendering(build, made, request.formats, request.renderer, on_event) as rendered:
-            html = rendered.html
-            pages = threads.submit(write_notebook_pages, read_book(build), html) if html else None
-            on_event("proofreading")
-            proof = proofread(
-                manuscript.result(), build, study.wave, questionnaire, hashes, html=html
+    with (
+        ThreadPoolExecutor() as threads,  # most of the work is pandoc's
+        rendering(build, made, request.formats, request.renderer, on_event) as rendered,
+    ):
+        html = rendered.html
+        pages = threads.submit(write_notebook_pages, read_book(build), html) if html else None
+        printed = threads.submit(_printed_of, request)
+        on_event("proofreading")
+        proof = proofread(build, study.wave, questionnaire, hashes, html=rendered.pages)
+        write_tables(build, made / "tables")
+        for chapter in executed:
+            write_readable(chapter.path, made / "notebooks" / chapter.path.name)
+        if pages is not None:
+            before = wave_before(study.data, study.wave)
+            aids = ReadingAids(
+                proof.ledger, questionnaire, pages.result(), before, printed.result()
             )
-            write_tables(build, made / "tables")
-            for chapter in executed:
-                write_readable(chapter.path, made / "notebooks" / chapter.path.name)
-            if pages is not None:
-                before = wave_before(study.data, study.wave)
-                aids = ReadingAids(proof.ledger, questionnaire, pages.result(), before)
-                aids.add_to(made, has_pdf=rendered.pdf is not None)
+            aids.add_to(made, has_pdf=rendered.pdf is not None)
     write_ledger(proof.finish(rendered.pdf, rendered.front), made)
     return rendered
+
+
+def _printed_of(request: Request) -> Mapping[str, Mapping[str, str]]:
+    if request.printed is None or "html" not in request.formats:
+        return {}
+    printed: Mapping[str, Mapping[str, str]] = pkgutil.resolve_name(request.printed)(
+        request.study.data, request.study.wave
+    )
+    return printed
 
 
 def _untrue(executed: Sequence[Executed]) -> tuple[Claim, ...]:
@@ -184,8 +205,9 @@ def _execute(
         def on_executed(event: Started | Executed) -> None:
             if isinstance(event, Executed):
                 done[event.chapter] = event
-                unparsed.put(event.chapter.source.as_posix())
-                parsing.submit(_parse_those_in, unparsed, build)
+                if not awaits_recount_line(event.path):
+                    unparsed.put(event.chapter.source.as_posix())
+                    parsing.submit(_parse_those_in, unparsed, build)
             on_event(event)
 
         try:
@@ -197,9 +219,10 @@ def _execute(
                 occasions=occasions,
                 output=build,
                 pool=request.pool or Pool(request.jobs),
-                rewritten=keeping.rewritten,
+                pictured=keeping.intact,
                 on_event=on_executed,
             )
+            write_recount_line([done[chapter].path for chapter in chapters])
         finally:
             keeping.save(done.values())
     return [done[chapter] for chapter in chapters]
@@ -219,7 +242,7 @@ def _parse_those_in(unparsed: SimpleQueue[str], build: Path) -> None:
 
 
 def _book_metadata(about: Metadata, draft: str | None) -> dict[str, object]:
-    """Give what the book says of itself; `draft` is the page that opens it where it is one."""
+    """Build the metadata of the book; `draft` is the page that opens a draft."""
     edition = about.edition
     footer = [text for text in ("Concept." if draft else None, edition.notice) if text]
     given = {
@@ -237,7 +260,7 @@ def _book_metadata(about: Metadata, draft: str | None) -> dict[str, object]:
 
 
 def _as_parameter(data: Path, project: Path) -> str:
-    """Give the data folder as notebooks take it; relative, so that no machine's path shows."""
+    """Write the data folder as a parameter: relative, so that no machine's path shows."""
     try:
         return Path(os.path.relpath(data, project)).as_posix()
     except ValueError:  # on another drive there is no way from one to the other

@@ -1,4 +1,4 @@
-"""What somebody asks of `ckm report`, and what came of it.
+"""The request of `ckm report`, and its result.
 
 Imports nothing heavy: to say that nothing changed must take no second.
 """
@@ -32,18 +32,20 @@ NOTEBOOKS = Preload(
 
 
 def preload_for(study: Study) -> Preload:
-    """Give what the processes of a report find done: imports, and the survey open."""
+    """Describe what the processes of a report load in advance: imports, and the open survey."""
     opening = ("ckmreport.notebook:open_survey", study.wave, str(study.data))
     return replace(NOTEBOOKS, prepare=opening)
 
 
 @dataclass(frozen=True)
 class Request:
-    """What somebody asks for; folders are absolute.
+    """A request for a report; folders are absolute.
 
     Chapters of which nothing changed are kept, unless `again`. `build` is where the book is
     staged, by default a folder of the project; two reports that are made at the same time need
-    one each. `pool` are the processes that execute chapters; see `execute`.
+    one each. `pool` are the processes that execute chapters; see `execute`. `printed` is a function
+    of the data folder and the wave, as `module:function`; it gives what a publication prints of
+    numbers, by their identity.
     """
 
     study: Study
@@ -55,21 +57,22 @@ class Request:
     again: bool = False
     build: Path | None = None
     pool: Pool | None = None
+    printed: str | None = None
 
     @property
     def staging(self) -> Path:
-        """Where the book is staged."""
+        """The folder in which the book is staged."""
         return self.build or self.study.project / _BUILD / self.study.wave
 
     @property
     def target(self) -> Path:
-        """Where the finished book goes."""
+        """The folder of the finished book."""
         return self.out / self.study.wave
 
 
 @dataclass(frozen=True)
 class Report:
-    """What was made, and what a person should look at before publishing it."""
+    """The files of a report, and what a person should look at before publishing it."""
 
     folder: Path
     renderer: str

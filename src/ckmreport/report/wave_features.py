@@ -1,4 +1,4 @@
-"""What some waves have and others have not; metadata of notebooks and cells asks for it."""
+"""Features that some waves have and others lack, which metadata of notebooks and cells asks for."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ _OCCASIONS: dict[str, Callable[[Study], bool]] = {
 
 
 def occasions_of(study: Study) -> dict[str, bool]:
-    """Give everything that can be asked for, and whether the wave of a report has it.
+    """List all features, and whether the wave of a report has them.
 
     Raises:
         CkmError: if the `wave.yml` of the wave is missing or malformed.
@@ -45,7 +45,7 @@ def occasions_of(study: Study) -> dict[str, bool]:
 def fitting(
     chapters: Sequence[Chapter], project: Path, occasions: Mapping[str, bool]
 ) -> list[Chapter]:
-    """Give the chapters that belong to the book of a wave with these occasions, in their order.
+    """Select the chapters of the book of a wave with these features, in order.
 
     Raises:
         CkmError: if a notebook asks for something that is not known.

@@ -1,4 +1,4 @@
-"""What changed between the reports of two waves: numbers, claims, figures and tables."""
+"""Differences between the reports of two waves: numbers, claims, figures and tables."""
 
 from __future__ import annotations
 
@@ -11,8 +11,6 @@ from ckmreport.presentation.tables.table_data import Cell
 from ckmreport.report.proof.ledger import ClaimEntry, FigureEntry, Ledger, Number
 
 Entry = TypeVar("Entry", Number, ClaimEntry, FigureEntry)
-#: What is counted where a number is how many answered a question.
-_BASE = "base"
 Kind = Literal["changed", "new", "vanished"]
 
 
@@ -25,7 +23,7 @@ class Change(Generic[Entry]):
 
     @property
     def kind(self) -> Kind:
-        """What happened to the entry."""
+        """The kind of change of the entry."""
         if self.old is None:
             return "new"
         return "vanished" if self.new is None else "changed"
@@ -78,7 +76,7 @@ def compare(old: Ledger, new: Ledger) -> Difference:
 
 
 def changed_cells(old: FigureEntry, new: FigureEntry) -> list[CellChange]:
-    """Give the cells behind a figure that changed, came or went.
+    """List the cells of a figure that changed, came or went.
 
     A row is named by as many of its first texts as tell the rows apart; of rows with the same
     name each next one has its number behind it. Columns are named by their header.
@@ -110,12 +108,12 @@ def _is_base_of(number: Change[Number], share: Change[Number]) -> bool:
 
 
 def _is_n_of(number: Number | None, share: Number | None) -> bool:
-    if number is None or share is None or number.counted != _BASE or share.base is None:
+    if number is None or share is None or share.base is None or number.kind != "count":
         return False
     here, there = (
-        (entry.notebook, entry.cell, entry.sentence, entry.question) for entry in (number, share)
+        (entry.chapter, entry.cell, entry.sentence, entry.questions) for entry in (number, share)
     )
-    return here == there and number.count == share.base
+    return here == there and not number.codes and number.count == share.base
 
 
 def _number(entry: Number) -> object:
@@ -131,7 +129,7 @@ def _figure(entry: FigureEntry) -> object:
 
 
 def _naming_columns(old: FigureEntry, new: FigureEntry) -> int:
-    """Give how many columns name the rows: the fewest that tell all rows of a figure apart.
+    """Count the columns that name the rows: the fewest that tell all rows of a figure apart.
 
     Only first columns with nothing but texts name rows, and at least one column is left to
     compare; so a change in a table of texts is one of a cell.

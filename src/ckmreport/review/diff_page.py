@@ -7,6 +7,7 @@ from html import escape
 from string import Template
 
 from ckmreport.presentation.text.dutch_numbers import integer
+from ckmreport.presentation.tokens import Tokens
 from ckmreport.report.proof.cell_format import NOTHING, written
 from ckmreport.report.proof.ledger import ClaimEntry, FigureEntry, Number
 from ckmreport.review.diff import Change, Difference, Kind, changed_cells
@@ -22,21 +23,19 @@ _PAGE = Template("""\
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>$title</title>
 <style>
-:root { color-scheme: light dark; --line: #6b7785; --head: #eaf0f4; --text: #1b1f24; --back: #fff; }
-@media (prefers-color-scheme: dark) {
-  :root { --line: #8b98a5; --head: #24303a; --text: #e8ecef; --back: #14191d; }
-}
-body { font: 1rem/1.5 system-ui, sans-serif; color: var(--text); background: var(--back);
+:root { color-scheme: light dark; }
+$tokens
+body { font: 1rem/1.5 system-ui, sans-serif; color: var(--ink);
+  background: var(--paper);
   max-width: 70rem; margin: 0 auto; padding: 1.5rem; }
 .scroll { overflow-x: auto; }
 table { border-collapse: collapse; width: 100%; margin: 0 0 1.5rem; }
 caption { text-align: left; font-weight: 600; padding: .5rem 0; }
-th, td { border-bottom: 1px solid var(--line); padding: .4rem .6rem; text-align: left;
+th, td { border-bottom: 1px solid var(--rule); padding: .4rem .6rem; text-align: left;
   vertical-align: top; }
-thead th { background: var(--head); }
+thead th { background: var(--tint); }
 tbody th { font-weight: 400; }
 @media print {
-  :root { --line: #888; --head: #eee; --text: #000; --back: #fff; }
   body { max-width: none; padding: 0; font-size: 9pt; }
   tr { break-inside: avoid; }
   thead { display: table-header-group; }
@@ -55,8 +54,8 @@ $sections
 """)
 
 
-def diff_page(difference: Difference) -> str:
-    """Give a page that needs no other file, in light and dark, and for print."""
+def diff_page(difference: Difference, tokens: Tokens) -> str:
+    """Write a page that needs no other file, in light and dark, and for print."""
     old, new = difference.old_wave, difference.new_wave
     title = f"Verschillen tussen de metingen van {old} en {new}"
     figures = [table for change in difference.figures for table in _figure(change, old, new)]
@@ -66,7 +65,10 @@ def diff_page(difference: Difference) -> str:
         _section("Figuren en tabellen", figures),
     ]
     return _PAGE.substitute(
-        title=escape(title), summary=escape(_summary(difference)), sections="\n".join(sections)
+        title=escape(title),
+        tokens=tokens.as_css(),
+        summary=escape(_summary(difference)),
+        sections="\n".join(sections),
     )
 
 
@@ -164,7 +166,7 @@ def _section(title: str, parts: Iterable[str]) -> str:
 
 
 def _table(caption: str, header: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
-    """Give a table; the cells are HTML, caption and header are text."""
+    """Write a table; the cells are HTML, caption and header are text."""
     if not rows:
         return ""
     head = "".join(f'<th scope="col">{escape(name)}</th>' for name in header)

@@ -1,4 +1,4 @@
-"""Which texts of a wave the notebooks print, and where."""
+"""The texts of a wave that the notebooks include, and where."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _EXPRESSION = re.compile(r"`\{python\}[^`]*`")
 
 
 def expected_texts(project: Path) -> tuple[ExpectedText, ...]:
-    """Give the texts that the notebooks of a project include, in the order of the report.
+    """List the texts that the notebooks of a project include, in the order of the report.
 
     Raises:
         CkmError: if a notebook cannot be read.

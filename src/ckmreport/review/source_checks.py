@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import ast
-import subprocess
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,15 +14,20 @@ from ckmreport.foundation.project import notebook_files
 from ckmreport.report.execute.markdown.cell_options import ALT_TEXTS, CAPTIONS, cell_options
 from ckmreport.report.execute.markdown.expressions import find_expressions
 from ckmreport.report.execute.markdown.includes import included_names
+from ckmreport.report.execute.markdown.spans import find_spans
 from ckmreport.report.execute.notebook_files import has_tag, placed, read_notebook
 from ckmreport.report.proof.typed_digits import typed_digits
+from ckmreport.review.exposed_answers import exposed_answers
 from ckmreport.survey.questionnaire import load_questionnaire
 from ckmreport.survey.waves import open_wave, wave_names
 from ckmreport.survey.waves.municipality import load_municipality
 from ckmreport.survey.waves.topics import load_topics
 from ckmreport.survey.waves.wave_folders import MUNICIPALITY, QUESTIONNAIRE, TOPICS
 
-PUBLIC_FACE = "ckmreport.notebook"
+#: The cell that imports what the texts of a wave may use, whether a wave's texts do or not.
+FOR_TEXTS = "teksten"
+#: What a notebook may import: the package's public face, and the libraries of an analyst.
+_MODULES = frozenset({"ckmreport", "numpy", "pandas", "scipy", "seaborn", "statsmodels"})
 #: Lines of code in one cell, options and imports not counted.
 LONGEST_CELL = 12
 
@@ -53,14 +57,11 @@ def check_sources(project: Path, data: Path) -> list[Finding]:
         findings += _digits(text, f"{_shown(path, project)}, line {{line}}")
     for name in wave_names(data):
         try:
-            wave = open_wave(data, name)
+            open_wave(data, name)
         except CkmError as error:
             findings.append(Finding(error.place or name, error.message))
             continue
-        if not wave.metadata.synthetic:
-            # Those that were replaced lie in folders below.
-            for path in sorted(wave.folder.rglob("responses.csv")):
-                findings += _exposed(path, _shown(path, project))
+    findings += _exposed(project, data)
     findings += (found for found in _check_study(data) if found not in findings)
     return findings
 
@@ -116,14 +117,18 @@ def _check_code(cell: NotebookNode, place: str, used: set[str]) -> Iterator[Find
         if isinstance(node, ast.FunctionDef | ast.ClassDef):
             yield Finding(place, f"defines '{node.name}'; put it in the package")
     for node in imports:
-        if not isinstance(node, ast.ImportFrom) or node.module != PUBLIC_FACE:
-            yield Finding(place, f"imports something else than {PUBLIC_FACE}")
-        elif unused := [item.name for item in node.names if item.name not in used]:
+        modules = (
+            [node.module] if isinstance(node, ast.ImportFrom) else [n.name for n in node.names]
+        )
+        if unknown := [one for one in modules if (one or "").partition(".")[0] not in _MODULES]:
+            yield Finding(place, f"imports {unknown[0]}; put what needs it in the package")
+        names = [(item.asname or item.name).partition(".")[0] for item in node.names]
+        if cell.id != FOR_TEXTS and (unused := [name for name in names if name not in used]):
             yield Finding(place, f"imports '{unused[0]}', which code and text do not use")
 
 
 def _names_used(notebook: NotebookNode, data: Path) -> set[str]:
-    """Give the names that code, prose, included texts and captions use."""
+    """Collect the names that code, prose, included texts and captions use."""
     names: set[str] = set()
     for cell in notebook.cells:
         texts = []
@@ -138,6 +143,8 @@ def _names_used(notebook: NotebookNode, data: Path) -> set[str]:
         for text in texts:
             for expression in find_expressions(text):
                 names |= _names(expression.text)
+            for span in find_spans(text):
+                names |= _names(span.attributes.get("when", ""))
     return names
 
 
@@ -163,18 +170,10 @@ def _shown(path: Path, project: Path) -> str:
     return str(path.relative_to(project)) if path.is_relative_to(project) else str(path)
 
 
-def _exposed(path: Path, shown: str) -> Iterator[Finding]:
-    """Find answers of real people that git keeps, or would keep with the next `git add`."""
-    if _git(path, "ls-files", "--error-unmatch") == 0:
-        yield Finding(shown, "answers of real people are under version control")
-    elif _git(path, "check-ignore", "--quiet") == 1:
-        yield Finding(shown, "answers of real people are not ignored by git; add a .gitignore")
-
-
-def _git(path: Path, *arguments: str) -> int | None:
-    """Give what git answers about a file; outside a repository that is an error of its own."""
-    command = ["git", "-C", str(path.parent), *arguments, path.name]
-    try:
-        return subprocess.run(command, capture_output=True, check=False).returncode
-    except FileNotFoundError:  # no git, no version control
-        return None
+def _exposed(project: Path, data: Path) -> Iterator[Finding]:
+    """Find answers of people in the project and in the data folder, which may lie elsewhere."""
+    found: dict[Path, str] = {}
+    for folder in (project, data):
+        found |= dict(exposed_answers(folder, data / "waves"))
+    for path, message in sorted(found.items()):
+        yield Finding(_shown(path, project), message)

@@ -81,6 +81,15 @@ def test_sums_that_the_report_needs_are_known(data: SampleData) -> None:
     assert frozenset({"4", "5"}) in kept_together(questions["se_zorgen"], questions)
 
 
+def test_a_sum_that_the_questionnaire_names_is_known(data: SampleData) -> None:
+    path = data.folder / "questionnaire.yml"
+    named = 'sums:\n  - {questions: [se_n], any_of: ["2_5", "21plus"]}\n'
+    path.write_text(path.read_text("utf-8") + named, "utf-8")
+    asked = data.survey().wave.questionnaire
+    assert frozenset({"2_5", "21plus"}) in kept_together(asked["se_n"], asked)
+    assert frozenset({"2_5", "21plus"}) not in kept_together(asked["ce_n"], asked)
+
+
 def test_few_answers_withhold_a_question(data: SampleData) -> None:
     survey = guarded(data, *[{"gezien": "ja"}] * 4, *[{"wijk": "noord"}] * 9)
     answers = survey["gezien"]
@@ -141,3 +150,66 @@ def test_the_first_answer_is_not_told_if_a_hidden_one_might_be_larger(data: Samp
     assert words(survey, "gezien")["deels"] == "niet getoond"  # "nee" leads to other questions
     with pytest.raises(CannotTell, match="'gezien'"):
         survey["gezien"].first()
+
+
+def judged(data: SampleData, **given: int) -> Survey:
+    """Give a wave in which a statement was judged so often as each answer says."""
+    counts = {code.strip("_"): number for code, number in given.items()}
+    return guarded(data, *({"se_zorgen": code} for code, n in counts.items() for _ in range(n)))
+
+
+def test_who_agrees_is_shown_where_single_answers_are_hidden(data: SampleData) -> None:
+    survey = judged(data, _1=12, _2=20, _3=15, _4=9, _5=3, wn=8)
+    assert words(survey, "se_zorgen")["5"] == "minder dan 5"
+    agree = survey.statements("zorgen").se.agree
+    assert isinstance(agree, Share)
+    assert (agree.count, agree.base) == (12, 59)
+
+
+def test_two_sets_of_hidden_answers_keep_their_own_sums(data: SampleData) -> None:
+    survey = judged(data, _1=3, _2=20, _3=15, _4=9, _5=3, wn=8)
+    shown = [code for code, word in words(survey, "se_zorgen").items() if isinstance(word, int)]
+    assert shown == ["3", "wn"]
+    statement = survey.statements("zorgen").se
+    assert [one.count for one in (statement.agree, statement.disagree)] == [12, 23]
+    assert isinstance(survey["se_zorgen"].any_of("1", "4"), Hidden)
+
+
+def test_who_does_not_know_stays_in_the_base_where_that_is_hidden(data: SampleData) -> None:
+    survey = judged(data, _1=12, _2=20, _3=15, _4=9, _5=30, wn=2)
+    assert words(survey, "se_zorgen") == {
+        "1": 12, "2": 20, "3": "niet getoond", "4": 9, "5": 30, "wn": "minder dan 5",
+    }  # fmt: skip
+    statement = survey.statements("zorgen").se
+    assert isinstance(statement.agree, Share)
+    assert (statement.agree.count, statement.agree.base) == (39, 88)
+    assert [option.code for option, _ in statement.with_opinion] == ["1", "2", "3", "4", "5"]
+    assert isinstance(survey["se_zorgen"].any_of("3", "wn"), Share)
+
+
+def test_less_is_said_where_that_shows_a_sum_of_the_text(data: SampleData) -> None:
+    # Of 7 who disagree, "fewer than 5" beside "not shown" would tell that 1 or 2 do so strongly.
+    survey = judged(data, _1=6, _2=1, _3=19, _4=38, _5=58, wn=8)
+    given = words(survey, "se_zorgen")
+    assert (given["1"], given["2"]) == ("niet getoond", "niet getoond")
+    assert survey.statements("zorgen").se.disagree.count == 7
+
+
+@pytest.mark.parametrize(("straat", "told_of"), [(1, 25), (0, None)])
+def test_unions_are_told_if_nobody_ticked_a_hidden_answer_alone(
+    data: SampleData, straat: int, told_of: int | None
+) -> None:
+    data.replace("questionnaire.yml", '"school": School,', '"school": School, "bus": Bus,')
+    shown = [places(1, 1)] * 9 + [places(1, 0)] * 6 + [places(0, 1)] * 7
+    rows = [one | {"plek__bus": "0"} for one in shown]
+    rows += [places(straat, 0) | {"plek__bus": "1"}] * 3
+    union = guarded(data, *rows)["plek"].any_of("straat", "school")
+    # Where the three ticked nothing else, 25 less the 22 of the union would tell them.
+    assert (union.count if isinstance(union, Share) else None) == told_of
+
+
+def test_a_sum_of_whole_sets_is_known() -> None:
+    sets = [frozenset("ab"), frozenset("ef")]
+    assert told(frozenset("abz"), frozenset("abcdef"), sets)
+    assert told(frozenset("cd"), frozenset("abcdef"), sets)
+    assert not told(frozenset("ac"), frozenset("abcdef"), sets)

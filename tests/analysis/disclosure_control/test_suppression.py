@@ -60,7 +60,7 @@ def columns(keys: Collection[Key]) -> str:
         ((3, 10, 20), "ab", "a"),  # the next smallest goes along
         ((1, 4, 20), "ab", "ab"),  # two small ones protect each other
         ((1, 1, 20, 30), "abc", "ab"),  # but not if both must be 1
-        ((1, 5, 9), "abc", "a"),  # 6 together could only be 1 and 5
+        ((1, 5, 9), "ac", "a"),  # 6 together could only be 1 and 5
         ((3, 177), "ab", "a"),
         ((2, 4, 0), "abc", ""),  # 6 together: "fewer than 5" would tell that neither is 1
         ((1, 1, 1, 1, 1), "abcde", ""),

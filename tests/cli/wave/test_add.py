@@ -64,7 +64,7 @@ def limesurvey(desk: Desk, n: int = 20) -> Path:
 
 def test_check_writes_nothing(desk: Desk) -> None:
     status, output = desk.wave("check", limesurvey(desk), *PERIOD)
-    assert (status, "The export can be added." in output) == (0, True)
+    assert (status, "De export kan worden toegevoegd." in output) == (0, True)
     assert not (desk.data / "waves").exists()
     assert sorted(path.name for path in desk.project.iterdir()) == [
         "_quarto.yml",
@@ -73,11 +73,30 @@ def test_check_writes_nothing(desk: Desk) -> None:
     ]
 
 
+def test_the_whole_list_of_findings_is_a_page(desk: Desk) -> None:
+    page = desk.exports / "checks.html"
+    assert desk.wave("check", limesurvey(desk), *PERIOD, "--page", page)[0] == 0
+    assert "<h1>Controle van de export, meting 2025</h1>" in page.read_text("utf-8")
+
+
+def test_findings_of_one_kind_stand_together_and_the_worst_first(desk: Desk) -> None:
+    export = limesurvey(desk)
+    text = export.read_text("utf-8-sig").replace(";direct;", ";zelf gezien;")
+    export.write_text(text.replace(";nee;", ";#N/A;"), "utf-8")
+    _, output = desk.wave("check", export, *PERIOD)
+    first, second = output.index("fout error-value"), output.index("fout unknown-code")
+    assert first < second < output.index("waarschuwing ") or output.index("opmerking ") > second
+    assert output.count("fout error-value") == 1
+    assert re.search(
+        r"Samengevat: niet begrepen: \d+ antwoorden; niet overgenomen: 0 kolommen", output
+    )
+
+
 def test_add_writes_a_wave_and_says_what_comes_next(desk: Desk) -> None:
     status, output = desk.wave("add", limesurvey(desk), *PERIOD)
     assert status == 0
-    assert "Written: data/waves/2025" in output
-    assert "run `ckm report 2025`" in output
+    assert "Geschreven: data/waves/2025" in output
+    assert "maak het rapport: `ckm report 2025`" in output
     assert open_wave(desk.data, "2025").metadata.started == 20
     listed = (desk.data / "waves/2025/text/README.md").read_text("utf-8")
     assert "`doel.md`" in listed
@@ -90,19 +109,20 @@ def test_it_is_told_how_much_of_a_small_wave_will_be_hidden(desk: Desk) -> None:
     for command in ("check", "add"):
         status, output = desk.wave(command, few, *PERIOD)
         assert status == 0
-        assert re.search(r"Of the (\d+) different answers that were given, \1 \(100%\)", output)
-        assert "fewer than 5 respondents" in output
+        assert re.search(r"verborgen in het rapport: (\d+) van de \1 .* \(100%\)", output)
+        assert "minder dan 5" in output
+        assert "blijft in het rapport weinig over" in output
     wave = desk.data / "waves/2025/wave.yml"
     wave.write_text(wave.read_text("utf-8") + "min_cell: 0\n", "utf-8")
-    assert "will be hidden" not in desk.wave("check", few, *PERIOD)[1]
+    assert "het rapport: 0 van de" in desk.wave("check", few, *PERIOD)[1]
     status, output = desk.wave("check", many, "--wave", "2026", *PERIOD[2:])
-    assert (status, "will be hidden" in output) == (0, False)
+    assert (status, "het rapport: 0 van de" in output) == (0, True)
 
 
 def test_hand_codes_go_out_and_come_back(desk: Desk) -> None:
     export, coding = limesurvey(desk, 60), desk.exports / "open.csv"
     status, output = desk.wave("code", export, "--wave", "2025", "--out", coding)
-    assert (status, "answers to code" in output) == (0, True)
+    assert (status, "antwoorden om te coderen" in output) == (0, True)
     text = coding.read_text("utf-8-sig").replace(";iets anders;", ";iets anders;overig")
     coding.write_text(text, "utf-8")
     assert desk.wave("add", export, *PERIOD, "--coding", coding)[0] == 0
@@ -158,7 +178,7 @@ def test_a_column_of_a_proposal_that_a_person_sets_aside_needs_no_consent(desk: 
     aside = proposed.replace(unsure.format("question"), unsure.format("ignored"))
     proposal.write_text(aside, "utf-8")
     status, output = desk.wave("add", export, *PERIOD, "--mapping", proposal)
-    assert (status, "error missing-column" in output) == (1, True)
+    assert (status, "fout missing-column" in output) == (1, True)
 
 
 def test_an_unknown_value_stops_the_run_and_can_be_completed(desk: Desk) -> None:
@@ -166,7 +186,7 @@ def test_an_unknown_value_stops_the_run_and_can_be_completed(desk: Desk) -> None
     text = export.read_text("utf-8-sig")
     export.write_text(text.replace(";direct;", ";zelf gezien;"), "utf-8")
     status, output = desk.wave("add", export, *PERIOD)
-    assert (status, "Written: mapping-2025.yml" in output) == (1, True)
+    assert (status, "Geschreven: mapping-2025.yml" in output) == (1, True)
     mapping = proposal.read_text("utf-8")
     assert "zelf gezien: '?'" in mapping
     proposal.write_text(mapping.replace("zelf gezien: '?'", "zelf gezien: direct"), "utf-8")
@@ -206,19 +226,19 @@ def test_the_next_command_names_the_data_folder_that_was_given(desk: Desk) -> No
     desk.data.rename(desk.project / "mijn data")
     _, output = desk.wave("add", limesurvey(desk), *PERIOD, "--data", "mijn data")
     command = "ckm report 2025 --data 'mijn data' --out 'mijn data-rapport'"
-    assert f"run `{command}`." in output
+    assert f"het rapport: `{command}`." in output
 
 
 def test_one_row_is_no_rows(desk: Desk) -> None:
     _, output = desk.wave("check", limesurvey(desk, 1), *PERIOD)
-    assert output.startswith("1 row, ")
+    assert output.startswith("1 rij, ")
 
 
 def test_last_years_export_is_refused(desk: Desk) -> None:
     status, output = desk.wave(
         "check", limesurvey(desk), "--wave", "2026", "--fieldwork", "2026-03-01/2026-06-30"
     )
-    assert (status, "error outside-fieldwork" in output) == (1, True)
+    assert (status, "fout outside-fieldwork" in output) == (1, True)
     assert "1 thing in the export must be mended first" in output
 
 
@@ -228,7 +248,7 @@ def test_findings_name_the_mapping_that_a_person_works_in(desk: Desk) -> None:
     export.write_text(text.replace(";direct;", ";zelf gezien;"), "utf-8")
     _, output = desk.wave("check", export, *PERIOD)
     assert "Geef in mapping-2025.yml aan" in output
-    assert "`ckm wave add` writes mapping-2025.yml" in output
+    assert "`ckm wave add` schrijft mapping-2025.yml" in output
     desk.wave("add", export, *PERIOD, "--mapping-out", own)
     _, output = desk.wave("add", export, *PERIOD, "--mapping", own)
     assert f"Geef in {own} aan" in output
@@ -267,10 +287,10 @@ def test_at_the_prompt_each_column_is_asked_for(
     else:
         with pytest.raises(CkmError, match="must look at 1 column first"):
             confirm(UNSURE, desk.questionnaire)
-    first, _, second = capsys.readouterr().out.partition("Column “V2”")
+    first, _, second = capsys.readouterr().out.partition("Kolom “V2”")
     assert ["V1" in first, "Label" in first, "score 88" in first] == [True] * 3
     assert "seksuele uitbuiting" in second
-    assert ("answer y (ja) or n (nee)" in second) is ("misschien" in answers)
+    assert ("antwoord j (ja) of n (nee)" in second) is ("misschien" in answers)
 
 
 def test_advice_names_the_questionnaire_that_the_wave_was_asked_with(desk: Desk) -> None:

@@ -35,7 +35,7 @@ def test_themes_and_quotations_are_written_in_the_wave(tmp_path: Path, data: Pat
     project = write_qdpx(tmp_path / "gesprekken.qdpx", *maxqda())
     done = run(data, project)
     assert done.exit_code == 0, done.output
-    assert "1 interview, 3 themes, 1 quotation with consent." in done.output
+    assert "1 interview, 3 thema's, 1 citaat met toestemming." in done.output
     written = data / "waves" / "2031" / "interviews.yml"
     loaded = load_coded_interviews(written)
     assert loaded is not None
@@ -47,7 +47,7 @@ def test_themes_and_quotations_are_written_in_the_wave(tmp_path: Path, data: Pat
 def test_without_the_code_for_consent_nothing_is_quoted(tmp_path: Path, data: Path) -> None:
     project = write_qdpx(tmp_path / "a.qdpx", *maxqda())
     done = run(data, project, "--consent", "toestemming")
-    assert "There is no code 'toestemming', so that nothing is quoted." in done.output
+    assert "Er is geen code ‘toestemming’; daarom wordt er niets geciteerd." in done.output
 
 
 def test_interviewees_are_protected_where_rows_are_no_people(tmp_path: Path, data: Path) -> None:

@@ -26,7 +26,7 @@ def test_an_invented_export_is_written(tmp_path: Path) -> None:
     path = tmp_path / "oefening.csv"
     done = run("--wave", "2031", "--n", "25", "--seed", "7", "--out", path)
     assert done.exit_code == 0, done.output
-    assert "invented; nobody gave them" in done.output
+    assert "zijn verzonnen: niemand gaf ze" in done.output
     frame = read(path)
     assert len(frame) == 25
     assert set(frame["verzonnen"]) == {"1"}

@@ -18,7 +18,7 @@ def test_an_empty_export_is_written(tmp_path: Path) -> None:
     done = CliRunner().invoke(app, [str(path), "--data", DATA])
     assert done.exit_code == 0, done.output
     columns = path.read_text("utf-8-sig").count(";") + 1
-    assert done.output == f"Written: {path} ({columns} columns)\n"
+    assert done.output == f"Geschreven: {path} ({columns} kolommen)\n"
 
 
 def test_an_existing_file_is_not_overwritten(tmp_path: Path) -> None:
@@ -50,3 +50,14 @@ def test_a_folder_without_a_questionnaire_is_named(tmp_path: Path) -> None:
     assert done.exit_code == 1
     assert f"{tmp_path / 'leeg'}: this is no data folder to start from" in done.stderr
     assert "--data" in done.stderr
+
+
+def test_the_survey_itself_is_written_with_its_mapping(tmp_path: Path) -> None:
+    path = tmp_path / "vragen.txt"
+    for tool in ("limesurvey", "qualtrics"):
+        done = CliRunner().invoke(app, [str(path), "--tool", tool, "--data", DATA, "--force"])
+        assert done.exit_code == 0, done.output
+        assert f"Geschreven: {tmp_path / 'vragen-mapping.yml'}" in done.output
+    assert CliRunner().invoke(app, [str(path), "--tool", "qualtrics"]).exit_code == 1
+    wrong = CliRunner().invoke(app, [str(tmp_path / "x.csv"), "--tool", "limesurvey"])
+    assert "End it in .txt" in wrong.stderr

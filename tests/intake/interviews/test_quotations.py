@@ -27,8 +27,13 @@ def test_a_line_ending_may_count_as_one_character() -> None:
 
 def test_the_name_decides_where_two_ways_of_counting_fit() -> None:
     text = Text("a\r\n1 2 3 4", PATH)
-    assert quoted([passage(text, 3, 4)]) == ["1"]
     assert quoted([passage(text, 4, 5, "2")]) == ["2"]
+
+
+def test_where_two_ways_of_counting_give_other_words_nothing_is_quoted() -> None:
+    text = Text("a\r\n1 2 3 4", PATH)
+    assert quoted([passage(text, 3, 6)]) == [None]
+    assert quoted([passage(text, 0, 1)]) == ["a"]
 
 
 def test_an_emoji_may_count_as_two() -> None:

@@ -71,7 +71,14 @@ def test_a_text_outside_the_file_is_not_looked_for(tmp_path: Path) -> None:
     assert [passage.text for passage in source.passages] == [None, None]
 
 
-def test_codes_may_lie_very_deep(tmp_path: Path) -> None:
-    deep = "".join(f'<Code guid="d{n}" name="d{n}">' for n in range(3000)) + "</Code>" * 3000
-    xml = project(CODEBOOK.replace("</Codes>", deep + "</Codes>"))
-    assert len(read_qdpx(write_qdpx(tmp_path / "a.qdpx", xml)).codes) == 3004
+@pytest.mark.parametrize(("deep", "read"), [(100, True), (3000, False)])
+def test_codes_may_lie_deep_but_not_without_end(tmp_path: Path, deep: int, read: bool) -> None:
+    codes = "".join(f'<Code guid="d{n}" name="d{n}">' for n in range(deep)) + "</Code>" * deep
+    path = write_qdpx(
+        tmp_path / "a.qdpx", project(CODEBOOK.replace("</Codes>", codes + "</Codes>"))
+    )
+    if read:
+        assert len(read_qdpx(path).codes) == deep + 4
+    else:
+        with pytest.raises(CkmError, match="more than 100 deep"):
+            read_qdpx(path)

@@ -36,8 +36,14 @@ def test_something_else_is_refused(tmp_path: Path) -> None:
         read_export(path)
 
 
-def test_a_sheet_that_starts_with_an_empty_row_is_refused(tmp_path: Path) -> None:
+def test_a_sheet_may_start_with_an_empty_row(tmp_path: Path) -> None:
     path = tmp_path / "export.xlsx"
     write_workbook(path, [[None], ["a"], ["1"]])
-    with pytest.raises(CkmError, match="first row"):
+    assert read_export(path).frame["a"].to_dict() == {3: "1"}
+
+
+def test_an_empty_workbook_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "export.xlsx"
+    write_workbook(path, [[None]])
+    with pytest.raises(CkmError, match="no sheet with anything in it"):
         read_export(path)

@@ -11,7 +11,7 @@ from project_samples import ROOT
 
 from ckmreport.foundation.errors import CkmError
 from ckmreport.intake.matching.columns import export_columns
-from ckmreport.intake.rehearsal.export_writer import CODEBOOK_SHEET
+from ckmreport.intake.readers.sheets import CODEBOOK_SHEET
 from ckmreport.intake.rehearsal.template import write_template
 from ckmreport.survey.questionnaire import Questionnaire, load_questionnaire
 

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import nbformat
+import pandas as pd
 import pytest
 from invented_wave import write_invented_wave
 from nbclient import NotebookClient
@@ -15,6 +16,7 @@ from survey_samples import SampleData, share
 from trend_samples import OFFICERS, TEACHERS, add_waves, followed
 
 from ckmreport.analysis import NOT_SHOWN
+from ckmreport.analysis.forms import Forms
 from ckmreport.presentation.displays.cell_displays import assigned, held
 from ckmreport.presentation.displays.displays import display
 from ckmreport.presentation.figures.figure import Drawing
@@ -62,7 +64,7 @@ def test_what_is_not_a_name_of_the_cell_is_not_shown() -> None:
     assert shown("f(x)", x=share(1, 2)) == ""
     assert shown("del x", x=1) == ""
     assert shown("x = 1") == ""
-    assert shown("x = y = object()", x=object(), y=3.5) == ""
+    assert shown("x = y = object()", x=object(), y=object()) == ""
 
 
 def test_numbers_share_a_table_and_lists_are_taken_apart(data: SampleData) -> None:
@@ -85,12 +87,39 @@ def test_every_value_stands_under_its_name(data: SampleData) -> None:
     assert "| `n` | Ja | 1 | 2 | 50% |" in text
 
 
+def test_shares_that_are_compared_share_a_table_with_their_verdict(data: SampleData) -> None:
+    survey = data.survey()
+    much, little, none = share(90, 100), share(10, 100), NOT_SHOWN
+    compared = [survey.compare(much, little), survey.compare(little, none)]
+    text = shown("more = 1", more=compared)
+    rows = [line.strip("| ").split(" | ") for line in text.splitlines()]
+    assert rows[0][0] == "Naam"
+    assert rows[2][1:3] == ["90%", "10%"]
+    assert rows[2][4:] == ["< 0,001", "onafhankelijk (Fisher)", "hoger"]
+    assert rows[3][1] == "10%"
+    assert rows[3][-1] == "niet te zeggen"
+
+
+def test_a_number_per_form_is_named_by_its_form() -> None:
+    text = shown("x = 1", x=Forms(share(1, 2), share(1, 4)))
+    assert re.findall(r"`x\.\w+`", text) == ["`x.se`", "`x.ce`"]
+
+
+def test_answers_of_respondents_are_named_and_not_shown() -> None:
+    answers = pd.Series(["Ja", "Nee"])
+    text = shown("x = y = 1", x=answers, y=answers == "Ja")
+    assert "Nee" not in text
+    assert [line.split(" | ")[1] for line in text.splitlines()[2:]] == [
+        "antwoorden per respondent, hier niet getoond |"
+    ] * 2
+
+
 def test_what_is_known_of_a_wave_is_shown_as_the_prose_names_it(data: SampleData) -> None:
     survey = data.survey()
     about = survey.wave.metadata
     text = shown("about = 1\ncontext = 1\nnone = 1", about=about, context=survey.context, none=[])
     assert "| `about.fieldwork.planned_end` | 1\N{NO-BREAK SPACE}juli 2025 |" in text
-    assert "| `about.edition.authors[1]` | B. Schrijver |" in text
+    assert "| `about.authors[1]` | B. Schrijver |" in text
     assert "| `about.synthetic` | nee |" in text
     assert '| `context["landelijk"]` | 1.814 | Geregistreerde slachtoffers | 2024 |' in text
     assert text.endswith("| `none` | – |")
@@ -157,7 +186,7 @@ def test_a_stock_kernel_shows_what_the_cells_hold() -> None:
     text = run_in_jupyter(ROOT / "notebooks" / "04-conclusie.ipynb", ROOT / "notebooks")
     assert "Meting 2023: 222 respondenten." in text
     assert "| `signalled` | niet Nee | 123 | 222 | 55% | signaal | alle respondenten |" in text
-    assert "**`homes[1]`**" in text
+    assert "**`homes.ce`**" in text
 
 
 @pytest.mark.long

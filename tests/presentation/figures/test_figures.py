@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import pickle
 import xml.etree.ElementTree as ET
+from dataclasses import replace
 
 import pytest
 from figure_samples import FIGURES, RESPONDENTS, SCHOOL
@@ -15,8 +17,9 @@ from ckmreport.presentation.figures import (
     draw_pairs,
     draw_panels,
 )
-from ckmreport.presentation.figures.style import WIDTH
+from ckmreport.presentation.figures.groups import _directions
 from ckmreport.presentation.tables.table_data import Data
+from ckmreport.presentation.text.words import Words
 
 every_figure = pytest.mark.parametrize("name", FIGURES)
 
@@ -42,14 +45,14 @@ def test_the_picture_has_the_same_bytes_at_every_run(
 def test_the_picture_is_svg_of_the_column_width(name: str, drawings: dict[str, Drawing]) -> None:
     root = ET.fromstring(drawings[name].svg)
     assert root.tag == "{http://www.w3.org/2000/svg}svg"
-    assert root.attrib["width"] == f"{round(72 * WIDTH, 2):g}pt"
+    assert root.attrib["width"] == f"{round(72 * drawings[name].look.width, 2):g}pt"
 
 
 @every_figure
 def test_a_wave_in_which_nobody_answered_can_be_drawn(name: str, data: SampleData) -> None:
     drawing = FIGURES[name](data.survey({}))
     ET.fromstring(drawing.svg)
-    assert "n=0" in drawing.alt or "geen antwoorden" in drawing.alt
+    assert "n=0" in drawing.alt.plain or "geen antwoorden" in drawing.alt.plain
     assert {row[-2:] for row in drawing.data.rows} <= {(0, 0)}
 
 
@@ -57,14 +60,33 @@ def test_a_wave_in_which_nobody_answered_can_be_drawn(name: str, data: SampleDat
 def test_a_kernel_gets_picture_words_and_data(name: str, drawings: dict[str, Drawing]) -> None:
     drawing = drawings[name]
     shown, metadata = drawing._repr_mimebundle_()
-    assert shown == {"image/svg+xml": drawing.svg, "text/plain": drawing.alt}
+    assert shown == {"image/svg+xml": drawing.svg, "text/plain": drawing.alt.plain}
+    assert metadata["ckm"]["picture"] == drawing.key
     assert metadata["ckm"]["table"]["columns"] == list(drawing.data.columns)
     assert metadata["ckm"]["table"]["rows"] == [list(row) for row in drawing.data.rows]
 
 
 @every_figure
+def test_a_picture_is_made_of_frame_options_and_tokens_alone(
+    name: str, answers: Survey, drawings: dict[str, Drawing]
+) -> None:
+    drawing = drawings[name]
+    passed_on = pickle.loads(pickle.dumps(FIGURES[name](answers)))
+    assert passed_on.key == drawing.key
+    assert passed_on.svg == drawing.svg
+    others = [
+        replace(drawing, look=replace(drawing.look, main="#5a1846")),
+        replace(drawing, frame=drawing.frame.iloc[::-1]),
+        replace(drawing, options={"other": 1}),
+        replace(drawing, form=_directions),
+    ]
+    assert len({drawing.key, *(other.key for other in others)}) == 5
+    assert replace(drawing, alt=Words(("Andere woorden.",))).key == drawing.key
+
+
+@every_figure
 def test_words_and_picture_hold_no_code(name: str, drawings: dict[str, Drawing]) -> None:
-    alt = drawings[name].alt
+    alt = drawings[name].alt.plain
     assert not set(alt) & set("[]{}<>*_`|")
     assert alt.endswith(".")
 
@@ -79,7 +101,7 @@ def test_data_become_lists_in_the_metadata() -> None:
 
 def test_the_map_tells_every_district_and_who_works_elsewhere(drawings: dict[str, Drawing]) -> None:
     drawing = drawings["districts"]
-    assert drawing.alt == (
+    assert drawing.alt.plain == (
         "Schematische kaart met het aantal respondenten per stadsdeel, van veel naar weinig: "
         "Noord 2, Zuid 2. Daarnaast staven: de hele gemeente 1 (20%) (n=5)."
     )
@@ -96,7 +118,7 @@ def test_panels_name_each_form_with_its_base_and_most_given_answers(
     drawings: dict[str, Drawing],
 ) -> None:
     drawing = drawings["panels"]
-    assert drawing.alt == (
+    assert drawing.alt.plain == (
         "Staafdiagrammen naast elkaar. "
         "Seksuele uitbuiting (n=4): het vaakst 2 tot en met 5 personen (50%), "
         "daarna 1 persoon (25%); 25% weet het niet. "
@@ -106,7 +128,7 @@ def test_panels_name_each_form_with_its_base_and_most_given_answers(
 
 
 def test_panels_tell_what_all_said(data: SampleData) -> None:
-    alt = FIGURES["panels"](data.survey({"gezien": "ja", "se_n": "1", "ce_n": "wn"})).alt
+    alt = FIGURES["panels"](data.survey({"gezien": "ja", "se_n": "1", "ce_n": "wn"})).alt.plain
     assert "Seksuele uitbuiting (n=1): het vaakst 1 persoon (100%)." in alt
     assert "Criminele uitbuiting (n=1): 100% weet het niet." in alt
 
@@ -132,7 +154,7 @@ def test_panels_compare_the_same_options_only(answers: Survey) -> None:
 def test_options_that_nobody_ticked_can_be_drawn(data: SampleData) -> None:
     none = {"plek__straat": "0", "plek__school": "0", "plek__wn": "0"}
     drawing = draw_panels(data.survey({"gezien": "ja", "se_n": "1"} | none)["plek"])
-    assert drawing.alt.endswith("(n=1): geen van de antwoorden is gekozen.")
+    assert drawing.alt.plain.endswith("(n=1): geen van de antwoorden is gekozen.")
 
 
 # --- Statements --------------------------------------------------------------------------------
@@ -140,7 +162,7 @@ def test_options_that_nobody_ticked_can_be_drawn(data: SampleData) -> None:
 
 def test_statements_tell_opinions_and_who_does_not_know(drawings: dict[str, Drawing]) -> None:
     drawing = drawings["statements"]
-    assert drawing.alt == (
+    assert drawing.alt.plain == (
         "Gestapelde staven. "
         "Seksuele uitbuiting (n=3): 50% eens, 0% neutraal, 50% oneens van wie een mening heeft; "
         "33% weet het niet. "
@@ -151,7 +173,7 @@ def test_statements_tell_opinions_and_who_does_not_know(drawings: dict[str, Draw
 
 def test_statements_tell_when_nobody_has_an_opinion(data: SampleData) -> None:
     drawing = FIGURES["statements"](data.survey({"se_zorgen": "wn"}))
-    assert drawing.alt == (
+    assert drawing.alt.plain == (
         "Gestapelde staven. "
         "Seksuele uitbuiting (n=1): niemand heeft een mening; 100% weet het niet. "
         "Criminele uitbuiting (n=0): geen antwoorden."
@@ -172,7 +194,7 @@ def test_statements_hold_all_answers(drawings: dict[str, Drawing]) -> None:
 
 
 def test_bars_name_what_was_answered_most(drawings: dict[str, Drawing]) -> None:
-    assert drawings["bars"].alt == (
+    assert drawings["bars"].alt.plain == (
         "Liggende staven (n=3). Het vaakst school (100%), straat (33%)."
     )
     assert drawings["bars"].data.rows == (
@@ -185,9 +207,9 @@ def test_bars_name_what_was_answered_most(drawings: dict[str, Drawing]) -> None:
 def test_pairs_hold_what_panels_hold(drawings: dict[str, Drawing]) -> None:
     assert drawings["pairs"].data == drawings["panels"].data
     assert "Seksuele uitbuiting (n=4): het vaakst 2 tot en met 5 personen (50%)" in (
-        drawings["pairs"].alt
+        drawings["pairs"].alt.plain
     )
-    assert "Criminele uitbuiting (n=3): het vaakst" in drawings["pairs"].alt
+    assert "Criminele uitbuiting (n=3): het vaakst" in drawings["pairs"].alt.plain
 
 
 def test_pairs_compare_the_same_options_only(answers: Survey) -> None:
@@ -196,7 +218,7 @@ def test_pairs_compare_the_same_options_only(answers: Survey) -> None:
 
 
 def test_groups_are_named_from_high_to_low(drawings: dict[str, Drawing]) -> None:
-    assert drawings["groups"].alt == (
+    assert drawings["groups"].alt.plain == (
         "Liggende staven, van hoog naar laag: "
         "noord 100% (n=2), zuid 100% (n=2), de hele gemeente 0% (n=1)."
     )
@@ -211,7 +233,7 @@ def test_groups_without_published_shares_show_the_direction_only(data: SampleDat
     survey = data.synthetic().survey({"domein": "politie", "wijk": "zuid"})
     grouped = survey.by("domein", {"wijk": "zuid"})
     drawing = draw_groups(grouped, "wijk", survey.direction("domein", "wijk"))
-    assert drawing.alt == (
+    assert drawing.alt.plain == (
         "Twee lijsten zonder percentages. Vaker: politie. Minder vaak: onderwijs en overig."
     )
     assert drawing.data.rows == (
@@ -219,7 +241,7 @@ def test_groups_without_published_shares_show_the_direction_only(data: SampleDat
         ("Onderwijs", "minder vaak"),
         ("Overig", "minder vaak"),
     )
-    assert not any(character.isdigit() for character in drawing.alt)
+    assert not any(character.isdigit() for character in drawing.alt.plain)
 
 
 # --- The wave of 2023 --------------------------------------------------------------------------
@@ -227,8 +249,13 @@ def test_groups_without_published_shares_show_the_direction_only(data: SampleDat
 
 def test_alternative_texts_of_2023_name_the_largest_share(survey: Survey) -> None:
     drawing = draw_panels(survey["se_n"], survey["ce_n"])
-    assert "Seksuele uitbuiting (n=123): het vaakst 2 tot en met 5 personen (40%)" in drawing.alt
-    assert "Criminele uitbuiting (n=104): het vaakst 2 tot en met 5 personen (39%)" in drawing.alt
+    assert (
+        "Seksuele uitbuiting (n=123): het vaakst 2 tot en met 5 personen (40%)" in drawing.alt.plain
+    )
+    assert (
+        "Criminele uitbuiting (n=104): het vaakst 2 tot en met 5 personen (39%)"
+        in drawing.alt.plain
+    )
     assert max(share.count for _, share in survey["se_n"]) == survey["se_n"]["2_5"].count
     assert max(share.count for _, share in survey["ce_n"]) == survey["ce_n"]["2_5"].count
 
@@ -260,10 +287,10 @@ def test_no_figure_tells_a_small_number(name: str, hidden: list[dict[str, Drawin
 @every_figure
 def test_no_figure_depends_on_a_hidden_number(name: str, hidden: list[dict[str, Drawing]]) -> None:
     first, second = (drawings[name] for drawings in hidden)
-    assert (first.alt, first.data, first.svg) == (second.alt, second.data, second.svg)
+    assert (first.alt.plain, first.data, first.svg) == (second.alt.plain, second.data, second.svg)
 
 
 def test_hidden_answers_to_a_statement_are_one_block(hidden: list[dict[str, Drawing]]) -> None:
     drawing = hidden[0]["statements"]
-    assert "niet getoond oneens" not in drawing.alt  # the sum of both answers is known
+    assert "niet getoond oneens" not in drawing.alt.plain  # the sum of both answers is known
     assert drawing.svg.count("<pattern") == 1

@@ -11,22 +11,14 @@ from matplotlib.colors import to_hex, to_rgb
 
 from ckmreport.foundation.fonts import SANS, SERIF, font_files
 from ckmreport.presentation.figures import style
-from ckmreport.presentation.figures.districts import SHADES, UNKNOWN
+from ckmreport.presentation.figures.districts import shade
+from ckmreport.presentation.tokens import contrast, load_tokens
 
+LOOK = load_tokens(Path(__file__).parents[3] / "_extensions/ckm").figures
 PALETTE = sorted(
-    {style.INK, style.QUIET, style.RULE, style.PETROL, style.OCHRE, style.SLATE, style.PAPER}
-    | {*style.FORM.values(), *style.SCALE.values()}
+    {LOOK.ink, LOOK.quiet, LOOK.rule, LOOK.main, LOOK.second, LOOK.muted, LOOK.paper, *LOOK.scale}
 )
-
-
-def luminance(colour: str) -> float:
-    linear = [c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in to_rgb(colour)]
-    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
-
-
-def contrast(first: str, second: str) -> float:
-    dark, light = sorted([luminance(first), luminance(second)])
-    return (light + 0.05) / (dark + 0.05)
+SHADES = [shade(LOOK, step / 100) for step in range(101)]
 
 
 @pytest.mark.parametrize("colour", PALETTE)
@@ -43,9 +35,8 @@ def test_text_on_every_grey_can_be_read() -> None:
 
 
 def test_text_on_every_shade_of_the_map_can_be_read() -> None:
-    for step in range(101):
-        shade = mpl.colors.to_hex(SHADES(step / 100))
-        assert contrast(style.text_on(shade), shade) >= 4.5
+    for colour in SHADES:
+        assert contrast(style.text_on(colour), colour) >= 4.5
 
 
 #: What the site does to a figure on a dark screen (book.css): `hue-rotate(180deg)` of the Filter
@@ -60,33 +51,31 @@ def in_the_dark(colour: str) -> str:
 
 
 def test_text_can_be_read_in_the_dark_too() -> None:
-    shades = [to_hex(SHADES(step / 100)) for step in range(101)]
-    for colour in (*style.SCALE.values(), *shades, UNKNOWN):
+    for colour in (*LOOK.scale, *SHADES, LOOK.hidden):
         assert contrast(in_the_dark(style.text_on(colour)), in_the_dark(colour)) >= 4.5, colour
-    for colour in (style.INK, style.QUIET):
-        assert contrast(in_the_dark(colour), in_the_dark(style.PAPER)) >= 4.5
+    for colour in (LOOK.ink, LOOK.quiet):
+        assert contrast(in_the_dark(colour), in_the_dark(LOOK.paper)) >= 4.5
 
 
 def test_colours_that_meet_differ_in_the_dark_too() -> None:
-    scale = [in_the_dark(style.SCALE[code]) for code in "12345"]
+    scale = [in_the_dark(colour) for colour in LOOK.scale]
     assert all(contrast(one, next_one) > 1.5 for one, next_one in pairwise(scale))
-    assert contrast(in_the_dark(style.FORM["se"]), in_the_dark(style.FORM["ce"])) > 2.5
+    assert contrast(in_the_dark(LOOK.main), in_the_dark(LOOK.second)) > 2.5
 
 
 def test_text_on_paper_can_be_read() -> None:
-    assert contrast(style.INK, style.PAPER) >= 7
-    assert contrast(style.QUIET, style.PAPER) >= 4.5
+    assert contrast(LOOK.ink, LOOK.paper) >= 7
+    assert contrast(LOOK.quiet, LOOK.paper) >= 4.5
 
 
 def test_colours_that_meet_differ_in_grey_print() -> None:
-    scale = [style.SCALE[code] for code in "12345"]
-    assert all(contrast(one, next_one) > 1.5 for one, next_one in pairwise(scale))
-    assert contrast(style.FORM["se"], style.FORM["ce"]) > 3
+    assert all(contrast(one, next_one) > 1.5 for one, next_one in pairwise(LOOK.scale))
+    assert contrast(LOOK.main, LOOK.second) > 3
 
 
 def test_style_holds_inside_its_context_only() -> None:
     before = dict(mpl.rcParams)
-    with style.house_style():
+    with style.house_style(LOOK):
         assert mpl.rcParams["font.family"] == [SANS]
         assert mpl.rcParams["svg.hashsalt"] == "ckmreport"
     assert dict(mpl.rcParams) == before
@@ -96,7 +85,7 @@ def test_fonts_come_from_the_packages() -> None:
     files = font_files()
     assert len(files) == 12
     assert all(file.is_file() for file in files)
-    with style.house_style():
+    with style.house_style(LOOK):
         found = Path(font_manager.findfont(SANS, fallback_to_default=False))
     assert found in files
     families = {font_manager.get_font(file).family_name for file in files}

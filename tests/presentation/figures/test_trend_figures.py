@@ -10,7 +10,6 @@ from trend_samples import OFFICERS, TEACHERS, add_waves, change_question, follow
 
 from ckmreport.analysis.trend import Trends
 from ckmreport.presentation.figures import Drawing, draw_changes, draw_trends
-from ckmreport.presentation.figures.style import WIDTH
 
 SAW = [{"domein": "onderwijs", "gezien": "ja"}] * 20
 
@@ -30,8 +29,8 @@ def width(drawing: Drawing) -> float:
 def test_a_figure_holds_two_waves_and_ten(data: SampleData, waves: int) -> None:
     trends = followed(add_waves(data, [TEACHERS, *[[*TEACHERS, *OFFICERS]] * (waves - 1)]))
     for drawing in (draw_trends(trends), draw_changes(trends)):
-        assert width(drawing) == pytest.approx(WIDTH)
-    assert all(name in draw_trends(trends).alt for name in trends.waves)
+        assert width(drawing) == pytest.approx(drawing.look.width)
+    assert all(name in draw_trends(trends).alt.plain for name in trends.waves)
 
 
 def test_the_picture_has_the_same_bytes_at_every_run(broken: Trends) -> None:
@@ -42,7 +41,7 @@ def test_the_picture_has_the_same_bytes_at_every_run(broken: Trends) -> None:
 def test_a_break_is_drawn_and_told(broken: Trends, data: SampleData) -> None:
     drawing = draw_trends(broken)
     assert "Zag iets: 2025 50% (n=20), 2026 50% (n=20), 2027 100% (n=20); vraag nieuw of" in (
-        drawing.alt
+        drawing.alt.plain
     )
     assert [row[-1] for row in drawing.data.rows[:3]] == ["nee", "ja", "ja"]
     change_question(data, "gezien", since="2027")
@@ -52,8 +51,10 @@ def test_a_break_is_drawn_and_told(broken: Trends, data: SampleData) -> None:
 
 def test_the_words_beside_a_difference_follow_its_outcome(broken: Trends) -> None:
     drawing = draw_changes(broken)
-    assert drawing.alt.startswith("Verschillen per indicator tussen 2026 en 2027: Zag iets: +50,0")
-    assert "toename; Meer zorgen: geen antwoorden" in drawing.alt
+    assert drawing.alt.plain.startswith(
+        "Verschillen per indicator tussen 2026 en 2027: Zag iets: +50,0"
+    )
+    assert "toename; Meer zorgen: geen antwoorden" in drawing.alt.plain
 
 
 def test_a_difference_and_its_standardised_one_are_both_in_the_data(data: SampleData) -> None:

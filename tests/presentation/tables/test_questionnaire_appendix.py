@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 from survey_samples import SampleData
 
-from ckmreport.notebook import question_tables, topic_list, wording_notice
+from ckmreport.notebook import further_sections, question_tables, topic_list, wording_notice
 from ckmreport.survey.questionnaire import NOT_ASKED
 
 
@@ -36,6 +36,21 @@ def test_statements_that_follow_each_other_share_a_table(data: SampleData) -> No
 def test_a_coded_variable_says_so(data: SampleData) -> None:
     printed = question_tables(data.survey({"domein": "politie"}), "a").markdown
     assert "Door de onderzoekers bepaald voor alle respondenten; n=1." in printed
+
+
+def test_a_section_that_was_added_is_printed_with_its_heading(data: SampleData) -> None:
+    assert further_sections(data.survey({}), "a", "b") is None
+    data.replace("questionnaire.yml", "  b: Uitbuiting\n", "  b: Uitbuiting\n  c_d: Nieuw\n")
+    data.replace(
+        "questionnaire.yml",
+        "coded:\n",
+        "  - {name: nieuw, section: c_d, kind: single, text: Wat is nieuw?, short: Nieuw,\n"
+        '     options: {"ja": Ja}, asked_of: alle respondenten, since: "2025"}\ncoded:\n',
+    )
+    printed = further_sections(data.survey({"nieuw": "ja"}), "a", "b")
+    assert printed is not None
+    assert printed.markdown.startswith("## Nieuw {#sec-vragen-c-d}\n\n::: {.vraag}")
+    assert "| Ja | 1 | 100,0% |" in printed.markdown
 
 
 def test_an_unknown_section_is_refused(data: SampleData) -> None:

@@ -3,9 +3,9 @@ from __future__ import annotations
 import re
 
 import pytest
-from survey_samples import SampleData, guarded, share
+from survey_samples import ORIGIN, SampleData, guarded, share
 
-from ckmreport.analysis import Count, Source, Survey, Withheld
+from ckmreport.analysis import Count, Survey, Withheld
 from ckmreport.presentation.tables.table import (
     Table,
     distribution_table,
@@ -14,7 +14,6 @@ from ckmreport.presentation.tables.table import (
     paired_table,
 )
 
-SOURCE = Source("2025", "gezien", "Ja", "alle respondenten")
 SECRET = Withheld("niet gepubliceerd")
 
 
@@ -39,7 +38,7 @@ def survey_of_five(data: SampleData) -> Survey:
 def test_a_table_is_a_pipe_table_with_numbers_to_the_right() -> None:
     table = Table(
         ("Antwoord", "Aantal", "Aandeel", "Toelichting"),
-        (("Ja", Count(1234, SOURCE), share(1, 3), "klein"), ("Nee", 5, SECRET, "")),
+        (("Ja", Count(1234, ORIGIN), share(1, 3), "klein"), ("Nee", 5, SECRET, "")),
     )
     assert table.markdown == (
         "| Antwoord | Aantal | Aandeel | Toelichting |\n"

@@ -58,22 +58,27 @@ def test_an_interval_reads_from_low_to_high() -> None:
 
 def test_a_change_names_both_shares_with_their_origin(rising: Trends) -> None:
     text = changed_shares(rising.found("increase"))
-    assert text.startswith("het aandeel dat iets zag (van [50%]{.getal ")
-    assert 'data-wave="2025"' in text
-    assert 'data-wave="2026"' in text
+    assert text.plain.startswith("het aandeel dat iets zag (van 50% naar ")
+    earlier, later = text.numbers
+    assert (earlier.origin.wave, later.origin.wave) == ("2025", "2026")
+    # Each has an identity of its own, as the two stand in one sentence.
+    assert earlier.origin.identity == f"{later.origin.identity}in 2025"
+    assert earlier.text == "50%"
 
 
 def test_what_cannot_be_compared_is_told_with_its_reason(rising: Trends) -> None:
-    text = changed_shares(rising.found("not_comparable"))
+    text = changed_shares(rising.found("not_comparable")).plain
     assert "het aandeel met meer zorgen (geen antwoorden)" in text
-    assert changed_shares(rising.found("decrease")) == "geen enkel aandeel"
+    assert changed_shares(rising.found("decrease")).plain == "geen enkel aandeel"
 
 
 def test_a_change_that_remains_is_said_to_remain(data: SampleData) -> None:
     police = [answers | {"gezien": "ja"} for answers in OFFICERS]
     trends = followed(add_waves(data, [[*TEACHERS, *OFFICERS], [*SAW, *police]]))
     text = changes_at_equal_mix(trends)
-    assert text.startswith(
+    assert [number.origin.kind for number in text.numbers] == ["estimate", "estimate"]
+    assert len({number.origin.identity for number in text.numbers}) == 2
+    assert text.plain.startswith(
         "Ook bij een gelijke verdeling over de domeinen is aantoonbaar veranderd: "
         "het aandeel dat iets zag (+50,0 procentpunt; "
     )
@@ -84,7 +89,7 @@ def test_a_change_that_comes_from_who_answered_is_said_to_go(data: SampleData) -
     trends = followed(add_waves(data, [[*police, *police, *SAW], [*police, *SAW, *SAW]]))
     assert [change.indicator.name for change in trends.found("increase")] == ["gezien"]
     text = changes_at_equal_mix(trends)
-    assert text.startswith(
+    assert text.plain.startswith(
         "Bij een gelijke verdeling over de domeinen is niet aantoonbaar veranderd: "
         "het aandeel dat iets zag (0,0 procentpunt; "
     )
@@ -93,14 +98,15 @@ def test_a_change_that_comes_from_who_answered_is_said_to_go(data: SampleData) -
 def test_a_change_that_cannot_be_weighted_is_said_to_be_open(data: SampleData) -> None:
     others = [answers | {"domein": "overig"} for answers in SAW]
     trends = followed(add_waves(data, [TEACHERS, others]))
-    assert changes_at_equal_mix(trends) == (
+    assert changes_at_equal_mix(trends).plain == (
         "Of de verandering dan blijft bestaan, is niet te bepalen voor het aandeel dat iets zag."
     )
 
 
 def test_without_a_change_there_is_nothing_to_weight(data: SampleData) -> None:
     trends = followed(add_waves(data, [TEACHERS, TEACHERS]))
-    assert changes_at_equal_mix(trends) == ("Ten opzichte van 2025 is geen verandering aangetoond.")
+    said = changes_at_equal_mix(trends).plain
+    assert said == "Ten opzichte van 2025 is geen verandering aangetoond."
 
 
 def test_a_break_is_named_with_its_wave(data: SampleData) -> None:

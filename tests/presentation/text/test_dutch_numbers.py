@@ -16,7 +16,6 @@ from ckmreport.presentation.text.dutch_numbers import (
     percentage,
     period,
     probability,
-    rounded,
 )
 
 
@@ -47,15 +46,6 @@ def test_decimals_round_half_away_from_zero(
     value: float | Fraction, decimals: int, expected: str
 ) -> None:
     assert decimal(value, decimals) == expected
-
-
-def test_rounding_is_off_by_half_a_unit_at_most() -> None:
-    for numerator in range(-300, 301):
-        exact = Fraction(numerator, 40)
-        for decimals in (0, 1, 2):
-            difference = abs(rounded(exact, decimals) - exact)
-            assert difference <= Fraction(1, 2 * 10**decimals)
-            assert rounded(-exact, decimals) == -rounded(exact, decimals)
 
 
 @pytest.mark.parametrize(

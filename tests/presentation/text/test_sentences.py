@@ -1,9 +1,7 @@
 from __future__ import annotations
 
-import re
-
 import pytest
-from survey_samples import SampleData, guarded, share
+from survey_samples import ORIGIN, SampleData, guarded, share
 
 from ckmreport.analysis import Distribution, Hidden
 from ckmreport.analysis.distribution import UNASKED
@@ -14,6 +12,8 @@ from ckmreport.notebook import (
     largest,
     more_often,
     most_given,
+    number_word,
+    percentage,
     with_numbers,
     with_shares,
 )
@@ -21,16 +21,16 @@ from ckmreport.notebook import (
 
 def test_groups_are_named_with_their_share(data: SampleData) -> None:
     pairs = data.survey({"wijk": "noord"}, {"wijk": "overal"})["wijk"].ranked()
-    text = with_shares(pairs)
-    assert text.startswith("noord ([50%]{.getal ")
-    assert " en de hele gemeente ([50%]{.getal " in text
-    assert "zuid" not in text  # which nobody gave
+    said = with_shares(pairs)
+    assert said.plain == "noord (50%) en de hele gemeente (50%)"  # nobody gave "zuid"
+    assert [number.origin.codes for number in said.numbers] == [("noord",), ("overal",)]
+    assert [(number.count, number.base) for number in said.numbers] == [(1, 2), (1, 2)]
     nobody = data.survey({"gezien": "ja"})["wijk"].ranked()
-    assert with_shares(nobody) == "geen van de mogelijke antwoorden"
+    assert with_shares(nobody).plain == "geen van de mogelijke antwoorden"
 
 
 def test_no_groups_have_a_name_too() -> None:
-    assert with_shares([]) == in_prose([]) == "geen enkele groep"
+    assert with_shares([]).plain == in_prose([]) == "geen enkele groep"
 
 
 def test_a_verb_agrees_with_the_names_that_follow(data: SampleData) -> None:
@@ -106,7 +106,7 @@ def test_the_answer_given_most_is_named_if_it_may_be_told(data: SampleData) -> N
 
 def test_the_largest_groups_are_named_as_far_as_that_may_be_told(data: SampleData) -> None:
     def said(answers: Distribution, *last: str) -> str:
-        return re.sub(r"\[([^]]*)\]\{[^}]*\}", r"\1", largest(answers, "gebied", last=last))
+        return largest(answers, "gebied", last=last).plain
 
     given = [*[{"wijk": "noord"}] * 20, *[{"wijk": "zuid"}] * 10, *[{"wijk": "overal"}] * 10]
     both = "Het grootste gebied is noord (50%), gevolgd door zuid (25%)"
@@ -125,9 +125,9 @@ def test_the_largest_groups_are_named_as_far_as_that_may_be_told(data: SampleDat
 def test_lists_of_what_was_given_most_pass_over_what_is_hidden(data: SampleData) -> None:
     given = [{"wijk": "noord"}] * 20 + [{"wijk": "zuid"}] * 9 + [{"wijk": "overal"}] * 2
     answers = guarded(data, *given)["wijk"]
-    assert "zuid" not in with_shares(answers.ranked())
+    assert "zuid" not in with_shares(answers.ranked()).plain
     hidden = [(option, share) for option, share in answers if isinstance(share, Hidden)]
-    assert with_shares(hidden) == "groepen of antwoorden die niet worden getoond"
+    assert with_shares(hidden).plain == "groepen of antwoorden die niet worden getoond"
 
 
 def test_no_group_above_is_no_claim_about_hidden_groups(data: SampleData) -> None:
@@ -147,19 +147,45 @@ def test_a_share_is_given_by_its_numbers_and_a_hidden_one_as_far_as_it_may_be() 
     shown = share(3, 12)
     few, other = Hidden("minder dan 5", few=True, of=shown.of), Hidden("niet getoond", of=shown.of)
     nothing = Hidden("niet getoond", of=Hidden("niet getoond"))
-    said = re.sub(r"\[([^]]*)\]\{[^}]*\}", r"\1", with_numbers(shown, "respondenten"))
-    assert said == "3 van de 12 respondenten (25%)"
-    assert with_numbers(share(0, 0), "respondenten") == "niemand (n=0)"
-    assert with_numbers(few).startswith("minder dan 5 van de [12]{.getal ")
-    assert with_numbers(other, "respondenten").startswith("een niet getoond aantal van de [12]")
-    assert with_numbers(nothing, "respondenten") == "een niet getoond aantal respondenten"
+    said = with_numbers(shown, "respondenten")
+    assert said.plain == "3 van de 12 respondenten (25%)"
+    assert [number.origin.kind for number in said.numbers] == ["count", "count", "share"]
+    assert with_numbers(share(0, 0), "respondenten").plain == "niemand (n=0)"
+    assert with_numbers(few).plain == "minder dan 5 van de 12"
+    assert with_numbers(other, "respondenten").plain == (
+        "een niet getoond aantal van de 12 respondenten"
+    )
+    assert with_numbers(nothing, "respondenten").plain == "een niet getoond aantal respondenten"
 
 
 def test_on_its_own_a_hidden_share_is_its_reason_and_a_shown_one_itself() -> None:
     few = Hidden("minder dan 5", few=True, of=share(3, 12).of)
-    assert in_brief(few) == amount(few.n) == "minder dan 5"
-    assert in_brief(UNASKED) == "niet gevraagd"
-    assert amount(UNASKED) == "een onbekend aantal (niet gevraagd)"
-    assert in_brief(share(3, 12)) == share(3, 12)
-    assert in_brief(share(0, 0)) == "–"
-    assert amount(share(3, 12).n) == share(3, 12).n
+    assert in_brief(few).plain == amount(few.n).plain == "minder dan 5"
+    assert in_brief(UNASKED).plain == "niet gevraagd"
+    assert amount(UNASKED).plain == "een onbekend aantal (niet gevraagd)"
+    assert in_brief(share(3, 12)).plain == "25%"
+    assert in_brief(share(0, 0)).plain == "–"
+    assert amount(share(3, 12).n).plain == "3"
+
+
+def test_a_hidden_number_keeps_its_origin_in_a_sentence() -> None:
+    few = Hidden("minder dan 5", few=True, of=share(3, 12).of, origin=ORIGIN)
+    for said in (in_brief(few), amount(few.n), with_numbers(few)):
+        number = next(said.numbers)
+        assert number.text == "minder dan 5"
+        assert number.suppressed
+        assert number.count is None
+        assert number.origin.codes == ORIGIN.codes
+
+
+@pytest.mark.parametrize(("value", "said"), [(3, "drie"), (21, "21")])
+def test_a_number_about_the_report_is_said_as_a_word(value: int, said: str) -> None:
+    (number,) = number_word(value).numbers
+    assert (number.text, number.count, number.origin.kind) == (said, value, "about this report")
+
+
+def test_a_share_of_others_than_respondents_is_about_the_report() -> None:
+    half = percentage(6, 12)
+    assert in_brief(half).plain == "50%"
+    kinds = {number.origin.kind for number in with_numbers(half).numbers}
+    assert kinds == {"about this report"}

@@ -1,9 +1,9 @@
 from __future__ import annotations
 
 import pytest
-from survey_samples import share
+from survey_samples import ORIGIN, share
 
-from ckmreport.analysis import Count, Hidden, Share, Source
+from ckmreport.analysis import Count, Hidden, Share
 from ckmreport.presentation.text.shares import (
     as_data,
     both_text,
@@ -13,7 +13,7 @@ from ckmreport.presentation.text.shares import (
     share_text,
 )
 
-BASE = Count(40, Source("2025", "gezien", "base", "alle respondenten"))
+BASE = Count(40, ORIGIN.of_base())
 FEW = Hidden("minder dan 5", few=True, of=BASE)
 ALL_HIDDEN = Hidden("niet getoond", of=Hidden("niet getoond"))
 

@@ -21,7 +21,9 @@ ASSUMPTIONS = "publication/2023/assumptions.yml"
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
     shutil.copytree(DATA / "publication", tmp_path / "publication")
-    shutil.copy(DATA / "questionnaire.yml", tmp_path)
+    own = "waves/2023/questionnaire.yml"
+    (tmp_path / own).parent.mkdir(parents=True)
+    shutil.copy(DATA / own, tmp_path / own)
     return tmp_path
 
 

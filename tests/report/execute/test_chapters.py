@@ -59,12 +59,15 @@ def test_chapters_are_executed_beside_each_other_and_given_in_order(project: Pat
     assert first.path == project / "_build" / "notebooks" / "01.ipynb"
     assert first.claims == (
         Claim(
-            text="Het is 2025",
+            id=first.claims[0].id,
+            sentence="Het is 2025",
             when="wave > '2030'",
             holds=False,
-            notebook="notebooks/01.ipynb",
-            cell_id="claim",
+            section="",
+            chapter="notebooks/01.ipynb",
+            cell="claim",
             values={"wave": "2025"},
+            alternatives=[],
         ),
     )
     assert first.missing == ("text/x.md",)

@@ -89,7 +89,13 @@ def results(cell: NotebookNode) -> dict[str, str]:
         assert set(entry) == {"expression", "result"}
         assert entry["result"]["status"] == "ok"
         assert set(entry["result"]["data"]) == {"text/markdown"}
-    return {entry["expression"]: entry["result"]["data"]["text/markdown"] for entry in entries}
+    texts = {one["expression"]: one["result"]["data"]["text/markdown"] for one in entries}
+    spans = {one["expression"]: one for one in cell.metadata["ckm"]["numbers"]}
+    for expression, note in spans.items():
+        ending = f']{{.getal data-id="{note["id"]}"}}'
+        assert texts[expression].endswith(ending)
+        texts[expression] = texts[expression].removeprefix("[").removesuffix(ending)
+    return texts
 
 
 def test_expressions_are_evaluated_in_order_and_stored_as_quarto_wants(
@@ -103,53 +109,45 @@ def test_expressions_are_evaluated_in_order_and_stored_as_quarto_wants(
 
 def test_captions_are_markdown_and_alt_texts_plain(executed: dict[str, NotebookNode]) -> None:
     lines = executed["figure"].source.split("\n")
+    caption = executed["figure"].metadata["ckm"]["numbers"][0]["id"]
     options = yaml.safe_load("\n".join(line.removeprefix("#| ") for line in lines[:3]))
     assert options == {
         "label": "fig-x",
-        "fig-cap": "Groei: n=222",
+        "fig-cap": f'Groei: n=[222]{{.getal data-id="{caption}"}}',
         "fig-alt": 'Lijn "a" met 222 punten',
     }
     assert lines[3:] == ["_ = plt.plot([1, 2])"]
     assert "image/png" in executed["figure"].outputs[0].data
 
 
-def test_expressions_in_options_are_kept_with_their_results(
+def test_options_are_kept_as_they_were_written_with_the_numbers_in_them(
     executed: dict[str, NotebookNode],
 ) -> None:
     assert executed["figure"].metadata["ckm"]["options"] == {
-        "fig-cap": {"source": "Groei: n=`{python} n`", "results": {"n": "222"}},
-        "fig-alt": {
-            "source": 'Lijn "a" met `{python} str(n)` punten',
-            "results": {"str(n)": "222"},
-        },
+        "fig-cap": "Groei: n=`{python} n`",
+        "fig-alt": 'Lijn "a" met `{python} str(n)` punten',
     }
+    numbers = executed["figure"].metadata["ckm"]["numbers"]
+    assert [(one["expression"], one["value"], one["where"]) for one in numbers] == [
+        ("n", "222", "caption"),
+        ("str(n)", "222", "alt"),
+    ]
     assert "ckm" not in executed["later"].metadata
 
 
 def test_claims_are_written_down_and_false_ones_marked(executed: dict[str, NotebookNode]) -> None:
     cell = executed["claims"]
-    assert cell.metadata["ckm"]["claims"] == [
-        {
-            "text": "Met 222 is het veel",
-            "when": "n > 100 and early",
-            "holds": True,
-            "values": {"n": "222", "early": "True"},
-        },
-        {
-            "text": "het is de helft",
-            "when": "share >= 0.5",
-            "holds": False,
-            "values": {"share": "0.25"},
-        },
-        {
-            "text": "er is niets",
-            "when": "extra is not None and extra.n > 1",
-            "holds": False,
-            "values": {"extra": "None"},
-        },
+    claims = cell.metadata["ckm"]["claims"]
+    assert [(one["sentence"], one["when"], one["holds"], one["values"]) for one in claims] == [
+        ("Met 222 is het veel", "n > 100 and early", True, {"n": "222", "early": "True"}),
+        ("het is de helft", "share >= 0.5", False, {"share": "0.25"}),
+        ("er is niets", "extra is not None and extra.n > 1", False, {"extra": "None"}),
     ]
-    assert "[het is de helft]{.claim .onwaar when='share >= 0.5'}" in cell.source
-    assert "[Met `{python} n` is het veel]{.claim when='n > 100 and early'}" in cell.source
+    first, second, _ = (one["id"] for one in claims)
+    half = f"[het is de helft]{{.claim .onwaar data-id=\"{second}\" when='share >= 0.5'}}"
+    assert half in cell.source
+    much = f"{{.claim data-id=\"{first}\" when='n > 100 and early'}}"
+    assert f"[Met `{{python}} n` is het veel]{much}" in cell.source
 
 
 def test_texts_of_the_wave_are_evaluated_like_the_notebook(

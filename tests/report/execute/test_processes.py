@@ -29,10 +29,18 @@ PRELOAD = Preload(
 )
 
 
+def work_together(tasks: list[str], at: At) -> list[object]:
+    """Run in a process, with tasks that others asked for."""
+    return [work(task, at) for task in tasks]
+
+
 def work(task: str, at: At) -> object:
     """Run in a process: what to do is in the task."""
     what, _, argument = task.partition(" ")
     at(what)
+    if what == "ask":
+        for part in argument:
+            at.ask(f"{FUNCTION}_together", f"do {part}")
     if what == "fail":
         raise CkmError(argument, place="hier")
     if what == "crash":
@@ -70,6 +78,20 @@ def test_every_task_is_done_in_a_process(pool: Pool) -> None:
     assert started == ["do a", "thread b", "do c"]
     assert sorted(places) == ["do", "do", "thread"]
     assert list(pool.run(FUNCTION, [])) == []
+
+
+def test_a_task_can_ask_for_another(pool: Pool) -> None:
+    started: list[str] = []
+    done = list(pool.run(FUNCTION, ["ask abc", "ask defghi"], on_start=started.append))
+    assert started == ["ask abc", "ask defghi"]
+    asked = {
+        one: result
+        for task, results in done
+        if isinstance(task, list)
+        for one, result in zip(task, results, strict=True)
+    }
+    assert asked == {f"do {one}": one.upper() for one in "abcdefghi"}
+    assert sorted(task for task, _ in done if task in started) == started
 
 
 def test_an_unexpected_exception_tells_where_it_came_from(pool: Pool) -> None:

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
@@ -95,3 +96,64 @@ def test_program_project_and_data_are_all(study: Study) -> None:
     assert {**project, **data} == written_inputs(study, hashes)
     assert {**program, **project, **data} == inputs(study)
     assert len(program) + len(project) + len(data) == len(inputs(study))
+
+
+@pytest.mark.parametrize(
+    ("linked", "name"),
+    [
+        ("data/waves/2025", "data/waves/2025/responses.csv"),
+        ("data/waves/2025/text", "data/waves/2025/text/x.md"),
+        ("_extensions/ckm", "_extensions/ckm/report.typ"),
+    ],
+)
+def test_what_lies_behind_a_link_counts(study: Study, linked: str, name: str) -> None:
+    folder = study.project / linked
+    volume = study.project.with_name(f"{study.project.name}-volume")
+    folder.rename(volume)
+    folder.symlink_to(volume)
+    before = inputs(study)
+    (volume / Path(name).relative_to(linked)).write_text("other", "utf-8")
+    assert differences(before, inputs(study)) == [name]
+
+
+def notebook(study: Study, reads: list[str], text: str) -> None:
+    cell = {"cell_type": "markdown", "source": text, "metadata": {}, "id": "a"}
+    content = {"cells": [cell], "metadata": {"ckm": {"reads": reads}}}
+    (study.project / "index.ipynb").write_text(json.dumps(content), "utf-8")
+
+
+@pytest.mark.parametrize("name", ["figures/place.svg", ".figures/place.svg"])
+def test_what_a_notebook_says_it_reads_counts(study: Study, name: str) -> None:
+    (study.project / name).parent.mkdir()
+    notebook(study, [Path(name).parent.as_posix()], "")
+    before = inputs(study)
+    (study.project / name).write_text("x", "utf-8")
+    assert differences(before, inputs(study)) == [name]
+
+
+def test_a_hidden_text_that_is_included_counts(study: Study) -> None:
+    notebook(study, [], "{{< include text/.x.md >}}")
+    before = inputs(study)
+    (study.folder / "text/.x.md").write_text("x", "utf-8")
+    assert differences(before, inputs(study)) == ["data/waves/2025/text/.x.md"]
+
+
+def test_a_library_that_is_shadowed_counts(
+    study: Study, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shadows = tmp_path / "shadows"
+    shadows.mkdir()
+    monkeypatch.setenv("PYTHONPATH", str(shadows))
+    before = inputs(study)
+    (shadows / "seaborn.py").touch()
+    assert differences(before, inputs(study)) == [f"PYTHONPATH: {shadows / 'seaborn.py'}"]
+
+
+def test_a_variable_that_a_cell_can_ask_counts(
+    study: Study, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = inputs(study)
+    monkeypatch.setenv("NOBODY_READS_THIS", "1")
+    assert inputs(study) == before
+    monkeypatch.setenv("XDG_CONFIG_HOME", "/elsewhere")
+    assert differences(before, inputs(study)) == ["environment"]

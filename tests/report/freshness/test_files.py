@@ -48,3 +48,9 @@ def test_patterns_limit_them_and_each_is_given_once(
 
 def test_where_there_is_no_folder_there_are_no_files(folder: Path) -> None:
     assert names(folder / "absent") == []
+
+
+def test_a_link_that_goes_round_ends(folder: Path) -> None:
+    (folder / "notebooks" / "round").symlink_to(folder)
+    (folder / "nowhere").symlink_to(folder / "absent")
+    assert names(folder) == sorted(COUNTED)

@@ -15,7 +15,6 @@ from ckmreport.report.freshness.inputs import (
     change,
     chapter_inputs,
     differences,
-    only_prose,
     program_checksum,
 )
 
@@ -151,24 +150,11 @@ def test_a_chapter_can_say_what_else_it_reads(study: Study, reads: str) -> None:
     assert changed(study, edit(study, other)) == [f"read: {other}"]
 
 
-@pytest.mark.parametrize("read", ["notebooks", "text"])
-def test_what_its_code_reads_is_more_than_prose_to_a_chapter(study: Study, read: str) -> None:
-    """Also where that is its own notebook, or is called like a text of the wave."""
-    (study.project / "text").mkdir()
-
-    def write_all(sentence: str) -> None:
-        write(study, CODE, ("markdown", sentence), metadata={"ckm": {"reads": [read]}})
-        (study.project / "text" / "a.md").write_text(sentence, "utf-8")
-
-    write_all("Oud.")
-    assert not only_prose(CHAPTER, changed(study, lambda: write_all("Nieuw.")))
-
-
-def test_a_sentence_is_prose(study: Study) -> None:
-    write(study, CODE, INCLUDE)
-    assert only_prose(CHAPTER, changed(study, lambda: write(study, CODE, INCLUDE, INCLUDE)))
-    assert only_prose(CHAPTER, changed(study, edit(study, "data/waves/2025/text/doel.md")))
-    assert not only_prose(CHAPTER, changed(study, edit(study, "data/questionnaire.yml")))
+def test_figures_look_as_the_tokens_of_the_project_say(study: Study) -> None:
+    tokens = "_extensions/ckm/tokens.yml"
+    (study.project / tokens).parent.mkdir(parents=True)
+    write(study, CODE)
+    assert changed(study, edit(study, tokens)) == [tokens]
 
 
 def test_a_chapter_that_refers_to_others_depends_on_what_stands_where(study: Study) -> None:

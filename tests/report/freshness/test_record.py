@@ -8,7 +8,7 @@ from ckmreport.report.freshness.record import Made, Record, load_record, write_r
 
 RECORD = Record(
     made={"one": Made({"a": "1"}, "result", {"claims": []})},
-    files={"a": (3, 1, "digest")},
+    files={"a": (3, 1, 1, 7, "digest")},
 )
 
 

@@ -1,9 +1,11 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from ledger_samples import number
 
 from ckmreport.foundation.errors import CkmError
 from ckmreport.report.proof.ledger import ClaimEntry, FigureEntry, Ledger, read_ledger, write_ledger
@@ -11,7 +13,7 @@ from ckmreport.report.proof.ledger import ClaimEntry, FigureEntry, Ledger, read_
 LEDGER = Ledger(
     wave="2023",
     hashes={"data": {"questionnaire.yml": "abc"}},
-    numbers=(),
+    numbers=(replace(number(), left_out={"wn": None}),),
     claims=(
         ClaimEntry(
             id="sec-a/x-1",
@@ -21,7 +23,7 @@ LEDGER = Ledger(
             holds=True,
             told=True,
             section="sec-a",
-            notebook="a.ipynb",
+            chapter="a.ipynb",
             cell="a",
         ),
     ),

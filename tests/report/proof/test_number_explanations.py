@@ -9,13 +9,14 @@ from survey_samples import SampleData
 from ckmreport.report.proof.ledger import Number
 from ckmreport.report.proof.number_explanations import (
     Explanation,
+    base_in_words,
     explain_claim,
     explain_number,
     title_of,
 )
 from ckmreport.survey.questionnaire import Questionnaire
 
-SHARE = replace(number(), question="gezien", wave="2025", notebook="notebooks/03-uit.ipynb")
+SHARE = replace(number(), questions=("gezien",), wave="2025", chapter="notebooks/03-uit.ipynb")
 QUESTION = "Hebt u iets gezien?"
 
 
@@ -33,7 +34,13 @@ def explained(found: Number, questionnaire: Questionnaire) -> dict[str, str]:
 
 
 def test_a_share_tells_all_that_is_behind_it(questionnaire: Questionnaire) -> None:
-    found = explain_number(SHARE, questionnaire, root="../", earlier={"2023": "20% (9)"})
+    found = explain_number(
+        replace(SHARE, page=12),
+        questionnaire,
+        root="../",
+        earlier={"2023": "20% (9)"},
+        printed={"In de publicatie": "24%"},
+    )
     assert found.title == "23%"
     assert told(found) == {
         "Berekening": "52 van 222",
@@ -42,9 +49,12 @@ def test_a_share_tells_all_that_is_behind_it(questionnaire: Questionnaire) -> No
         "Gevraagd aan": "alle respondenten",
         "95%-betrouwbaarheidsinterval": "18% tot 29% (Wilson)",
         "In 2023": "20% (9)",
+        "In de publicatie": "24%",
+        "Zo is het na te tellen": SHARE.recipe,
         "Expressie": "share",
         "Notebook": "03-uit.ipynb, cel a",
-        "Kenmerk voor commentaar": "sec-a/share",
+        "Bladzijde in de pdf": "12",
+        "Kenmerk": "sec-a/share",
     }
     (link,) = (line for line in found.lines if line.href)
     assert link.href == "../notebooks-uitgevoerd/03-uit.html#cel-a"
@@ -63,25 +73,80 @@ def test_a_share_of_nobody_has_no_interval(questionnaire: Questionnaire) -> None
 
 
 @pytest.mark.parametrize(
-    ("counted", "shown"),
+    ("left_out", "answered", "said"),
     [
-        ("base", "antwoorden op deze vraag"),
-        ("gezien = deels", "Deels"),
-        ("gezien ≠ nee", "niet Nee"),
-        ("elders = ja", "elders = ja"),
+        ({}, 222, "52 van 222"),
+        ({"deels": 4}, 226, "52 van 222; 226 antwoordden, 4 ‘Deels’ tellen niet mee"),
+        ({"deels": 1}, 223, "52 van 222; 223 antwoordden, 1 ‘Deels’ telt niet mee"),
+        (
+            {"deels": 4, "nee": 1200},
+            1426,
+            "52 van 222; 1.426 antwoordden, 4 ‘Deels’ en 1.200 ‘Nee’ tellen niet mee",
+        ),
+        ({"deels": None}, None, "52 van 222; een niet getoond aantal ‘Deels’ tellen niet mee"),
     ],
 )
-def test_what_was_counted_is_said_in_words(
-    questionnaire: Questionnaire, counted: str, shown: str
+def test_the_base_names_every_answer_that_is_left_out_of_it(
+    left_out: dict[str, int | None],
+    answered: int | None,
+    said: str,
+    questionnaire: Questionnaire,
 ) -> None:
-    assert explained(replace(SHARE, counted=counted), questionnaire)["Geteld"] == shown
+    found = replace(SHARE, left_out=left_out, answered=answered)
+    assert base_in_words(found, questionnaire) == said
+
+
+def test_what_leads_is_for_a_reader_and_what_counts_again_is_folded(
+    questionnaire: Questionnaire,
+) -> None:
+    lines = explain_number(replace(SHARE, page=12), questionnaire, root="").lines
+    folded = [line.folded for line in lines]
+    assert folded == sorted(folded)
+    assert {line.term for line in lines if line.folded} == {
+        "Zo is het na te tellen",
+        "Expressie",
+        "Notebook",
+        "Bladzijde in de pdf",
+        "Kenmerk",
+    }
+
+
+def test_a_suppressed_number_tells_why_and_no_count(questionnaire: Questionnaire) -> None:
+    hidden = replace(
+        SHARE,
+        value="minder dan 5",
+        suppressed="minder dan 5",
+        count=None,
+        base=None,
+        asked=None,
+        answered=None,
+        recipe=None,
+    )
+    found = explained(hidden, questionnaire)
+    assert found["Aantal"] == hidden.suppressed
+    assert found["Vraag"] == QUESTION
+    kept = {
+        key: text for key, text in found.items() if key not in {"Aantal", "Notebook", "Kenmerk"}
+    }
+    assert not any(sign.isdigit() for text in kept.values() for sign in text)
+    assert not {"Zo is het na te tellen", "95%-betrouwbaarheidsinterval"} & found.keys()
+
+
+def test_who_was_asked_and_did_not_answer_is_told_where_it_may(
+    questionnaire: Questionnaire,
+) -> None:
+    asked = explained(replace(SHARE, asked=1300, answered=222), questionnaire)["Gevraagd aan"]
+    assert asked == "alle respondenten: 1.300, van wie er 222 antwoordden"
+    for unknown in ({"asked": None}, {"answered": None}):
+        found = explained(replace(SHARE, **unknown), questionnaire)  # type: ignore[arg-type]
+        assert found["Gevraagd aan"] == "alle respondenten"
 
 
 def test_of_several_questions_taken_together_each_is_given(questionnaire: Questionnaire) -> None:
-    both = explain_number(replace(SHARE, question="se_n + ce_n"), questionnaire, root="")
+    both = explain_number(replace(SHARE, questions=("se_n", "ce_n")), questionnaire, root="")
     texts = [line.text for line in both.lines if line.term == "Vraag"]
     assert len(texts) == 2
-    assert "Gevraagd aan" not in told(both)
+    assert "95%-betrouwbaarheidsinterval" not in told(both)  # mentions are no respondents
 
 
 def test_a_figure_of_others_tells_what_it_is_and_its_source(questionnaire: Questionnaire) -> None:
@@ -89,11 +154,13 @@ def test_a_figure_of_others_tells_what_it_is_and_its_source(questionnaire: Quest
         SHARE,
         count=None,
         base=None,
-        question=None,
-        counted=None,
-        context="landelijk",
+        kind="figure of others",
+        questions=(),
+        codes=(),
+        recipe=None,
         source="register2025",
-        explanation="Geregistreerde slachtoffers (2024)",
+        counted="Geregistreerde slachtoffers (2024)",
+        asked_of="",
     )
     found = explained(figure, questionnaire)
     assert found["Wat het is"] == "Geregistreerde slachtoffers (2024)"
@@ -117,8 +184,10 @@ def test_a_claim_tells_its_condition_and_outcome(holds: bool, is_told: bool, out
 
 
 def test_the_title_of_a_number_ends_with_its_question(questionnaire: Questionnaire) -> None:
-    assert title_of(SHARE, questionnaire) == f"{SHARE.explanation}; vraag: {QUESTION}"
-    assert title_of(replace(SHARE, question=None), questionnaire) == SHARE.explanation
+    said = "52 van 222 (alle respondenten); geteld: Ja"
+    assert title_of(SHARE, questionnaire) == f"{said}; vraag: {QUESTION}"
+    about = replace(SHARE, questions=(), count=None, base=None, counted="drie", asked_of="")
+    assert title_of(about, questionnaire) == "drie"
 
 
 def test_a_page_carries_only_what_is_said(questionnaire: Questionnaire) -> None:
@@ -126,6 +195,6 @@ def test_a_page_carries_only_what_is_said(questionnaire: Questionnaire) -> None:
     assert isinstance(lines, list)
     assert lines[0] == {"term": "Berekening", "text": "52 van 222"}
     assert [set(line) for line in lines[-2:]] == [
-        {"term", "text", "href"},
-        {"term", "text", "code"},
+        {"term", "text", "href", "folded"},
+        {"term", "text", "code", "folded"},
     ]

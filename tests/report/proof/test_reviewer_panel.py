@@ -10,38 +10,44 @@ from pathlib import Path
 import pytest
 from book_samples import (
     OPENING,
-    cell,
     count,
     figure_cell,
     opening_cell,
+    question,
     share,
     table_cell,
-    text,
+    told,
     written_book,
 )
 from bs4 import BeautifulSoup, Tag
 
 from ckmreport.report.proof.ledger import Ledger
-from ckmreport.report.proof.ledger_builder import harvest
-from ckmreport.report.proof.manuscript_reader import read_manuscript
+from ckmreport.report.proof.ledger_builder import build_ledger
 from ckmreport.report.proof.reviewer_panel import ReadingAids
+from ckmreport.report.render.book import Book
+from ckmreport.report.render.notebook import read_notebook
 from ckmreport.report.render.notebook_page import write_notebook_pages
 from ckmreport.report.render.render import render
 from ckmreport.survey.questionnaire import Questionnaire
 
-EMPTY = Questionnaire({}, ())
+QUESTIONS = Questionnaire({}, (question("scholing"), question("domein")))
 NOTES = re.compile("^doc-(endnotes|footnote)$")
 # The same share before its twin in a footnote and after it, and a count that looks the same.
-REPEATED = cell(
-    text(
-        "Weer `{python} share`,[^kennis-2] dus `{python} again` en `{python} share.n`.\n\n"
-        "[^kennis-2]: In een noot: `{python} share`.",
-        share=share("23%", 52, 222),
-        again=share("bijna een kwart", 52, 222),
-        **{"share.n": count(52)},
-    ),
+REPEATED = told(
+    "Weer `{python} share`,[^kennis-2] dus `{python} again` en `{python} share.n`.\n\n"
+    "[^kennis-2]: In een noot: `{python} noted`.",
     "herhaald",
+    share=share("23%", 52, 222),
+    again=share("bijna een kwart", 52, 222),
+    noted=share("23%", 52, 222),
+    section="sec-kennis",
+    **{"share.n": count(52)},
 )
+
+
+def built(book: Book) -> Ledger:
+    chapters = {one.path: read_notebook(book.folder, one.path).cells for one in book.chapters}
+    return build_ledger(chapters, "2023", {})
 
 
 @dataclass(frozen=True)
@@ -59,9 +65,9 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Made:
     book = written_book(folder, opening_cell(OPENING), table_cell(), figure_cell(), REPEATED)
     out = folder / "out"
     render(book.folder, out, ["html"], "embedded")
-    ledger = harvest(read_manuscript(book.folder), "2023", {})
+    ledger = built(book)
     pages = write_notebook_pages(book, out / "html")
-    ReadingAids(ledger, EMPTY, pages, lambda number: {"2021": f"was {number.value}"}).add_to(
+    ReadingAids(ledger, QUESTIONS, pages, lambda number: {"2021": f"was {number.value}"}).add_to(
         out, has_pdf=False
     )
     return Made(out, ledger)
@@ -71,7 +77,7 @@ CHAPTER_PAGE = "notebooks/02-kennis.html"
 NOTEBOOK_PAGE = "notebooks-uitgevoerd/02-kennis.html"
 
 
-def told(page: BeautifulSoup) -> dict[str, dict[str, object]]:
+def explained(page: BeautifulSoup) -> dict[str, dict[str, object]]:
     script = page.select_one("script#herkomst")
     assert script is not None
     content: dict[str, dict[str, object]] = json.loads(script.get_text())
@@ -85,8 +91,8 @@ def names(tags: list[Tag]) -> list[str]:
 @pytest.mark.parametrize("name", [CHAPTER_PAGE, NOTEBOOK_PAGE])
 def test_every_number_and_claim_has_its_name_in_the_ledger(made: Made, name: str) -> None:
     page = made.page(name)
-    found = page.select("main .getal[data-question]")
-    assert len(found) == 8
+    found = page.select("main .getal[data-id]")
+    assert len(found) == 13
     numbers = {number.id: number for number in made.ledger.numbers}
     for tag in found:
         number = numbers[str(tag["data-id"])]
@@ -100,14 +106,14 @@ def test_every_number_and_claim_has_its_name_in_the_ledger(made: Made, name: str
 @pytest.mark.parametrize("name", [CHAPTER_PAGE, NOTEBOOK_PAGE])
 def test_what_is_told_stands_in_the_page(made: Made, name: str) -> None:
     page = made.page(name)
-    content = told(page)
+    content = explained(page)
     assert set(content) == set(names(page.select("[data-id]")))
     titles = {str(tag["data-id"]): tag.get_text() for tag in page.select(".getal[data-id]")}
     assert {name: content[name]["title"] for name in titles} == titles
 
 
 def test_the_wave_before_is_told(made: Made) -> None:
-    explanation = told(made.page(CHAPTER_PAGE))
+    explanation = explained(made.page(CHAPTER_PAGE))
     texts = [line for one in explanation.values() for line in one["lines"]]  # type: ignore[attr-defined]
     assert {"term": "In 2021", "text": "was 23%"} in texts
 
@@ -160,21 +166,20 @@ def test_pages_of_another_renderer_get_the_same(tmp_path: Path) -> None:
         file = html / chapter.href
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_text("<html><head></head><body><main></main></body></html>", encoding="utf-8")
-    shown = (
-        '<span data-question="scholing" class="getal" data-wave="2023" data-counted="Ja" '
-        'data-filter="alle respondenten" data-base="222" data-count="52">23%</span>'
-    )
+    ledger = built(book)
+    (name,) = [number.id for number in ledger.numbers if number.value == "23%"]
+    shown = f'<span data-id="{name}" class="getal">23%</span>'
     (html / CHAPTER_PAGE).write_text(
         f'<html><head></head><body><main>{shown}<div id="fig-zorgen"><figure></figure></div>'
         "</main></body></html>",
         encoding="utf-8",
     )
-    ledger = harvest(read_manuscript(book.folder), "2023", {})
     pages = write_notebook_pages(book, html)
-    ReadingAids(ledger, EMPTY, pages).add_to(tmp_path / "out", has_pdf=True)
+    ReadingAids(ledger, QUESTIONS, pages).add_to(tmp_path / "out", has_pdf=True)
     page = Made(tmp_path / "out", ledger).page(CHAPTER_PAGE)
     (number,) = page.select("main > .getal")
-    assert number["data-id"] in told(page)
+    assert number["data-id"] == name
+    assert name in explained(page)
     assert [tag["class"] for tag in page.select("main > [class]")] == [
         ["getal"],
         ["float-data"],
@@ -187,11 +192,11 @@ def test_pages_of_another_renderer_get_the_same(tmp_path: Path) -> None:
 def test_a_number_that_the_ledger_does_not_know_stays_as_it_is(tmp_path: Path) -> None:
     book = written_book(tmp_path)
     render(book.folder, tmp_path / "out", ["html"], "embedded")
-    ledger = harvest(read_manuscript(book.folder), "2023", {})
+    ledger = built(book)
     pages = write_notebook_pages(book, tmp_path / "out/html")
-    ReadingAids(replace(ledger, numbers=(), claims=()), EMPTY, pages).add_to(
+    ReadingAids(replace(ledger, numbers=(), claims=()), QUESTIONS, pages).add_to(
         tmp_path / "out", has_pdf=False
     )
     page = Made(tmp_path / "out", ledger).page(CHAPTER_PAGE)
-    assert page.select("[data-id]") == []
-    assert told(page) == {}
+    assert page.select(".getal[data-id][title]") == []
+    assert explained(page) == {}

@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from ckmreport.survey.questionnaire import Condition, Option, Question, Questionnaire
-from ckmreport.survey.questionnaire.model import Kind
+from ckmreport.survey.questionnaire.question import Kind
 
 
 def option(code: str) -> Option:

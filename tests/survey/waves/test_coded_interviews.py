@@ -2,9 +2,6 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import pytest
-
-from ckmreport.foundation.errors import CkmError
 from ckmreport.survey.waves.coded_interviews import (
     CodedInterviews,
     Quotation,
@@ -43,18 +40,3 @@ def test_themes_and_quotations_are_read(tmp_path: Path) -> None:
 
 def test_no_file_is_no_interviews(tmp_path: Path) -> None:
     assert load_coded_interviews(tmp_path / "interviews.yml") is None
-
-
-@pytest.mark.parametrize(
-    ("text", "message"),
-    [
-        ("themes: []\nquotations: []\n", "lacks interviews"),
-        (FILE.replace("passages: 3", "passages: veel"), "line 5.*must be a whole number"),
-        (FILE.replace("themes: []", "thema: []"), "line 8.*lacks themes"),
-    ],
-)
-def test_a_fault_is_told_with_its_line(tmp_path: Path, text: str, message: str) -> None:
-    path = tmp_path / "interviews.yml"
-    path.write_text(text, "utf-8")
-    with pytest.raises(CkmError, match=message):
-        load_coded_interviews(path)

@@ -5,7 +5,6 @@ import datetime as dt
 import pytest
 from survey_samples import WAVE, SampleData
 
-from ckmreport.foundation.errors import CkmError
 from ckmreport.survey.waves.metadata import Edition, Fieldwork, Interviews, load_metadata
 from ckmreport.survey.waves.unfinished import TO_FILL_IN, says_to_fill_in
 
@@ -47,45 +46,6 @@ def test_interviews_planned_end_and_source_are_optional(data: SampleData) -> Non
 def test_the_archive_of_the_sources_may_have_an_address(data: SampleData) -> None:
     path = data.replace(WAVE, "publisher:", "archive: https://example.org/bron\npublisher:")
     assert load_metadata(path).edition.archive == "https://example.org/bron"
-
-
-@pytest.mark.parametrize(
-    ("old", "new", "at", "message"),
-    [
-        (
-            "publisher:",
-            "archive: op de site\npublisher:",
-            "archive:",
-            "'op de site' is no web address",
-        ),
-        ("synthetic: false\n", "", "wave:", "the file lacks synthetic"),
-        ("synthetic: false", "synthetic:", "wave:", "the file lacks synthetic"),
-        ("synthetic: false", "synthetic: false\nstate: af", "state:", "'af' is no state of a wave"),
-        ("publisher: Een", "uitgever: x\npublisher: Een", "uitgever: x", "unknown key 'uitgever'"),
-        ('wave: "2025"', "wave: 2025", "wave: 2025", "'wave' must be text, not 2025"),
-        ('wave: "2025"', 'wave: "2026"', "wave:", "this wave is called '2026', its folder '2025'"),
-        ("synthetic: false", "synthetic: nee", "synthetic", "'synthetic' must be true or false"),
-        ("date: 2026-01-15", "date: januari", "date:", "'date' must be a date such as"),
-        ("[A. Onderzoeker, B. Schrijver]", "A. Onderzoeker", "authors", "'authors' must be a list"),
-        ("started: 1", "started: veel", "started", "'started' must be a whole number"),
-        (", dropped_out: 0", "", "started", "'respondents' lacks dropped_out"),
-        ("held: 1", "held: 1, refused: 2", "held", "unknown key 'refused'"),
-        ("min_cell: 0", "min_cell: 2", "min_cell", "'min_cell' must be 0 or at least 3, not 2"),
-        ("min_cell: 0", "min_cell: -1", "min_cell", "'min_cell' must be 0 or at least 3, not -1"),
-        ('start: "2025-06"', "start: juni", "juni", "'juni' is no month such as \"2023-06\""),
-        ('start: "2025-06"', 'start: "2025-13"', "2025-13", "'2025-13' does not exist in the cal"),
-        ('start: "2025-06"', 'start: "2025-10"', "fieldwork", "the fieldwork ends before it sta"),
-    ],
-)
-def test_a_fault_is_named_with_its_line(
-    old: str, new: str, at: str, message: str, data: SampleData
-) -> None:
-    path = data.replace(WAVE, old, new)
-    with pytest.raises(CkmError) as caught:
-        load_metadata(path)
-    assert caught.value.message.startswith(message)
-
-    assert caught.value.place == data.line(WAVE, at)
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ import ckmreport.report.freshness.inputs
 import ckmreport.survey.waves
 from ckmreport.foundation.errors import CkmError
 from ckmreport.survey.waves import folders_passed_over, wave_folder, wave_names
-from ckmreport.survey.waves.wave_folders import STUDY_FILES, study_file
+from ckmreport.survey.waves.wave_folders import STUDY_FILES, keep_study_files, study_file
 
 
 @pytest.fixture
@@ -65,3 +65,14 @@ def test_what_a_wave_keeps_of_the_study_holds_for_it(data: Path, name: str) -> N
 
 def test_what_reports_are_made_from_knows_the_same_files() -> None:
     assert ckmreport.report.freshness.inputs._OWN == STUDY_FILES
+
+
+def test_a_wave_keeps_the_study_as_it_is_now(data: Path) -> None:
+    folder = data / "waves" / "2026"
+    for name in STUDY_FILES:
+        (data / name).write_text(f"# $schema=schemas/{name}\nnu: 1\n", "utf-8")
+    (folder / "topics.yml").write_text("eigen: 1\n", "utf-8")
+    keep_study_files(data, folder)
+    kept = {name: (folder / name).read_text("utf-8") for name in STUDY_FILES}
+    assert kept["questionnaire.yml"] == "# $schema=../../schemas/questionnaire.yml\nnu: 1\n"
+    assert kept["topics.yml"] == "eigen: 1\n"

@@ -11,10 +11,11 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import dataclass, field
 
+from ckmreport.analysis.disclosure_control.cover import Cover, cover
 from ckmreport.analysis.disclosure_control.margins import NOT_SHOWN, Margin, control, fewer_than
 from ckmreport.analysis.disclosure_control.strata import Strata
 from ckmreport.survey.questionnaire import Question
-from ckmreport.survey.waves.responses import Responses
+from ckmreport.survey.waves.responses import Mask, Responses
 
 
 @dataclass(frozen=True)
@@ -51,6 +52,29 @@ class Disclosure:
                 asked = self.strata(groups, before, {rule.option})
             self._strata[key] = Strata(self.margin(groups), self.margin(question), several, asked)
         return self._strata[key]
+
+    def cover(self, row: Question, column: Question) -> Cover | None:
+        """Give what may be printed of the test of two questions; None for nothing."""
+        return cover(self.margin(row), self.margin(column), self._ties(row, column))
+
+    def _ties(self, row: Question, column: Question) -> list[Mask]:
+        """Give the groups within which answers to a tested question may be exchanged unseen.
+
+        Those are of the same coded group, such as a domain, and gave the same answer to every
+        other question that this one is tested with.
+        """
+        asked = self.responses.questionnaire
+        tested = [{one.row, one.column} for one in asked.tests]
+        partners = set().union(*(pair for pair in tested if column.name in pair))
+        names = [one.name for one in asked if one.coded_from or one.name in partners]
+        groups = [self.responses.answered(row) & self.responses.answered(column)]
+        for name in names:
+            if name in (row.name, column.name):
+                continue
+            answers = [self.responses.chose(asked[name], code) for code in asked[name].codes]
+            answers.append(~self.responses.answered(asked[name]))
+            groups = [g & one for g in groups for one in answers if (g & one).any()]
+        return groups
 
     def hidden_answers(self) -> tuple[int, int]:
         """Count the answers that are hidden, and those that anybody gave.

@@ -112,8 +112,9 @@ class Strata:
             hidden = fewer_than(minimum)
         if hidden is not None:
             base = self.hides_base(group, left_out)
-            return replace(hidden, of=of if base is None else base)
-        return Share(count, of.value, of.source)
+            whole = Count(of.value, of.origin.of_base()) if base is None else base
+            return replace(hidden, of=whole, origin=of.origin)
+        return Share(count, of.value, of.origin)
 
     def _block(self, group: str) -> frozenset[str]:
         """Give the answers of a group that are known together only."""

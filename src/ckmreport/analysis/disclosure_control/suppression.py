@@ -36,12 +36,14 @@ class Cells:
         unprinted: cells that no reader sees, such as the groups that a table leaves out. Where
             one is small and not in `harmless`, it may not follow from the others either.
         harmless: cells that say nothing of anybody, such as who skipped a question.
+        sums: cells that are sums of others; nothing is said in place of one that is hidden.
     """
 
     counts: Mapping[Key, int]
     totals: tuple[Total, ...]
     unprinted: frozenset[Key] = frozenset()
     harmless: frozenset[Key] = frozenset()
+    sums: frozenset[Key] = frozenset()
 
     def small(self, minimum: int) -> tuple[Key, ...]:
         """Give the cells to be protected, in order."""
@@ -65,7 +67,7 @@ class Suppression:
     small: frozenset[Key] = frozenset()
 
 
-def suppress(cells: Cells, minimum: int, cost: Cost) -> Suppression | None:
+def suppress(cells: Cells, minimum: int, cost: Cost, *, quiet: bool = False) -> Suppression | None:
     """Hide small cells, and the cheapest others, until no small cell can be computed.
 
     Where a total is too small for that, whole rows are withheld, zeros and all: "fewer than" with
@@ -75,12 +77,13 @@ def suppress(cells: Cells, minimum: int, cost: Cost) -> Suppression | None:
         cells: the counts and the sums they make.
         minimum: the smallest number of respondents that may be shown.
         cost: of equal cost, the first cell in the order of `cells` is hidden.
+        quiet: say of no hidden cell that it is small; the less is said, the less need be hidden.
 
     Returns:
         None where even that leaves a small cell exposed; then nothing of these cells may be
         printed.
     """
-    audit = Audit(cells, minimum)
+    audit = Audit(cells, minimum, quiet=quiet)
     for cell in cells.small(minimum):
         while not audit.is_safe(cell):
             if candidates := audit.candidates(cell):
@@ -89,6 +92,7 @@ def suppress(cells: Cells, minimum: int, cost: Cost) -> Suppression | None:
                 audit.withhold(rows)
             else:
                 return None
+    audit.show_again()
     printed = audit.hidden - cells.unprinted
     # What can be computed from the rest protects nothing, and may as well be printed.
     useless = {key for key in printed if cells.counts[key] >= minimum and audit.is_known(key)}
@@ -99,9 +103,10 @@ def suppress(cells: Cells, minimum: int, cost: Cost) -> Suppression | None:
 class Audit:
     """What a reader can know of the hidden cells; hiding more only widens their ranges."""
 
-    def __init__(self, cells: Cells, minimum: int) -> None:
+    def __init__(self, cells: Cells, minimum: int, *, quiet: bool = False) -> None:
         """Start with the small cells and the unprinted ones hidden."""
         self.cells = cells
+        self.quiet = quiet
         self.minimum = minimum
         self.small = frozenset(cells.small(minimum))
         self.hidden = set(self.small | cells.unprinted)
@@ -117,16 +122,43 @@ class Audit:
         self.withheld.update(rows)
         self.hidden.update(key for key in self.cells.counts if key[0] in self.withheld)
 
+    def show_again(self) -> None:
+        """Show what was hidden in vain: sums first, then the greatest numbers.
+
+        Each cell was hidden when it was needed, but another, hidden later, may serve for both.
+        """
+        spare = [
+            key
+            for key in self.cells.counts
+            if key in self.hidden - self.small - self.cells.unprinted
+            and key[0] not in self.withheld
+        ]
+        if len(spare) < 2:
+            return
+        for key in sorted(
+            spare, key=lambda one: (one not in self.cells.sums, -self.cells.counts[one])
+        ):
+            near = self._component(key) & self.small
+            self.hidden.discard(key)
+            self._seen.clear()
+            if not all(self.is_safe(one) for one in self.cells.counts if one in near):
+                self.hidden.add(key)
+                self._seen.clear()
+
     def is_named(self, key: Key) -> bool:
         """Tell whether the report says of this cell that it is small."""
-        return key in self.small - self.cells.unprinted and key[0] not in self.withheld
+        is_small = key in self.small - self.cells.unprinted
+        return is_small and not self.quiet and key[0] not in self.withheld
 
     def bounds(self, key: Key) -> tuple[int, int]:
         """Give what a reader knows of a hidden cell from the word that is printed for it."""
         # Nothing printed bounds it from above; this much is more than any total leaves room for.
         most = sum(self.cells.counts.values()) + self.minimum
-        if key in self.cells.unprinted or key[0] in self.withheld:
+        wordless = self.cells.unprinted | self.cells.sums
+        if key in wordless or key[0] in self.withheld:
             return 0, most
+        if self.quiet:
+            return 1, most
         if key in self.small:
             return 1, self.minimum - 1
         return (1 if key in self.cells.harmless else self.minimum), most

@@ -19,6 +19,7 @@ from ckmreport.cli.wave.export_options import (
     MappingFile,
     Mask,
     Period,
+    SheetName,
     WaveName,
     proposal_for,
 )
@@ -37,6 +38,7 @@ def add(
     fieldwork: Period,
     data: DataFolder = None,
     mapping: MappingFile = None,
+    sheet: SheetName = None,
     mapping_out: Annotated[
         Path | None,
         typer.Option(help="Where a proposed mapping goes. Default: mapping-WAVE.yml, here."),
@@ -58,6 +60,7 @@ def add(
             data=data_folder(data),
             wave=wave,
             mapping=mapping,
+            sheet=sheet,
             fieldwork=parse_fieldwork(fieldwork),
             coding=coding,
             mask=mask,
@@ -66,17 +69,25 @@ def add(
         proposal = mapping_out or proposal_for(wave)
         confirm = asking(proposal, at_prompt=sys.stdin.isatty(), mapping_file=mapping)
         prepared = prepare(request, confirm)
-        show_checked(prepared, mapping or proposal)
+        show_checked(
+            prepared,
+            mapping or proposal,
+            "vraag haar met `ckm wave check … --page checks.html`"
+            if prepared.errors
+            else str(short(request.data / "waves" / wave / "checks.html")),
+        )
         propose = prepared.errors and prepared.sends_to_mapping and mapping is None
         if propose and not proposal.exists():
             write_proposal(proposal, prepared.canonical.mapping)
-            typer.echo(f"Written: {proposal}, to complete where columns or values are unknown")
+            typer.echo(f"Geschreven: {proposal}, om aan te vullen wat nog niet bekend is.")
         project = find_project()
         folder = write(prepared, texts=expected_texts(project), reason=reason.strip() or None)
-        typer.echo(f"Written: {short(folder)}")
-        typer.echo(f"Next: complete {short(folder / 'wave.yml')}, write the texts that")
+        typer.echo(f"Geschreven: {short(folder)}")
+        typer.echo(f"Hierna: vul {short(folder / 'wave.yml')} aan, schrijf de teksten die")
         command = _report_command(wave, data)
-        typer.echo(f"{short(folder / 'text' / 'README.md')} lists, and run `{command}`.")
+        typer.echo(
+            f"{short(folder / 'text' / 'README.md')} noemt, en maak het rapport: `{command}`."
+        )
 
 
 def _report_command(wave: str, data: Path | None) -> str:

@@ -8,10 +8,17 @@ from typing import Annotated
 
 import typer
 
-from ckmreport.cli.console import counted, reporting_errors
+from ckmreport.cli.console import reporting_errors
 from ckmreport.cli.options import DataFolder, Debug, data_folder
+from ckmreport.cli.wave.checked_export import in_dutch
 from ckmreport.cli.wave.confirm_mapping import asking
-from ckmreport.cli.wave.export_options import ExportFile, MappingFile, WaveName, proposal_for
+from ckmreport.cli.wave.export_options import (
+    ExportFile,
+    MappingFile,
+    SheetName,
+    WaveName,
+    proposal_for,
+)
 from ckmreport.intake.add_wave import Source, read_and_map
 from ckmreport.intake.coding import write_coding
 
@@ -23,6 +30,7 @@ def code(
     out: Annotated[Path, typer.Option("--out", help="The file to write, outside the project.")],
     data: DataFolder = None,
     mapping: MappingFile = None,
+    sheet: SheetName = None,
     debug: Debug = False,
 ) -> None:
     """Write the open answers that a person must code to a file outside the project."""
@@ -30,10 +38,16 @@ def code(
         folder = data_folder(data)
         proposal = proposal_for(wave)
         confirm = asking(proposal, at_prompt=sys.stdin.isatty(), mapping_file=mapping)
-        source = Source(export=file, data=folder, wave=wave, mapping=mapping)
+        source = Source(export=file, data=folder, wave=wave, mapping=mapping, sheet=sheet)
         export, canonical = read_and_map(source, confirm)
         written = write_coding(out, export, canonical, folder)
-        typer.echo(f"Written: {written.path} ({counted(written.answers, 'answer')} to code)")
-        typer.echo(f"Written: {written.codes} (the codes)")
-        typer.echo("These are answers in people's own words: keep the file where only the research")
-        typer.echo(f"team can read it. Fill in the codes and give --coding {written.path}.")
+        answers = in_dutch(written.answers, "antwoord", "antwoorden")
+        typer.echo(f"Geschreven: {written.path} ({answers} om te coderen)")
+        typer.echo(f"Geschreven: {written.codes} (de codes)")
+        if written.answers:
+            typer.echo("Dit zijn eigen woorden van mensen: bewaar het bestand waar alleen het")
+            typer.echo(
+                f"onderzoeksteam erbij kan. Vul de codes in en geef --coding {written.path}."
+            )
+        else:
+            typer.echo("Er is niets te coderen.")

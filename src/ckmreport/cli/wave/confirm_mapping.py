@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -12,8 +13,10 @@ from ckmreport.foundation.errors import CkmError
 from ckmreport.intake.add_wave import Confirm
 from ckmreport.intake.matching.mapping import ColumnMapping, ExportMapping
 from ckmreport.intake.matching.mapping_file import write_mapping
+from ckmreport.intake.patterns import masked
 from ckmreport.survey.questionnaire import Questionnaire
 
+_VALUES_SHOWN = 12
 _YES, _NO = {"y", "yes", "j", "ja"}, {"n", "no", "nee"}
 
 
@@ -30,8 +33,9 @@ def asking(proposal: Path | None, *, at_prompt: bool, mapping_file: Path | None 
         if at_prompt:
             agreed = {
                 mapped.column: replace(mapped, confirmed=True)
-                for mapped in uncertain
-                if _agrees(mapped, questionnaire)
+                for group in _alike(uncertain, questionnaire)
+                if _agrees(group, questionnaire)
+                for mapped in group
             }
             columns = [agreed.get(mapped.column, mapped) for mapped in mapping.columns]
             mapping = replace(mapping, columns=tuple(columns))
@@ -39,8 +43,8 @@ def asking(proposal: Path | None, *, at_prompt: bool, mapping_file: Path | None 
             if not uncertain:
                 return mapping
         else:
-            for mapped in uncertain:
-                typer.echo(_question(mapped, questionnaire))
+            for group in _alike(uncertain, questionnaire):
+                typer.echo(_question(group, questionnaire))
         message = f"a person must look at {counted(len(uncertain), 'column')} first"
         if mapping_file is not None:
             raise CkmError(
@@ -76,8 +80,19 @@ def write_proposal(path: Path, mapping: ExportMapping) -> None:
     write_mapping(path, mapping, proposed=True)
 
 
-def _agrees(mapped: ColumnMapping, questionnaire: Questionnaire) -> bool:
-    question = f"{_question(mapped, questionnaire)} [y/N]"
+def _alike(
+    uncertain: Sequence[ColumnMapping], questionnaire: Questionnaire
+) -> list[list[ColumnMapping]]:
+    """Put columns together of which only the values are uncertain, in the same scale."""
+    groups: dict[object, list[ColumnMapping]] = {}
+    for mapped in uncertain:
+        scale = (questionnaire[mapped.question].options, mapped.option)
+        groups.setdefault(scale if mapped.placed else mapped.column, []).append(mapped)
+    return list(groups.values())
+
+
+def _agrees(mapped: Sequence[ColumnMapping], questionnaire: Questionnaire) -> bool:
+    question = f"{_question(mapped, questionnaire)} [j/N]"
     answer: bool = typer.prompt(question, default="n", show_default=False, value_proc=_yes_or_no)
     return answer
 
@@ -86,23 +101,33 @@ def _yes_or_no(answer: str) -> bool:
     """Read a yes or no, in English or Dutch; anything else is asked again."""
     word = answer.strip().casefold()
     if word not in _YES | _NO:
-        raise typer.BadParameter("answer y (ja) or n (nee)")
+        raise typer.BadParameter("antwoord j (ja) of n (nee)")
     return word in _YES
 
 
-def _question(mapped: ColumnMapping, questionnaire: Questionnaire) -> str:
+def _question(group: Sequence[ColumnMapping], questionnaire: Questionnaire) -> str:
+    if len(group) > 1:
+        listed = ", ".join(f"“{masked(mapped.column)}”" for mapped in group)
+        return f"{len(group)} kolommen met dezelfde antwoorden: {listed}{_values(group)}?"
+    (mapped,) = group
     question = questionnaire[mapped.question]
-    option = f", option “{question.option(mapped.option).label}”" if mapped.option else ""
-    heading = f" ({mapped.label})" if mapped.label else ""
+    option = f", antwoord “{question.option(mapped.option).label}”" if mapped.option else ""
+    heading = f" ({masked(mapped.label)})" if mapped.label else ""
+    column = masked(mapped.column)
     return (
-        f"Column “{mapped.column}”{heading}\n  is {question.name}: “{question.text}”{option}, "
-        f"score {mapped.score:.0f}{_values(mapped)}?"
+        f"Kolom “{column}”{heading}\n  is {question.name}: “{question.text}”{option}, "
+        f"score {mapped.score:.0f}{_values(group)}?"
     )
 
 
-def _values(mapped: ColumnMapping) -> str:
+def _values(group: Sequence[ColumnMapping]) -> str:
     """Show what the values would mean where that is not plain from the value itself."""
-    shown = [
-        f"{value!r} = {code}" for value, code in mapped.values.items() if code not in ("", value)
-    ]
-    return f"\n  with {', '.join(shown[:12])}{' …' if len(shown) > 12 else ''}" if shown else ""
+    meant = {
+        value: code
+        for mapped in group
+        for value, code in mapped.values.items()
+        if code not in ("", value)
+    }
+    shown = [f"{value!r} = {code}" for value, code in meant.items()]
+    more = " …" if len(shown) > _VALUES_SHOWN else ""
+    return f"\n  met {', '.join(shown[:_VALUES_SHOWN])}{more}" if shown else ""

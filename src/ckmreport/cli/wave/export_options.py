@@ -18,6 +18,9 @@ MappingFile = Annotated[
     Path | None,
     typer.Option("--mapping", help="Which column is which question, as a person agreed."),
 ]
+SheetName = Annotated[
+    str | None, typer.Option("--sheet", help="The sheet of a workbook that holds the answers.")
+]
 CodingFile = Annotated[
     Path | None, typer.Option("--coding", help="The file of `ckm wave code`, with codes filled in.")
 ]

@@ -7,8 +7,9 @@ from typing import Annotated
 
 import typer
 
-from ckmreport.cli.console import counted, reporting_errors, short
+from ckmreport.cli.console import reporting_errors, short
 from ckmreport.cli.options import DataFolder, Debug, data_folder
+from ckmreport.cli.wave.checked_export import in_dutch
 from ckmreport.intake.interviews.code_names import CONSENT_CODE, DOMAIN_VARIABLE, Naming
 from ckmreport.intake.interviews.refi_qda import read_qdpx
 from ckmreport.intake.interviews.summary import Summary, summarise, write_interviews
@@ -49,18 +50,43 @@ def interviews(
         )
         write_interviews(target, summary.interviews, min_cell=min_cell)
         _show(summary, consent)
-        typer.echo(f"Written: {short(target)}")
+        typer.echo(f"Geschreven: {short(target)}")
 
 
 def _show(summary: Summary, consent: str) -> None:
     found = summary.interviews
-    typer.echo(
-        f"{counted(found.interviews, 'interview')}, {counted(len(found.themes), 'theme')}, "
-        f"{counted(len(found.quotations), 'quotation')} with consent."
+    counts = (
+        in_dutch(found.interviews, "interview", "interviews"),
+        in_dutch(len(found.themes), "thema", "thema's"),
+        in_dutch(len(found.quotations), "citaat", "citaten"),
     )
+    typer.echo(f"{', '.join(counts)} met toestemming.")
     if not summary.has_consent_code:
-        typer.echo(f"There is no code '{consent}', so that nothing is quoted.")
+        typer.echo(f"Er is geen code ‘{consent}’; daarom wordt er niets geciteerd.")
     if summary.without_text:
-        passages = counted(summary.without_text, "passage")
-        typer.echo(f"Left out, because it is no text: {passages} with consent.")
-    typer.echo("Read every quotation before it is printed: names cannot be found for certain.")
+        typer.echo(f"Weggelaten, want het is geen tekst: {_passages(summary.without_text)}.")
+    if summary.only_rich:
+        interviews = in_dutch(summary.only_rich, "interview", "interviews")
+        typer.echo(
+            f"Van {interviews} is alleen de tekst met opmaak er; daarin zijn geen woorden te "
+            "vinden. Exporteer ook de platte tekst."
+        )
+    if summary.uncertain:
+        typer.echo(
+            f"Weggelaten, want niet te zeggen is welke woorden het zijn: "
+            f"{_passages(summary.uncertain)}. Regeleinden tellen in het ene programma als één "
+            "teken en in het andere als twee; exporteer uit een ander programma."
+        )
+    if summary.unknown_groups:
+        interviews = in_dutch(summary.unknown_groups, "interview", "interviews")
+        typer.echo(
+            f"Van {interviews} zegt de documentgroep geen domein van de vragenlijst: wel geteld, "
+            "maar niet per domein."
+        )
+    typer.echo(
+        "Lees elk citaat voordat het wordt gedrukt: namen zijn niet met zekerheid te vinden."
+    )
+
+
+def _passages(number: int) -> str:
+    return f"{in_dutch(number, 'fragment', 'fragmenten')} met toestemming"

@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from ckmreport.cli.console import counted, reporting_errors
+from ckmreport.cli.console import reporting_errors
 from ckmreport.cli.options import DataFolder, Debug, data_folder
 from ckmreport.foundation.errors import CkmError
 from ckmreport.intake.add_wave import parse_fieldwork
@@ -47,10 +47,10 @@ def rehearse(
             hostile=hostile,
             force=force,
         )
-        these = f"{'this' if n == 1 else 'these'} {counted(n, 'respondent')}"
         for path in written:
-            typer.echo(f"Written: {path}")
-        typer.echo(f"The answers of {these} are invented; nobody gave them.")
+            typer.echo(f"Geschreven: {path}")
+        who = "deze respondent" if n == 1 else f"deze {n} respondenten"
+        typer.echo(f"De antwoorden van {who} zijn verzonnen: niemand gaf ze.")
 
 
 def _default_fieldwork(wave: str) -> str:

@@ -13,7 +13,8 @@ from ckmreport.intake.column_operations import Mask, matching, rows_of
 from ckmreport.intake.export import Export
 from ckmreport.intake.findings import Finding
 from ckmreport.intake.matching.mapping import UNKNOWN, ColumnMapping, ExportMapping
-from ckmreport.intake.recoding import Canonical
+from ckmreport.intake.recoding import Canonical, joined_otherwise
+from ckmreport.intake.unread_values import is_unread
 from ckmreport.survey.questionnaire import Question
 
 _MONTH = (
@@ -36,6 +37,8 @@ def check_answers(export: Export, canonical: Canonical) -> Iterator[Finding]:
     for mapped in canonical.mapping.with_role("question"):
         yield from _unknown_codes(export, canonical, mapped)
     for question in canonical.questionnaire:
+        if question.kind == "multi":
+            yield from _joined(export, canonical, question)
         if question.exclusive:
             yield from _exclusive(canonical, question)
         if question.among is not None:
@@ -75,7 +78,10 @@ def _unknown_codes(
                 "als SPSS-bestand of met antwoordcodes, en sla het bestand niet op in Excel."
             ),
         )
-    for value, rows in _by_shown_value(values[~dates], question):
+    unread = matching(values, is_unread)
+    if unread.any():
+        yield _unread(mapped, values[unread])
+    for value, rows in _by_shown_value(values[~dates & ~unread], question):
         what = f"staat “{value}”; dat is geen antwoord op {question.name}."
         if not value:
             what = (
@@ -92,6 +98,44 @@ def _unknown_codes(
             advice=(
                 "Geef in mapping.yml aan welk antwoord dit is, of herstel de export; is het een "
                 "nieuw antwoord, zet het dan eerst in questionnaire.yml."
+            ),
+        )
+
+
+def _unread(mapped: ColumnMapping, values: pd.Series) -> Finding:
+    shown = sorted({value for value in values.astype("str") if not value.startswith("=")})
+    what = f"een foutwaarde ({', '.join(shown)})" if shown else "een formule zonder uitkomst"
+    return Finding(
+        severity="error",
+        check="error-value",
+        column=mapped.column,
+        rows=tuple(int(row) for row in values.index),
+        value=", ".join(shown),
+        message=f"In kolom “{mapped.column}” staat {what} op de plaats van een antwoord.",
+        advice=(
+            "Exporteer opnieuw uit het enquêteprogramma. Is er geen antwoord, maak de cel dan "
+            'leeg, of geef deze waarde in mapping.yml de betekenis "".'
+        ),
+    )
+
+
+def _joined(export: Export, canonical: Canonical, question: Question) -> Iterator[Finding]:
+    """Find where a column with all ticks together says something else than the ticks apart."""
+    differs = joined_otherwise(canonical, export, question)
+    if differs is not None and (rows := rows_of(differs)):
+        columns = [m.column for m in canonical.mapping.answers(question.name) if not m.option]
+        yield Finding(
+            severity="error",
+            check="joined-column",
+            column=columns[0],
+            rows=rows,
+            value="",
+            message=(
+                f"Kolom “{columns[0]}” bevat andere antwoorden op {question.name} dan de kolommen "
+                "per antwoord."
+            ),
+            advice=(
+                "Kijk na welke kolommen kloppen, en geef de andere in mapping.yml de rol “ignored”."
             ),
         )
 

@@ -9,11 +9,15 @@ from ckmreport.intake.column_operations import matching, rows_of
 from ckmreport.intake.export import Export
 from ckmreport.intake.findings import Finding, Severity
 from ckmreport.intake.matching.mapping import ColumnMapping, ExportMapping
+from ckmreport.intake.unread_values import is_error
 
 # UTF-8 read as Windows-1252 or Latin-1 turns é into Ã©, ’ into â€™ and a hard space into Â .
 _MOJIBAKE = re.compile("\ufffd|[ÃÂ][\u0080-\u00bf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]|â€")
 # A number with a sign (-8), a telephone number (+31 6 …) and a dash before words are no formula.
 _FORMULA = re.compile(r"[=@].|[+-](?!\s)(?![\d\s().,-]*\Z).", re.DOTALL)
+
+#: What LimeSurvey writes for the option "other".
+_NO_FORMULA = "-oth-"
 
 
 def is_garbled(text: str) -> bool:
@@ -23,7 +27,7 @@ def is_garbled(text: str) -> bool:
 
 def is_formula(text: str) -> bool:
     """Tell whether a spreadsheet would compute this text instead of showing it."""
-    return bool(_FORMULA.match(text))
+    return text != _NO_FORMULA and bool(_FORMULA.match(text))
 
 
 def check_damage(export: Export, mapping: ExportMapping) -> Iterator[Finding]:
@@ -47,6 +51,13 @@ def check_damage(export: Export, mapping: ExportMapping) -> Iterator[Finding]:
                 rows,
                 f"In kolom “{mapped.column}” zijn letters met een accent verminkt.",
             )
+        if mapped.role != "question" and (rows := rows_of(matching(column, is_error))):
+            yield _finding(
+                mapped,
+                "error-value",
+                rows,
+                f"In kolom “{mapped.column}” staan foutwaarden van een rekenblad.",
+            )
         if rows := rows_of(matching(column, is_formula)):
             yield _finding(
                 mapped,
@@ -57,6 +68,7 @@ def check_damage(export: Export, mapping: ExportMapping) -> Iterator[Finding]:
 
 
 _ADVICE = {
+    "error-value": "Exporteer het bestand opnieuw uit het enquêteprogramma.",
     "encoding": "Exporteer het bestand opnieuw als UTF-8 of als SPSS-bestand.",
     "formula": "Open de export niet in een rekenblad; kijk in het enquêteprogramma wat er staat.",
 }

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 import pandas as pd
 
+from ckmreport.intake.checks.totals import check_totals
 from ckmreport.intake.column_operations import matching, rows_of
 from ckmreport.intake.export import Export
 from ckmreport.intake.findings import Finding
@@ -23,13 +25,20 @@ _NO_RESPONSE = frozenset(
 )
 #: The codes of Qualtrics for the same; 0 is an ordinary response.
 _QUALTRICS_CODES = frozenset({"1", "2", "8", "9", "12", "17", "40", "48"})
+_ROUNDED = re.compile(r"\d(?:[.,]\d+)?E\+\d+|\d{15,}0", re.IGNORECASE)
 _TRIALS = frozenset(
     {"test", "testje", "test test", "testtest", "testen", "tester", "proef", "asdf", "qwerty"}
 )
 
 
+def is_spoilt(number: str) -> bool:
+    """Tell whether a spreadsheet rounded a number: it keeps fifteen digits, and shows fewer."""
+    return bool(_ROUNDED.fullmatch(number))
+
+
 def check_respondents(export: Export, canonical: Canonical) -> Iterator[Finding]:
     """Look for rows that stand there twice and rows that nobody filled in for real."""
+    yield from check_totals(export, canonical)
     yield from _same_number(export, canonical.mapping)
     yield from _same_answers(canonical)
     yield from _previews(export)
@@ -50,7 +59,25 @@ def _same_number(export: Export, mapping: ExportMapping) -> Iterator[Finding]:
                 message="Er zijn rijen zonder respondentnummer.",
                 advice="Kijk na of dit lege rijen zijn; verwijder ze of vul een nummer in.",
             )
-        if rows := rows_of(numbers.duplicated(keep=False) & ~empty):
+        double = numbers.duplicated(keep=False) & ~empty
+        spoilt = matching(numbers, is_spoilt)
+        if rows := rows_of(spoilt):
+            yield Finding(
+                severity="error" if (double & spoilt).any() else "warning",
+                check="spoilt-respondent",
+                column=mapped.column,
+                rows=rows,
+                value="",
+                message=(
+                    "Excel heeft lange respondentnummers afgerond (zoals 1,19E+11): verschillende "
+                    "respondenten kunnen daardoor hetzelfde nummer hebben."
+                ),
+                advice=(
+                    "Exporteer opnieuw en open het bestand niet in Excel, of laat de nummers "
+                    "buiten de export. Verwijder geen rijen: het zijn verschillende respondenten."
+                ),
+            )
+        if rows := rows_of(double & ~spoilt):
             yield Finding(
                 severity="error",
                 check="double-respondent",

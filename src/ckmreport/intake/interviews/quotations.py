@@ -38,19 +38,21 @@ class Passage:
     end: int
     name: str
     text: Text | None
+    where: tuple[str, ...] = ()
 
     def overlaps(self, other: Passage) -> bool:
         """Tell whether two passages share text."""
         return self.text == other.text and self.start < other.end and other.start < self.end
 
 
-def quoted(passages: Sequence[Passage]) -> list[str]:
+def quoted(passages: Sequence[Passage]) -> list[str | None]:
     """Give the words of passages of one text, with white space made single spaces.
 
     Programs count positions in their own way: a Windows line ending as one character or two, a
     character outside the Unicode base plane (an emoji) as one or two. A way of counting fits when
-    each passage begins and ends with whole words. Of those the one is taken with which most
-    passages begin as the names say that programs give them, or else the standard's own way.
+    each passage begins and ends with whole words. Of those, the ones hold with which most
+    passages begin as the names say that programs give them. Where these give different words, it
+    is None: nobody can tell which words the consent is for.
 
     Raises:
         CkmError: if no way of counting fits; to quote a wrong passage is worse than to stop.
@@ -72,7 +74,9 @@ def quoted(passages: Sequence[Passage]) -> list[str]:
             advice="Code whole words with the consent; if they are, export the project again",
         )
     read = [[" ".join(_cut(*way, p.start, p.end).split()) for p in passages] for way in ways]
-    return max(read, key=lambda words: sum(map(_begins_as_named, words, passages)))
+    named = [sum(map(_begins_as_named, words, passages)) for words in read]
+    left = [words for words, number in zip(read, named, strict=True) if number == max(named)]
+    return [found[0] if len(set(found)) == 1 else None for found in zip(*left, strict=True)]
 
 
 def _ways_of_counting(content: str) -> Iterator[tuple[str, Unit]]:

@@ -3,6 +3,8 @@
 The format is that of the Rotterdam Exchange Format Initiative (REFI-QDA standard 1.5, 2019): a
 zip file with `project.qde`, XML, and a folder `Sources`. Programs differ in what they write:
 
+- ATLAS.ti names the .qde after the project; whoever zips a folder puts all of it in one.
+- A path is `internal://name`, but also `internal:/name`, `relative:///Sources/name` or `name`.
 - ATLAS.ti writes one selection with several codings, and counts a Windows line ending as one
   character; MAXQDA and QualCoder write a selection for every coding.
 - A variable stands with a source (MAXQDA) or with a case that refers to its sources (QualCoder,
@@ -16,6 +18,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
+from urllib.parse import unquote
 from xml.etree.ElementTree import Element, ParseError
 
 from defusedxml import DefusedXmlException
@@ -25,10 +28,16 @@ from ckmreport.foundation.errors import CkmError
 from ckmreport.intake.interviews.quotations import Passage, Text
 from ckmreport.intake.interviews.zip_archive import MEGABYTE, Archive, open_archive
 
-PROJECT_FILE = "project.qde"
+_ENDING = ".qde"
 _LARGEST_PROJECT, _LARGEST_TEXT = 256 * MEGABYTE, 32 * MEGABYTE
 _PROJECT = re.compile(r"\{urn:QDA-XML:project:1\.\d+\}Project")
-_INTERNAL = "internal://"
+_PATH = re.compile(r"(?:(?P<scheme>[a-z]{2,}):/*)?(?P<name>.*)", re.IGNORECASE | re.DOTALL)
+_ABSOLUTE = re.compile(r"/|[a-z]:", re.IGNORECASE)
+#: What says where a selection is in its source.
+_POSITIONS = (
+    "startPosition endPosition begin end page firstX firstY secondX secondY fromSyncPoint "
+    "toSyncPoint".split()
+)
 
 
 @dataclass(frozen=True)
@@ -46,13 +55,16 @@ class Source:
     """An interview as the project holds it: its coded passages and what is known of it.
 
     `variables` are those of the source and of the cases that it belongs to. `case` tells which
-    case, or is empty.
+    case, or is empty; `groups` names the groups of documents that it is in. `only_rich` tells
+    that its text is there with layout only, in which positions cannot be found.
     """
 
     guid: str
     passages: tuple[Passage, ...]
     variables: dict[str, str] = field(default_factory=dict)
     case: str = ""
+    groups: tuple[str, ...] = ()
+    only_rich: bool = False
 
 
 @dataclass(frozen=True)
@@ -68,6 +80,7 @@ class _Texts:
     """The texts in a project file. ATLAS.ti counts a Windows line ending as one character."""
 
     archive: Archive
+    folder: str
     one_line_ending: bool
 
     def of(self, element: Element) -> Text | None:
@@ -75,16 +88,9 @@ class _Texts:
         for child in element:
             if _kind(child) == "PlainTextContent":
                 return self._text(child.text or "")
-        reference = element.get("plainTextPath", "")
-        if not reference.startswith(_INTERNAL):
+        name = self._member(element.get("plainTextPath", ""))
+        if name is None:
             return None
-        name = f"Sources/{reference.removeprefix(_INTERNAL).lstrip('/')}"
-        if name not in self.archive:
-            raise CkmError(
-                "a text that the project names is not in the file",
-                place=self.archive.path,
-                advice="Export the project again, with its sources",
-            )
         content = self.archive.read(name, _LARGEST_TEXT)
         encoding = "utf-16" if content[:2] in (b"\xff\xfe", b"\xfe\xff") else "utf-8-sig"
         try:
@@ -95,6 +101,27 @@ class _Texts:
                 place=self.archive.path,
                 advice="Export the project again",
             ) from None
+
+    def _member(self, reference: str) -> str | None:
+        """Give the file in the project that a path names; None if it is outside, or no path."""
+        found = _PATH.fullmatch(unquote(reference).replace("\\", "/"))
+        scheme = (found["scheme"] or "").casefold() if found else ""
+        name = found["name"].removeprefix("./") if found else ""
+        if not name or scheme not in ("", "internal", "relative"):
+            return None
+        if not scheme and _ABSOLUTE.match(name):
+            return None
+        own = name.removeprefix("../")
+        for place in (f"{self.folder}Sources/{own}", f"{self.folder}{own}"):
+            if place in self.archive:
+                return place
+        if scheme == "relative":
+            return None  # beside the project file, and not in it
+        raise CkmError(
+            "a text that the project names is not in the file",
+            place=self.archive.path,
+            advice="Export the project again, with its sources",
+        )
 
     def _text(self, content: str) -> Text:
         if self.one_line_ending:
@@ -117,30 +144,42 @@ def read_qdpx(path: Path) -> CodedProject:
             a document type or entities.
     """
     with open_archive(path) as archive:
-        root = _project(archive)
+        name = _project_file(archive)
+        root = _project(archive, name)
         names = {_guid(v): v.get("name", "") for v in _children(root, "Variables", "Variable")}
         cases = [_case(element, names) for element in _children(root, "Cases", "Case")]
         of_cases = {guid for case in cases for guid in (case.guid, *case.targets)}
-        texts = _Texts(archive, one_line_ending="atlas" in root.get("origin", "").casefold())
+        folder = name[: name.rfind("/") + 1]
+        texts = _Texts(archive, folder, "atlas" in root.get("origin", "").casefold())
+        groups = _groups(root, "MemberSource")
         codes = {code.guid: code for code in _codes(root) if code.guid not in of_cases}
         sources = tuple(
-            _source(element, texts, names, cases)
+            _source(element, texts, names, cases, groups)
             for element in _children(root, "Sources", None)
             if _kind(element).endswith("Source")
         )
         return CodedProject(codes, sources)
 
 
-def _project(archive: Archive) -> Element:
-    if PROJECT_FILE not in archive:
+def _project_file(archive: Archive) -> str:
+    """Find the project in the file: the .qde that lies least deep."""
+    found = [name for name in archive.members if name.endswith(_ENDING)]
+    found = [name for name in found if not name.startswith("__macosx/")]
+    least = min((name.count("/") for name in found), default=0)
+    top = [name for name in found if name.count("/") == least]
+    if len(top) != 1:
         raise CkmError(
-            f"there is no {PROJECT_FILE} in this file",
+            f"there is {'more than one' if top else 'no'} project (.qde) in this file",
             place=archive.path,
-            advice="Export the project as a REFI-QDA project (.qdpx), not as a code book",
+            advice="Export one project as a REFI-QDA project (.qdpx), not as a code book",
         )
-    place = f"{archive.path}, {PROJECT_FILE}"
+    return top[0]
+
+
+def _project(archive: Archive, name: str) -> Element:
+    place = f"{archive.path}, {name}"
     try:
-        root: Element = fromstring(archive.read(PROJECT_FILE, _LARGEST_PROJECT), forbid_dtd=True)
+        root: Element = fromstring(archive.read(name, _LARGEST_PROJECT), forbid_dtd=True)
     except ParseError as error:
         raise CkmError(f"not valid XML ({error})", place=place) from None
     except (DefusedXmlException, LookupError, ValueError):
@@ -152,23 +191,38 @@ def _project(archive: Archive) -> Element:
     return root
 
 
+#: Nobody sorts codes deeper; each carries the names of those above it.
+_DEEPEST = 100
+
+
 def _codes(root: Element) -> Iterator[Code]:
-    groups: dict[str, list[str]] = {}
-    for element in root.iter():
-        if _kind(element) == "Set":
-            for member in element:
-                if _kind(member) == "MemberCode":
-                    groups.setdefault(_target(member), []).append(element.get("name", ""))
+    groups = _groups(root, "MemberCode")
     books = [element for element in root if _kind(element) == "CodeBook"]
     # A stack and no recursion: codes may lie under each other deeper than Python can go.
     stack: list[tuple[Element, tuple[str, ...]]] = []
     stack += [(code, ()) for book in books for code in _children(book, "Codes", "Code")][::-1]
     while stack:
         element, above = stack.pop()
+        if len(above) > _DEEPEST:
+            raise CkmError(
+                f"codes lie under each other more than {_DEEPEST} deep",
+                advice="Bring them under fewer headings, and export the project again",
+            )
         guid = _guid(element)
         yield Code(guid, element.get("name", "").strip(), above, tuple(groups.get(guid, ())))
         below = [(child, (guid, *above)) for child in element if _kind(child) == "Code"]
         stack += below[::-1]
+
+
+def _groups(root: Element, kind: str) -> dict[str, list[str]]:
+    """Give the names of the sets in which each code or source is."""
+    groups: dict[str, list[str]] = {}
+    for element in root.iter():
+        if _kind(element) == "Set":
+            for member in element:
+                if _kind(member) == kind:
+                    groups.setdefault(_target(member), []).append(element.get("name", ""))
+    return groups
 
 
 def _case(element: Element, names: dict[str, str]) -> _Case:
@@ -177,7 +231,13 @@ def _case(element: Element, names: dict[str, str]) -> _Case:
     return _Case(_guid(element), _variables(element, names), targets)
 
 
-def _source(element: Element, texts: _Texts, names: dict[str, str], cases: list[_Case]) -> Source:
+def _source(
+    element: Element,
+    texts: _Texts,
+    names: dict[str, str],
+    cases: list[_Case],
+    groups: dict[str, list[str]],
+) -> Source:
     passages = tuple(_passages(element, texts))
     mine = {_guid(element)} | {guid for p in passages for guid in (p.guid, *p.codes)}
     belongs = [case for case in cases if mine & {case.guid, *case.targets}]
@@ -187,7 +247,14 @@ def _source(element: Element, texts: _Texts, names: dict[str, str], cases: list[
     for case in reversed(belongs):
         variables |= case.variables
     variables |= _variables(element, names)
-    return Source(_guid(element), passages, variables, belongs[0].guid if belongs else "")
+    return Source(
+        _guid(element),
+        passages,
+        variables,
+        belongs[0].guid if belongs else "",
+        tuple(groups.get(_guid(element), ())),
+        bool(element.get("richTextPath")) and texts.of(element) is None,
+    )
 
 
 def _passages(source: Element, texts: _Texts) -> Iterator[Passage]:
@@ -213,9 +280,17 @@ def _passages(source: Element, texts: _Texts) -> Iterator[Passage]:
         if codes:
             start, end = _span(element, points)
             known = text if end > start >= 0 else None
-            yield Passage(_guid(element), codes, start, end, element.get("name", ""), known)
+            where = (str(start), str(end)) if known else _where(element)
+            name = element.get("name", "")
+            yield Passage(_guid(element), codes, start, end, name, known, where)
         below = [child for child in element if _kind(child) not in ("Coding", "Description")]
         stack += [(child, text, points) for child in reversed(below)]
+
+
+def _where(element: Element) -> tuple[str, ...]:
+    """Tell where a selection is; by itself where it does not say so."""
+    told = tuple(f"{name}={element.get(name)}" for name in _POSITIONS if element.get(name))
+    return told or (_guid(element),)
 
 
 def _span(element: Element, points: dict[str, int]) -> tuple[int, int]:

@@ -7,6 +7,7 @@ the code for consent.
 from __future__ import annotations
 
 import hashlib
+import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -37,11 +38,19 @@ _HEADER = """\
 
 @dataclass(frozen=True)
 class Summary:
-    """What is taken from a project, and how many passages with consent have no text to quote."""
+    """What is taken from a project, and what is left behind of it.
+
+    Of the passages with consent `without_text` have no text to quote, and of `uncertain` nobody
+    can tell which words they are. `only_rich` interviews have a text with layout only, and
+    `unknown_groups` interviews are in a group of documents that is no domain.
+    """
 
     interviews: CodedInterviews
     without_text: int
     has_consent_code: bool
+    uncertain: int = 0
+    only_rich: int = 0
+    unknown_groups: int = 0
 
 
 @dataclass(frozen=True)
@@ -82,7 +91,9 @@ def summarise(
     interviews = _interviews(project, themes.keys() | consent, questionnaire, naming, place)
     counts = Counter(interview.domain for interview in interviews if interview.domain)
     domains = _may_show(counts, len(interviews), min_cell)
-    quotations, without_text = _quotations(interviews, project.codes, consent, domains, place)
+    quotations, without_text, uncertain = _quotations(
+        interviews, project.codes, consent, domains, place
+    )
     taken = CodedInterviews(
         interviews=len(interviews),
         themes=tuple(_themes(themes, interviews, domains, min_cell)),
@@ -90,7 +101,14 @@ def summarise(
         per_domain=domains,
     )
     _require_no_names(taken, place)
-    return Summary(taken, without_text, bool(consent))
+    return Summary(
+        taken,
+        without_text,
+        bool(consent),
+        uncertain,
+        sum(any(source.only_rich for source in one.sources) for one in interviews),
+        sum(one.domain is None and any(s.groups for s in one.sources) for one in interviews),
+    )
 
 
 def write_interviews(path: Path, interviews: CodedInterviews, *, min_cell: int) -> None:
@@ -134,15 +152,22 @@ def _interviews(
 def _domain(
     sources: list[Source], question: Question | None, naming: Naming, place: Path
 ) -> str | None:
+    if question is None:
+        return None
+    codes = codes_by_text(question.options)
     given = [
         value
         for source in sources
         for name, value in source.variables.items()
         if plain(name) == plain(naming.domain)
     ]
-    if not given or question is None:
+    # A group of documents may say it too: "Domein: GGZ", or "GGZ".
+    named = re.compile(rf"{re.escape(plain(naming.domain))}\s*[:=–-]?\s*(.+)")
+    for group in (plain(name) for source in sources for name in source.groups):
+        told = found[1] if (found := named.fullmatch(group)) else group
+        given += [told] if told in codes else []
+    if not given:
         return None
-    codes = codes_by_text(question.options)
     domain, *others = {codes.get(plain(value)) for value in given}
     if domain is None or others:
         raise CkmError(
@@ -169,12 +194,14 @@ def _themes(
     min_cell: int,
 ) -> list[Theme]:
     found = []
-    for guid, code in themes.items():
-        own = {guid} | {other.guid for other in themes.values() if guid in other.above}
-        per_interview = [
-            (interview, sum(bool(own.intersection(p.codes)) for p in interview.passages))
-            for interview in interviews
-        ]
+    same: dict[tuple[str, ...], list[Code]] = {}
+    for code in themes.values():
+        same.setdefault(_path(code, themes), []).append(code)
+    for codes in same.values():
+        # Who merges two projects may have a code twice, under one name and in one place.
+        code, alike = codes[0], {one.guid for one in codes}
+        own = alike | {other.guid for other in themes.values() if alike.intersection(other.above)}
+        per_interview = [(interview, _coded(interview, own)) for interview in interviews]
         mentioned = [interview for interview, passages in per_interview if passages]
         if mentioned:
             counts = Counter(i.domain for i in mentioned if i.domain in domains and i.domain)
@@ -188,6 +215,23 @@ def _themes(
                 )
             )
     return sorted(found, key=lambda theme: (-theme.interviews, -theme.passages, theme.name))
+
+
+def _path(code: Code, themes: Mapping[str, Code]) -> tuple[str, ...]:
+    """Give the name of a code and of the codes above it."""
+    return tuple(plain(themes[guid].name) for guid in (code.guid, *code.above) if guid in themes)
+
+
+def _coded(interview: _Interview, codes: set[str]) -> int:
+    """Count the passages with one of these codes; one that two people coded is one."""
+    return len(
+        {
+            (source.guid, passage.where)
+            for source in interview.sources
+            for passage in source.passages
+            if codes.intersection(passage.codes)
+        }
+    )
 
 
 def _theme_per_domain(
@@ -216,15 +260,18 @@ def _quotations(
     consent: set[str],
     domains: Mapping[str, int],
     place: Path,
-) -> tuple[list[Quotation], int]:
+) -> tuple[list[Quotation], int, int]:
     found: list[Quotation] = []
-    without_text = 0
+    without_text = uncertain = 0
     for number, interview in enumerate(interviews, start=1):
         agreed = [p for p in interview.passages if consent.intersection(p.codes)]
         without_text += sum(passage.text is None for passage in agreed)
         for text in dict.fromkeys(passage.text for passage in agreed if passage.text):
             passages = [passage for passage in agreed if passage.text == text]
             for passage, words in zip(passages, quoted(passages), strict=True):
+                if words is None:
+                    uncertain += 1
+                    continue
                 _require_no_name(words, f"a quotation of interview {number}", place)
                 carried = {
                     codes[guid].name
@@ -237,7 +284,7 @@ def _quotations(
                 found.append(Quotation(words, tuple(sorted(carried)), domain))
     # In an order that says nothing about which words come from the same interview.
     unique = {quotation.text: quotation for quotation in found}
-    return sorted(unique.values(), key=_shuffled), without_text
+    return sorted(unique.values(), key=_shuffled), without_text, uncertain
 
 
 def _shuffled(quotation: Quotation) -> str:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 
+from ckmreport.intake.matching.columns import OTHER
 from ckmreport.intake.matching.mapping import NOT_TICKED, TICKED, UNKNOWN
 from ckmreport.intake.matching.text_similarity import (
     EXACT,
@@ -14,6 +16,7 @@ from ckmreport.intake.matching.text_similarity import (
     nearest,
     plain,
 )
+from ckmreport.intake.unread_values import NO_ANSWER_LABELS, is_unread, whole_number
 from ckmreport.survey.questionnaire import NOT_ANSWERED, NOT_ASKED, Option, Question
 
 #: What stands for no answer: the project's own codes, Qualtrics' "seen, not answered", SPSS'
@@ -30,8 +33,14 @@ _NOT_TICKED = frozenset(
         "\n   ", ""
     ).split(", ")
 )
-#: In the order of preference where two serve equally well.
+#: In the order of preference where two serve equally well. A space only separates codes.
 _SEPARATORS = (";", ",", "|", "\n")
+_SPACE = " "
+#: LimeSurvey's value for the option behind which respondents write what they mean.
+_LIMESURVEY_OTHER = "-oth-"
+#: The score of a value that the file declares missing under a label of unknown meaning.
+_DECLARED = 90.0
+_NUMBER = re.compile(r"[+-]?\d+(?:[.,]\d+)?")
 
 Match = tuple[str, float]  # the target of a value, and the score
 _NONE: Match = ("", EXACT)
@@ -53,11 +62,15 @@ class Answers:
 
 @dataclass(frozen=True)
 class Given:
-    """The values that a column holds, with the labels and missing values the file declares."""
+    """The values that a column holds, with the labels and missing values the file declares.
+
+    `in_words` tells that the file writes labels and no codes, so that a number is not a code.
+    """
 
     values: tuple[str, ...]
     labels: Mapping[str, str] = field(default_factory=dict)
     missing: frozenset[str] = frozenset()
+    in_words: bool = False
 
     @property
     def answers(self) -> list[tuple[str, str]]:
@@ -65,35 +78,85 @@ class Given:
         known = dict.fromkeys([*self.labels, *self.values])
         return [(value, self.labels.get(value, value)) for value in known if value != ""]
 
-    def is_no_answer(self, value: str) -> bool:
-        """Tell whether a value stands for no answer."""
-        return value in self.missing or value in NO_ANSWER
+    def stands_for_no_answer(self, value: str) -> bool:
+        """Tell whether a value stands for no answer, unless its label is an answer."""
+        return value in self.missing or whole_number(value) in NO_ANSWER
+
+    def no_answer(self, value: str) -> Match:
+        """Give the match of a value that stands for no answer; its label may leave that open."""
+        label = self.labels.get(value)
+        return _NONE if label is None or plain(label) in NO_ANSWER_LABELS else ("", _DECLARED)
 
 
 def match_answers(question: Question, given: Given) -> Answers:
     """Match the values of a column with the options of its question.
 
-    A label goes before a code, because a tool may number its options otherwise. A value that is
-    like no option is UNKNOWN.
+    A label goes before a code, because a tool may number its options otherwise; a label that is
+    an option is that answer, also where the file declares the value missing. A value that is
+    like no option is UNKNOWN, and so are numbers that are codes beside numbers that are not.
     """
-    exact, near = codes_by_text(question.options), _choices(question.options)
-    found = {
-        value: _NONE if given.is_no_answer(value) else _option(text, exact, near)
-        for value, text in given.answers
+    find = _Finder(question, given)
+    return _answers(_not_by_chance({value: find(value) for value, _ in given.answers}, given))
+
+
+class _Finder:
+    """Finds the option that a value of a column stands for."""
+
+    def __init__(self, question: Question, given: Given) -> None:
+        self.exact, self.near = codes_by_text(question.options), _choices(question.options)
+        self.given = given
+        self.other = OTHER if OTHER in question.codes else UNKNOWN
+
+    def __call__(self, value: str) -> Match:
+        labelled = value in self.given.labels
+        text = self.given.labels.get(value, whole_number(value))
+        if text == _LIMESURVEY_OTHER:
+            return self.other, EXACT
+        if is_unread(text):
+            return UNKNOWN, EXACT
+        found = _option(text, self.exact, self.near)
+        if not self.given.stands_for_no_answer(value):
+            return found
+        if found[0] != UNKNOWN and (labelled or not _NUMBER.fullmatch(value)):
+            return found
+        # A number that the file declares missing, and that is a code of the questionnaire.
+        return self.given.no_answer(value) if found[0] == UNKNOWN else ("", _DECLARED)
+
+
+def _not_by_chance(found: dict[str, Match], given: Given) -> dict[str, Match]:
+    """Take no number for a code because it happens to be equal to one.
+
+    Where other numbers of the column are no code, these are numbers of another kind. Where the
+    file has labels everywhere else, a person must look.
+    """
+    numbers = {
+        value: target
+        for value, (target, _) in found.items()
+        if value not in given.labels and target != "" and _NUMBER.fullmatch(value)
     }
-    return _answers(found)
+    coded = any(
+        target not in ("", UNKNOWN) and value not in numbers and plain(value) == plain(target)
+        for value, (target, _) in found.items()
+    )
+    if coded or not numbers:
+        return found
+    if UNKNOWN in numbers.values():
+        return found | dict.fromkeys(numbers, (UNKNOWN, EXACT))
+    if given.in_words:
+        return found | {value: (target, PUNCTUATION) for value, target in numbers.items()}
+    return found
 
 
 def match_ticks(option: Option, given: Given) -> Answers:
     """Match the values of a column about one option of a multiple-response question."""
-    answers = given.answers
+    answers = [(value, given.labels.get(value, whole_number(value))) for value, _ in given.answers]
     texts = {plain(text) for _, text in answers}
     own = {plain(text) for text in (option.label, option.short, option.code)}
     found: dict[str, Match] = {}
     for value, text in answers:
         told = plain(text)
-        if given.is_no_answer(value):
-            found[value] = _NONE
+        if given.stands_for_no_answer(value) and told not in (_TICKED | _NOT_TICKED | own):
+            found[value] = given.no_answer(value)
         elif told in _NOT_TICKED and (told not in own or texts & _TICKED):
             found[value] = NOT_TICKED, EXACT
         elif told in _TICKED or told in own:
@@ -109,25 +172,34 @@ def match_ticks(option: Option, given: Given) -> Answers:
     return _answers(found)
 
 
+def only_ticks(values: Iterable[str]) -> bool:
+    """Tell whether all values are ways to write a tick, and none is a text of a respondent."""
+    return all(plain(whole_number(value)) in _TICKED | _NOT_TICKED for value in values if value)
+
+
 def match_parts(question: Question, given: Given) -> Answers:
     """Match cells that hold all ticked options of a question, with a separator between them.
 
-    The separator is the one that leaves the fewest parts unknown.
+    The separator is the one that leaves the fewest parts unknown or uncertain.
     """
-    exact, near = codes_by_text(question.options), _choices(question.options)
+    codes = {plain(code) for code in question.codes}
+    find = _Finder(question, given)
     best: Answers | None = None
     fewest = 0
-    for separator in _SEPARATORS:
+    for separator in (*_SEPARATORS, _SPACE):
         found: dict[str, Match] = {}
         for cell, _ in given.answers:
-            if given.is_no_answer(cell):
-                found[cell] = _NONE
+            whole = find(cell)
+            if given.stands_for_no_answer(cell) and whole[0] in ("", UNKNOWN):
+                found[cell] = whole
                 continue
-            for part in split_cell(cell, separator, lambda text: plain(text) in exact):
-                found[part] = _option(given.labels.get(part, part), exact, near)
-        unknown = sum(target == UNKNOWN for target, _ in found.values())
-        if best is None or unknown < fewest:
-            best, fewest = _answers(found, separator), unknown
+            for part in split_cell(cell, separator, lambda text: plain(text) in find.exact):
+                found[part] = find(part)
+        unsure = sum(target == UNKNOWN or likeness < EXACT for target, likeness in found.values())
+        if separator == _SPACE and not codes.issuperset(map(plain, found)):
+            continue
+        if best is None or unsure < fewest:
+            best, fewest = _answers(_not_by_chance(found, given), separator), unsure
     assert best is not None
     return best
 

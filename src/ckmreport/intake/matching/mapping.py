@@ -51,7 +51,8 @@ class ColumnMapping:
     the same name is another question.
 
     `score` is how well names, labels and values matched, 0 to 100; `confirmed` tells whether the
-    match was exact or a person agreed with it.
+    match was exact or a person agreed with it. `placed` tells that the question is certain, so
+    that only values are to be confirmed; `scale` has the codes and labels of its question then.
     """
 
     column: str
@@ -64,13 +65,20 @@ class ColumnMapping:
     reason: str = ""
     score: float = 100.0
     confirmed: bool = True
+    placed: bool = field(default=True, compare=False)
+    scale: tuple[str, ...] = field(default=(), compare=False)
 
 
 @dataclass(frozen=True)
 class ExportMapping:
-    """What every column of an export is, in the order of the file."""
+    """What every column of an export is, in the order of the file.
+
+    `unchosen_left_out` tells that the tool gives no column to an option that nobody chose, as a
+    person says.
+    """
 
     columns: tuple[ColumnMapping, ...]
+    unchosen_left_out: bool = False
 
     def __getitem__(self, column: str) -> ColumnMapping:
         for mapped in self.columns:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
 from typing import cast, get_args
@@ -45,6 +46,9 @@ _PROPOSED = """\
 # option     bij een vraag met meer antwoorden: het antwoord waar deze kolom over gaat; de waarden
 #            zijn dan "1" (gekozen) of "0" (niet gekozen)
 # separator  bij een vraag met meer antwoorden in één cel: wat er tussen die antwoorden staat
+# unchosen_left_out   true als het enquêteprogramma geen kolom geeft aan een antwoord dat niemand
+#            koos; een antwoord zonder kolom is dan door niemand gekozen
+# scales     kolommen met dezelfde antwoorden: wat een waarde betekent, staat hier één keer
 # score      hoe goed het voorstel past, van 0 tot 100
 """
 #: A value that looks like this may be personal, and is not repeated in a file.
@@ -63,7 +67,8 @@ def read_mapping(
             of which nothing says whether a person agreed with it.
     """
     root = read_yaml(path)
-    root.fields({"version", "columns"})
+    root.fields({"version", "columns"}, {"unchosen_left_out", "scales"})
+    left_out = root.get("unchosen_left_out")
     columns = []
     for node in root["columns"]:
         try:
@@ -71,21 +76,52 @@ def read_mapping(
         except CkmError:
             if not lenient:
                 raise
-    return ExportMapping(tuple(columns))
+    for node in root.get("scales") or ():
+        columns = _with_scale(columns, node, questionnaire)
+    return ExportMapping(tuple(columns), left_out.boolean() if left_out else False)
+
+
+def _with_scale(
+    columns: list[ColumnMapping], node: Node, questionnaire: Questionnaire
+) -> list[ColumnMapping]:
+    """Give columns of one scale the values that stand there once for all of them."""
+    node.fields({"columns", "confirmed", "values"})
+    names = {_any_text(name) for name in node["columns"]}
+    confirmed = node["confirmed"].boolean()
+    shared = []
+    for mapped in columns:
+        if mapped.column in names and mapped.role == "question":
+            values = _values(node, set(questionnaire[mapped.question].codes))
+            mapped = replace(  # noqa: PLW2901
+                mapped,
+                values=values | dict(mapped.values),
+                confirmed=mapped.confirmed and confirmed,
+            )
+        shared.append(mapped)
+    return shared
 
 
 def write_mapping(path: Path, mapping: ExportMapping, *, proposed: bool) -> None:
     """Write a mapping file: a proposal to complete, or one to keep with the wave.
 
     What is kept holds only columns that have a role and values that were understood; personal
-    texts in names and labels are masked, unless the questionnaire gave a column its place. A
+    texts in names and labels are masked, but for names that the questionnaire gave. A
     proposal has every column as it is called, for it must be found again, and also lists short
     values that were not understood, unless they look personal.
     """
     listed = mapping.columns if proposed else _to_keep(mapping)
-    columns = [_as_data(mapped, proposed) for mapped in listed]
+    scales = _scales(listed) if proposed else []
+    alike = {mapped.column for scale in scales for mapped in scale}
+    columns = [_as_data(mapped, proposed, mapped.column in alike) for mapped in listed]
     text = yaml.dump(
-        {"version": 1, "columns": columns},
+        {"version": 1}
+        | (
+            {"unchosen_left_out": mapping.unchosen_left_out}
+            if proposed or mapping.unchosen_left_out
+            else {}
+        )
+        | ({"scales": [_scale_as_data(scale) for scale in scales]} if scales else {})
+        | {"columns": columns},
         Dumper=_Dumper,
         allow_unicode=True,
         sort_keys=False,
@@ -178,7 +214,10 @@ def _any_text(node: Node) -> str:
 def _to_keep(mapping: ExportMapping) -> tuple[ColumnMapping, ...]:
     """Give the columns that may stand in version control, which a person's name may not."""
     return tuple(
-        mapped if mapped.role == "question" else _masked(mapped)
+        # The questionnaire gave a column its name; what stands above it a person may have typed.
+        replace(mapped, label=masked(mapped.label))
+        if mapped.role == "question"
+        else _masked(mapped)
         for mapped in mapping.columns
         if mapped.role != "unknown"
     )
@@ -193,11 +232,45 @@ def _masked(mapped: ColumnMapping) -> ColumnMapping:
     )
 
 
-def _as_data(mapped: ColumnMapping, proposed: bool) -> dict[str, object]:
+def _scales(columns: Iterable[ColumnMapping]) -> list[list[ColumnMapping]]:
+    """Put columns together of which only the values are uncertain, and may stand for the same."""
+    found: dict[tuple[str, ...], list[ColumnMapping]] = {}
+    for mapped in columns:
+        whole = mapped.role == "question" and not mapped.option and not mapped.separator
+        uncertain = not mapped.confirmed or UNKNOWN in mapped.values.values()
+        if whole and mapped.placed and uncertain and mapped.scale:
+            found.setdefault(mapped.scale, []).append(mapped)
+    return [alike for alike in found.values() if len(alike) > 1 and _agree(alike)]
+
+
+def _agree(columns: Iterable[ColumnMapping]) -> bool:
+    """Tell whether no value stands for another answer in another column."""
+    targets: dict[str, str] = {}
+    return all(
+        targets.setdefault(value, code) == code
+        for mapped in columns
+        for value, code in mapped.values.items()
+    )
+
+
+def _scale_as_data(columns: list[ColumnMapping]) -> dict[str, object]:
+    values = {value: code for mapped in columns for value, code in mapped.values.items()}
+    shown = {value: code for value, code in values.items() if code != UNKNOWN}
+    unknown = [value for mapped in columns for value in _to_complete(mapped)]
+    return {
+        "columns": [mapped.column for mapped in columns],
+        "confirmed": False,
+        "values": shown | dict.fromkeys(unknown, UNKNOWN),
+    }
+
+
+def _as_data(mapped: ColumnMapping, proposed: bool, in_scale: bool) -> dict[str, object]:
     data: dict[str, object] = {"column": mapped.column, "role": mapped.role}
     for key in ("label", "question", "option", "separator", "reason"):
         if value := getattr(mapped, key):
             data[key] = value
+    if in_scale:
+        return data
     if proposed and not mapped.confirmed:
         data |= {"confirmed": False, "score": mapped.score}
     values = {value: code for value, code in mapped.values.items() if code != UNKNOWN}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import pandas as pd
@@ -11,15 +11,37 @@ from ckmreport.intake.export import Column, Export
 from ckmreport.intake.matching.answer_matching import (
     Answers,
     Given,
+    codes_by_text,
     match_answers,
     match_parts,
     match_ticks,
+    only_ticks,
 )
-from ckmreport.intake.matching.columns import DATE, INVENTED, RESPONDENT
-from ckmreport.intake.matching.mapping import ANY_OTHER, UNKNOWN, ColumnMapping, ExportMapping, Role
+from ckmreport.intake.matching.columns import DATE, INVENTED, OTHER, RESPONDENT
+from ckmreport.intake.matching.mapping import (
+    ANY_OTHER,
+    TICKED,
+    UNKNOWN,
+    ColumnMapping,
+    ExportMapping,
+    Role,
+)
 from ckmreport.intake.matching.personal_columns import personal_reason
-from ckmreport.intake.matching.survey_tools import open_answer_of, own_column, split_option
-from ckmreport.intake.matching.text_similarity import EXACT, PUNCTUATION, bare, plain, scores
+from ckmreport.intake.matching.survey_tools import (
+    is_limesurvey_other,
+    member_of,
+    open_answer_of,
+    own_column,
+    split_option,
+)
+from ckmreport.intake.matching.text_similarity import (
+    EXACT,
+    LEAST_LIKE_TEXT,
+    PUNCTUATION,
+    bare,
+    plain,
+    scores,
+)
 from ckmreport.survey.questionnaire import Question, Questionnaire
 from ckmreport.survey.waves.responses import DROPPED_OUT, KEPT, SYNTHETIC
 
@@ -32,7 +54,18 @@ _OWN: dict[str, Role] = {
 }
 #: What tools put between the text of a question and that of an option. The label of the first
 #: column of a Qualtrics question says "Selected Choice".
-_BETWEEN = ("{} - {}", "{}: {}", "{} [{}]", "{} {}", "{} - Selected Choice - {}")
+_BETWEEN = (
+    "{} - {}",
+    "{}: {}",
+    "{} [{}]",
+    "{} {}",
+    "{} - Selected Choice - {}",
+    "{} (choice={})",
+    "[{1}] {0}",
+    "{1} | {0}",
+)
+#: A label that is cut off tells this much of a question at least.
+_CUT_OFF = 40
 _ALONE = ("{}", "{} - Selected Choice")
 #: LimeSurvey's date of submission where responses are anonymous.
 _NO_DATE = "1980-01-01"
@@ -62,12 +95,15 @@ def match_export(
     column that says who somebody is, is personal, also among open answers.
     """
     targets = _Targets(questionnaire)
+    values = {c.name: tuple(map(str, export.frame[c.name].unique())) for c in export.columns}
     found: dict[str, ColumnMapping] = {}
     for column in export.columns:
         mapped = (
             _from_agreed(column, agreed)
             or _from_earlier(column, earlier)
             or _by_name(column, targets)
+            or _by_set(column, values[column.name], targets, questionnaire)
+            or _by_text(column, targets)
             or _by_convention(column, export.frame[column.name])
         )
         if mapped is None or mapped.role == "open":
@@ -75,14 +111,19 @@ def match_export(
         if mapped:
             found[column.name] = mapped
     found |= _proposals(export, targets, found)
-    found |= dict(_open_answers(export, targets, found))
+    found |= dict(_open_answers(export, targets, found, values))
+    words = _in_words(found, values, questionnaire)
+    given = {
+        c.name: Given(values[c.name], c.value_labels, c.missing, words) for c in export.columns
+    }
     return ExportMapping(
         tuple(
-            _with_values(column, found[column.name], export, questionnaire)
+            _with_values(found[column.name], given[column.name], questionnaire)
             if column.name in found
             else ColumnMapping(column.name, "unknown", column.label)
             for column in export.columns
-        )
+        ),
+        agreed.unchosen_left_out if agreed else False,
     )
 
 
@@ -100,7 +141,9 @@ class _Targets:
             if question.kind == "multi":
                 for option, column in zip(question.options, question.columns, strict=True):
                     self.names[plain(column)] = Target(question.name, option.code)
+        self.known = frozenset(texts)
         self.texts = {text: found.pop() for text, found in texts.items() if len(found) == 1}
+        self.questionnaire = questionnaire
 
     def _describe(self, question: Question, texts: dict[str, set[Target]]) -> None:
         whole = Target(question.name)
@@ -121,7 +164,43 @@ class _Targets:
         if target := self.names.get(plain(name)):
             return target
         parts = split_option(name)
-        return self.names.get(plain(f"{parts[0]}__{parts[1]}")) if parts else None
+        if parts and (whole := self.names.get(plain(parts[0]))) and not whole.option:
+            options = self.questionnaire[whole.question].options
+            if self.questionnaire[whole.question].kind != "multi":
+                return None
+            codes = codes_by_text(options)
+            alike = {code for text, code in codes.items() if bare(text) == bare(parts[1]) != ""}
+            return Target(whole.question, alike.pop()) if len(alike) == 1 else None
+        return self.names.get(plain(name.rpartition("/")[2]))
+
+    def says(self, label: str, target: Target) -> bool:
+        """Tell whether a label is about the place that a column has by its name."""
+        question = self.questionnaire[target.question]
+        text, told = plain(question.text), plain(label)
+        if told in (text, plain(question.short), plain(question.name)):
+            return True
+        if target.option:
+            option = question.option(target.option)
+            names = {plain(option.label), plain(option.short)}
+            if told in names:
+                return True
+            # SPSS cuts a label off, so that one of the two may be there in part.
+            return any(name in told for name in names) and (
+                text in told or len(told) >= _CUT_OFF or plain(question.short) in told
+            )
+        return text in told or (len(told) >= _CUT_OFF and text.startswith(told))
+
+
+def recogniser(questionnaire: Questionnaire) -> Callable[[str], bool]:
+    """Make the function that tells whether a text heads a column of an export."""
+    targets = _Targets(questionnaire)
+
+    def known(text: str) -> bool:
+        if plain(text) in targets.known or plain(text) in _OWN or own_column(text):
+            return True
+        return targets.by_name(text) is not None or open_answer_of(text) in targets.names
+
+    return known
 
 
 def _from_agreed(column: Column, agreed: ExportMapping | None) -> ColumnMapping | None:
@@ -158,7 +237,35 @@ def _by_name(column: Column, targets: _Targets) -> ColumnMapping | None:
         if role := _OWN.get(plain(name)):
             return ColumnMapping(column.name, role, column.label)
         if target := targets.by_name(name):
-            return _to_question(column, target)
+            mapped = _to_question(column, target)
+            if not column.label or targets.says(column.label, target):
+                return mapped
+            # Under the name of one question stands the text of another: a person must choose.
+            other = targets.texts.get(plain(column.label))
+            mapped = _to_question(column, other) if other else mapped
+            return replace(mapped, score=LEAST_LIKE_TEXT, confirmed=False)
+    return None
+
+
+def _by_set(
+    column: Column, values: Sequence[str], targets: _Targets, questionnaire: Questionnaire
+) -> ColumnMapping | None:
+    """Recognise one column of a set in which each holds one of the options that were chosen."""
+    base = member_of(column.name)
+    target = targets.names.get(plain(base)) if base else None
+    if target is None or target.option or questionnaire[target.question].kind != "multi":
+        return None
+    if column.label and not targets.says(column.label, target):
+        return None
+    given = Given(tuple(values), column.value_labels, column.missing)
+    matched = match_answers(questionnaire[target.question], given)
+    found = [matched.values[value] for value in values if value]
+    certain = UNKNOWN not in found and any(found) and matched.score == EXACT
+    return _to_question(column, target) if certain else None
+
+
+def _by_text(column: Column, targets: _Targets) -> ColumnMapping | None:
+    text = column.name.partition(". ")[2]
     for heading in (column.label, column.name, text):
         if heading and (target := targets.texts.get(plain(heading))):
             return _to_question(column, target)
@@ -214,19 +321,59 @@ def _proposals(
 
 
 def _open_answers(
-    export: Export, targets: _Targets, found: dict[str, ColumnMapping]
+    export: Export,
+    targets: _Targets,
+    found: dict[str, ColumnMapping],
+    values: Mapping[str, Sequence[str]],
 ) -> Iterator[tuple[str, ColumnMapping]]:
     """Recognise the columns with what respondents wrote themselves by the name of a question."""
+    taken = {(mapped.question, mapped.option) for mapped in found.values()}
     for column in export.columns:
         base = open_answer_of(column.name)
         known = found.get(column.name)
         if base is None or (known and known.confirmed):
             continue
-        question = targets.names.get(plain(base))
+        target = targets.names.get(plain(base))
         mapped = next((item for name, item in found.items() if plain(name) == plain(base)), None)
-        if question or mapped:
-            name = question.question if question else mapped.question if mapped else ""
+        if not target and not mapped:
+            continue
+        name = target.question if target else mapped.question if mapped else ""
+        question = targets.questionnaire[name] if name else None
+        other = question and question.kind == "multi" and OTHER in question.codes
+        if other and is_limesurvey_other(column.name) and (name, OTHER) not in taken:
+            # The words are the tick: LimeSurvey has no other column for it.
+            yield column.name, _ticked_by_words(column, name, values[column.name])
+        else:
             yield column.name, ColumnMapping(column.name, "open", column.label, name)
+
+
+def _ticked_by_words(column: Column, question: str, values: Sequence[str]) -> ColumnMapping:
+    mapped = ColumnMapping(column.name, "question", column.label, question, OTHER)
+    if only_ticks(values):
+        return mapped
+    # Whoever writes "nee" has ticked it all the same.
+    ticks = {value: TICKED for value in values if value and only_ticks([value])}
+    return replace(mapped, values={**ticks, ANY_OTHER: TICKED})
+
+
+def _in_words(
+    found: Mapping[str, ColumnMapping],
+    values: Mapping[str, Sequence[str]],
+    questionnaire: Questionnaire,
+) -> bool:
+    """Tell whether an export writes its answers as labels, and none as a code."""
+    words = False
+    for name, mapped in found.items():
+        if mapped.role != "question" or mapped.option:
+            continue
+        options = questionnaire[mapped.question].options
+        codes = {plain(option.code) for option in options}
+        labels = {plain(text) for option in options for text in (option.label, option.short)}
+        texts = {plain(value) for value in values[name]}
+        if any(not text.isdecimal() for text in texts & (codes - labels)):
+            return False
+        words |= bool(texts & (labels - codes))
+    return words
 
 
 def _to_question(column: Column, target: Target) -> ColumnMapping:
@@ -234,7 +381,7 @@ def _to_question(column: Column, target: Target) -> ColumnMapping:
 
 
 def _with_values(
-    column: Column, mapped: ColumnMapping, export: Export, questionnaire: Questionnaire
+    mapped: ColumnMapping, given: Given, questionnaire: Questionnaire
 ) -> ColumnMapping:
     """Add the values that the mapping does not have yet; a new one may need consent.
 
@@ -243,11 +390,6 @@ def _with_values(
     if mapped.role != "question":
         return mapped
     question = questionnaire[mapped.question]
-    given = Given(
-        tuple(str(value) for value in export.frame[column.name].unique()),
-        column.value_labels,
-        column.missing,
-    )
     matched = _answers(question, mapped, given)
     added = {value: to for value, to in matched.values.items() if value not in mapped.values}
     if ANY_OTHER in mapped.values:
@@ -263,6 +405,8 @@ def _with_values(
         values={**mapped.values, **added},
         score=round(min(mapped.score, poorest), 1),
         confirmed=mapped.confirmed and poorest == EXACT,
+        placed=mapped.confirmed,
+        scale=tuple(text for option in question.options for text in (option.code, option.label)),
     )
 
 

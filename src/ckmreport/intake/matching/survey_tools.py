@@ -24,7 +24,8 @@ _TECHNICAL = "technisch gegeven van het enquêteprogramma"
 _RESPONDENT = OwnColumn("respondent")
 _STARTED, _ENDED = OwnColumn("started"), OwnColumn("ended")
 
-#: By name in lower case. LimeSurvey, Qualtrics and Microsoft Forms (English and Dutch) in turn.
+#: By name in lower case. LimeSurvey, Qualtrics, Microsoft Forms (English and Dutch), SurveyMonkey,
+#: Kobo, REDCap and Castor in turn.
 _OWN = {
     "id": _RESPONDENT,
     "response id": _RESPONDENT,
@@ -43,8 +44,40 @@ _OWN = {
     **dict.fromkeys(["start time", "begintijd"], _STARTED),
     **dict.fromkeys(["completion time", "tijd van voltooien", "voltooiingstijd"], _ENDED),
     **dict.fromkeys(["language", "taal"], OwnColumn("ignored", _TECHNICAL)),
+    "respondent id": _RESPONDENT,
+    "start date": _STARTED,
+    "end date": _ENDED,
+    **dict.fromkeys(["collector id", "custom data 1"], OwnColumn("ignored", _TECHNICAL)),
+    "_uuid": _RESPONDENT,
+    "start": _STARTED,
+    "end": _ENDED,
+    **dict.fromkeys(
+        "_id _submission_time _validation_status _notes _status _submitted_by __version__ _tags "
+        "_index deviceid formhub/uuid meta/instanceid meta/instancename".split(),
+        OwnColumn("ignored", _TECHNICAL),
+    ),
+    "record_id": _RESPONDENT,
+    **dict.fromkeys(
+        "redcap_event_name redcap_repeat_instrument redcap_repeat_instance "
+        "redcap_survey_identifier redcap_data_access_group".split(),
+        OwnColumn("ignored", _TECHNICAL),
+    ),
+    **dict.fromkeys(["participant id", "record id"], _RESPONDENT),
+    **dict.fromkeys(
+        [
+            "participant status",
+            "site abbreviation",
+            "institute abbreviation",
+            "randomization group",
+        ],
+        OwnColumn("ignored", _TECHNICAL),
+    ),
+    "participant creation date": _STARTED,
 }
-_OPTION = re.compile(r"(?P<base>.+?)(?:\[(?P<inside>[^\]]+)\]|__(?P<after>.+))")
+#: LimeSurvey writes q[code], REDCap q___code, Kobo group/q/code, Castor q#label.
+_OPTION = re.compile(r"(?P<base>.+?)(?:\[(?P<inside>[^\[\]]+)\]|_{2,3}(?P<after>[^_].*))")
+_PATH = re.compile(r"(?:.*/)?(?P<base>[^/#]+)[/#](?P<after>[^/#]+)")
+_MEMBER = re.compile(r"(?P<base>.*[^\d_])_?\d+")
 #: What stands behind the name of a question in the name of its open answer.
 _OPEN = re.compile(
     r"(?P<base>.+?)(?:\[other\]|_{1,2}(?:\d+_)?(?:anders|other|open|toelichting|tekst|text))",
@@ -58,9 +91,23 @@ def own_column(name: str) -> OwnColumn | None:
 
 
 def split_option(name: str) -> tuple[str, str] | None:
-    """Split `q1[SQ001]` or `q1__code` into the question and what stands for the option."""
+    """Split `q1[SQ001]`, `q1__code` and the like into the question and what is the option."""
     found = _OPTION.fullmatch(name)
-    return (found["base"], found["inside"] or found["after"]) if found else None
+    if found:
+        return found["base"], found["inside"] or found["after"]
+    found = _PATH.fullmatch(name)
+    return (found["base"], found["after"]) if found else None
+
+
+def member_of(name: str) -> str | None:
+    """Give the name of the set to which a numbered column belongs: `q1_2` is the second of `q1`."""
+    found = _MEMBER.fullmatch(name)
+    return found["base"] if found else None
+
+
+def is_limesurvey_other(name: str) -> bool:
+    """Tell whether a column holds what LimeSurvey's respondents wrote behind "other"."""
+    return name.casefold().endswith("[other]")
 
 
 def open_answer_of(name: str) -> str | None:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import csv
 import io
 import re
+from collections import Counter
+from itertools import islice
 from pathlib import Path
 
 import pandas as pd
@@ -12,7 +14,8 @@ import pandas as pd
 from ckmreport.foundation.errors import CkmError
 from ckmreport.intake.export import Export
 from ckmreport.intake.findings import Finding
-from ckmreport.intake.readers.grid import from_grid
+from ckmreport.intake.readers.grid import from_grid, require_columns
+from ckmreport.intake.readers.header import TOP, Known, nothing_known
 
 _SEPARATORS = ",;\t"
 #: How pandas tells of a row that is too long, and of a quotation mark that is never closed.
@@ -20,11 +23,12 @@ _TOO_LONG = re.compile(r"Expected (\d+) fields in line (\d+), saw (\d+)")
 _NOT_CLOSED = re.compile(r"EOF inside string starting at row (\d+)")
 
 
-def read_delimited(path: Path) -> Export:
+def read_delimited(path: Path, known: Known = nothing_known) -> Export:
     """Read a text export in UTF-8, UTF-16 (with its mark) or Windows-1252.
 
-    The separator is the one of comma, semicolon and tab that splits the first line best; the
-    line `sep=;` that Excel writes is understood.
+    The separator is the one of comma, semicolon and tab that splits most of the first lines alike;
+    the line `sep=;` that Excel writes is understood. `known` tells which texts head a column, so
+    that lines above the header are found.
 
     Raises:
         CkmError: if the file is empty or no text, or a row has more values than there are columns.
@@ -37,15 +41,19 @@ def read_delimited(path: Path) -> Export:
     if declared.startswith("sep=") and len(declared) > 4:
         separator, skipped = declared[4], 1
     else:
-        try:
-            separator = _separator(text)
-        except csv.Error:
-            raise _no_rows(path) from None
+        separator = ""
+    try:
+        separator, width = _shape(text, separator, skipped)
+    except csv.Error:
+        raise _no_rows(path) from None
+    require_columns(width, path)
     try:
         grid = pd.read_csv(
             io.StringIO(text),
             sep=separator,
             header=None,
+            names=range(width) if width else None,
+            index_col=False,
             skiprows=skipped,
             dtype=str,
             na_filter=False,
@@ -55,9 +63,8 @@ def read_delimited(path: Path) -> Export:
         raise CkmError("the file is empty", place=path, advice="Export the answers again") from None
     except pd.errors.ParserError as error:
         raise _does_not_fit(path, str(error)) from None
-    frame, columns = from_grid(grid)
-    frame.index += skipped
-    return Export(path, "csv", frame, columns, notes)
+    frame, columns, above = from_grid(grid, known, skipped=skipped)
+    return Export(path, "csv", frame, columns, (*notes, *above))
 
 
 def _decode(path: Path) -> tuple[str, tuple[Finding, ...]]:
@@ -121,10 +128,17 @@ def _no_rows(path: Path) -> CkmError:
     )
 
 
-def _separator(text: str) -> str:
-    """Give the separator that makes the most columns of the first line, however lines end."""
-    counts = {
-        separator: len(next(csv.reader(io.StringIO(text, newline=None), delimiter=separator), []))
-        for separator in _SEPARATORS
-    }
-    return max(counts, key=lambda separator: counts[separator])
+def _shape(text: str, declared: str, skipped: int) -> tuple[str, int]:
+    """Give the separator with which most of the first lines have as many columns, and how many.
+
+    A title may stand above the header, and commas in an answer; lines end in any way.
+    """
+    found = []
+    for separator in declared or _SEPARATORS:
+        lines = csv.reader(io.StringIO(text, newline=None), delimiter=separator)
+        widths = [len(line) for line in islice(lines, skipped, skipped + TOP)]
+        split = Counter(width for width in widths if width > 1)
+        width, alike = max(split.items(), key=lambda item: item[1], default=(1, 0))
+        found.append((alike, width, separator))
+    _, width, separator = max(found, key=lambda item: item[:2])
+    return separator, width

@@ -17,9 +17,8 @@ from openpyxl.styles import Font
 
 from ckmreport.foundation.errors import CkmError
 from ckmreport.intake.matching.columns import ExportColumn
+from ckmreport.intake.readers.sheets import ANSWERS_SHEET, CODEBOOK_SHEET
 
-ANSWERS_SHEET = "antwoorden"
-CODEBOOK_SHEET = "codeboek"
 CODEBOOK_HEADER = ("kolom", "vraag", "waarde", "betekenis", "gevraagd aan")
 
 _LABEL_BYTES = 120  # SPSS cuts a value label off after this

@@ -17,18 +17,21 @@ from typing import Any
 
 from ckmreport.analysis import Count, Share, Withheld
 from ckmreport.analysis.change import Change
+from ckmreport.analysis.comparison import Comparison
+from ckmreport.analysis.forms import Forms
 from ckmreport.presentation.displays import displays
-from ckmreport.presentation.displays.displays import display, numbers_table
+from ckmreport.presentation.displays.displays import comparisons_table, display, numbers_table
 from ckmreport.presentation.tables.markdown_blocks import Passage
 from ckmreport.presentation.tables.table import Table
 from ckmreport.presentation.tables.trend_tables import changes_table
-from ckmreport.presentation.text.dutch_numbers import date, integer
+from ckmreport.presentation.text.dutch_numbers import date, decimal, integer
 from ckmreport.survey.questionnaire import Option
 from ckmreport.survey.waves import ContextFigure, Edition, Fieldwork, Interviews, Metadata
 
 #: A value that is shown as a whole, with how a cell names it: `seen["se"]`.
 Leaf = tuple[str, Any]
-_OPENED = (Metadata, Fieldwork, Interviews, Edition)  # shown field by field, as the prose uses them
+#: Shown field by field, as the prose uses them.
+_OPENED = (Metadata, Fieldwork, Interviews, Edition, Forms)
 
 
 def show_cells() -> None:
@@ -96,7 +99,9 @@ def _leaves(name: str, value: Any) -> Iterator[Leaf]:
             yield from _leaves(f"{name}[{place}]", one)
     elif isinstance(value, _OPENED):
         for field in fields(value):
-            yield from _leaves(f"{name}.{field.name}", getattr(value, field.name))
+            one = getattr(value, field.name)
+            if not (isinstance(value, Forms) and one is None):
+                yield from _leaves(f"{name}.{field.name}", one)
     else:
         yield name, value
 
@@ -122,6 +127,8 @@ def _kind(value: object) -> str:
         return "number"
     if isinstance(value, Change):
         return "change"
+    if isinstance(value, Comparison):
+        return "comparison"
     if isinstance(value, ContextFigure):
         return "context"
     return "plain" if _plain(value) is not None else "own"
@@ -140,6 +147,8 @@ def _shown(kind: str, leaves: list[Leaf]) -> Iterable[str]:
         case "change":
             heading = f"**`{leaves[0][0].partition('[')[0]}`**"
             return [heading, changes_table([value for _, value in leaves]).markdown]
+        case "comparison":
+            return [comparisons_table(code).markdown]
         case "context":
             rows = tuple((n, _plain(v.value) or "", v.what, v.year, v.source) for n, v in code)
             return [Table(("Naam", "Waarde", "Wat", "Jaar", "Bron"), rows).markdown]
@@ -148,9 +157,17 @@ def _shown(kind: str, leaves: list[Leaf]) -> Iterable[str]:
             return [Table(("Naam", "Waarde"), texts).markdown]
 
 
+def _is_table_of_answers(value: object) -> bool:
+    """Tell whether this is of pandas; who has no such value need not import it."""
+    pandas: Any = sys.modules.get("pandas")
+    return pandas is not None and isinstance(value, pandas.DataFrame | pandas.Series)
+
+
 def _plain(value: object) -> str | None:
     """Write a value that needs no base; None for one of another type."""
     text = None
+    if _is_table_of_answers(value):
+        return "antwoorden per respondent, hier niet getoond"
     match value:
         case None | "" | () | [] | dict():  # one that is not empty was taken apart
             text = "–"
@@ -158,6 +175,8 @@ def _plain(value: object) -> str | None:
             text = "ja" if value else "nee"
         case int():
             text = integer(value)
+        case float():
+            text = decimal(value, 3)
         case str():
             text = value
         case dt.date():

@@ -25,6 +25,8 @@ from ckmreport.analysis import (
     Survey,
     Withheld,
 )
+from ckmreport.analysis.comparison import Comparison, Method
+from ckmreport.analysis.groups import SetApart
 from ckmreport.analysis.trend import Trends
 from ckmreport.presentation.tables.table import Table, Value, distribution_table, estimate_table
 from ckmreport.presentation.tables.test_register import test_register
@@ -32,9 +34,16 @@ from ckmreport.presentation.tables.trend_tables import change_table, trend_table
 from ckmreport.presentation.text.dutch_numbers import decimal, integer, probability
 from ckmreport.presentation.text.exploitation_forms import FORM_NAMES
 from ckmreport.presentation.text.fractions_in_words import listing
-from ckmreport.presentation.text.origin import origin
+from ckmreport.presentation.text.origin_words import asked_of_words, counted_words
+from ckmreport.presentation.text.provenance import origin as provenance
 from ckmreport.presentation.text.shares import count_text
+from ckmreport.presentation.text.value_words import VERDICTS
 from ckmreport.survey.waves import Direction
+
+_METHODS: dict[Method, str] = {
+    "paired": "gepaard (McNemar)",
+    "independent": "onafhankelijk (Fisher)",
+}
 
 
 @singledispatch
@@ -83,14 +92,14 @@ def _(value: Grouped) -> str:
 @display.register
 def _(value: Composition) -> str:
     rows = tuple((option.label, share.n, share) for option, share in value.groups)
-    counted = f" ({value.base.source.counted})" if isinstance(value.base, Count) else ""
+    counted = f" ({counted_words(value.base.origin)})" if isinstance(value.base, Count) else ""
     base = f"Basis: {count_text(value.base)} vermeldingen{counted}"
     return _block("", Table(("Groep", "Vermeldingen", "Aandeel"), rows), base)
 
 
 @display.register
 def _(value: LowerBound) -> str:
-    return _block("", estimate_table(value), f"Basis: {value.source.asked_of}")
+    return _block("", estimate_table(value), f"Basis: {asked_of_words(value.origin)}")
 
 
 @display.register
@@ -99,7 +108,7 @@ def _(value: Association) -> str:
     header = ("n", "χ²", "df", "p", "Cramérs V")
     row = (
         integer(value.n),
-        decimal(value.statistic, 2),
+        decimal(value.statistic, value.decimals),
         integer(value.df),
         probability(value.p, sign=False) + drawn,
         decimal(value.cramers_v, 2),
@@ -131,7 +140,7 @@ def _(value: Trends) -> str:
 @display.register
 def _(value: Survey) -> str:
     counted = f"Meting {value.wave.name}: {count_text(value.respondents)} respondenten."
-    return f"{counted} {origin(value)}"
+    return f"{counted} {provenance(value)}"
 
 
 @display.register
@@ -141,9 +150,35 @@ def _(value: Named) -> str:
 
 
 @display.register
+def _(value: SetApart) -> str:
+    higher, lower = display(value.higher), display(value.lower)
+    return f"Groepen getoetst: {integer(value.tested)}; hoger: {higher}; lager: {lower}"
+
+
+@display.register
 def _(value: Direction) -> str:
     more, less = (listing(codes, none="–") for codes in (value.more_often, value.less_often))
     return f"{value.condition}: vaker bij {more}; minder vaak bij {less}"
+
+
+@display.register
+def _(value: Comparison) -> str:
+    return comparisons_table([("", value)]).markdown
+
+
+def comparisons_table(comparisons: Iterable[tuple[str, Comparison]]) -> Table:
+    """List shares held against each other, each with its name in the notebook."""
+    header = ("Naam", "Eerste", "Tweede", "Verschil (punten)", "p", "Toets", "Oordeel")
+    return Table(header, tuple((name, *_compared(one)) for name, one in comparisons))
+
+
+def _compared(one: Comparison) -> tuple[Value, ...]:
+    shares = (one.first, one.second)
+    if one.interval is None or one.p is None or one.method is None:
+        return (*shares, "", "", "", VERDICTS[one.verdict])
+    low, high = (decimal(100 * bound, 0) for bound in one.interval)
+    p = probability(one.p, sign=False)
+    return (*shares, f"{low} tot {high}", p, _METHODS[one.method], VERDICTS[one.verdict])
 
 
 def numbers_table(numbers: Iterable[tuple[str, str, Share | Count | Withheld]]) -> Table:
@@ -159,10 +194,11 @@ def numbers_table(numbers: Iterable[tuple[str, str, Share | Count | Withheld]]) 
 def _number(name: str, answer: str, value: Share | Count | Withheld) -> tuple[Value, ...]:
     if isinstance(value, Withheld):
         return (name, answer, *_parts(value), "", "")
-    source = value.source
-    counted = answer or ("antwoorden" if source.counted == "base" else source.counted)
+    origin = value.origin
+    counted = answer or counted_words(origin)
     numbers = _parts(value) if isinstance(value, Share) else (value, "", "")
-    return (name, counted, *numbers, source.question, source.asked_of)
+    questions = " + ".join(question.name for question in origin.questions)
+    return (name, counted, *numbers, questions, asked_of_words(origin))
 
 
 def _parts(value: Share | Withheld) -> tuple[Value, Value, Value]:

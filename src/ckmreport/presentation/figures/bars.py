@@ -2,26 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
-from functools import partial
+from collections.abc import Collection, Iterable, Sequence
 
+import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
 from ckmreport.analysis import Distribution, Hidden, Share
-from ckmreport.presentation.figures.figure import Drawing
-from ckmreport.presentation.figures.style import FORM, INK, PETROL, SLATE, WIDTH
+from ckmreport.presentation.figures.figure import Drawing, Options
+from ckmreport.presentation.figures.style import keys_above, number
 from ckmreport.presentation.tables.table_data import Data
 from ckmreport.presentation.text.exploitation_forms import FORM_NAMES
-from ckmreport.presentation.text.fractions_in_words import opening
 from ckmreport.presentation.text.shares import (
     as_data,
     both_text,
     count_text,
     counted,
     length,
-    share_text,
 )
+from ckmreport.presentation.text.value_words import in_brief
+from ckmreport.presentation.text.words import Words, filled, joined, opening
+from ckmreport.presentation.tokens import FigureTokens
 from ckmreport.survey.questionnaire import DONT_KNOW, Option
 
 #: Options that close a list, however often they were given.
@@ -35,24 +36,24 @@ def draw_bars(answers: Distribution, *, apart: Sequence[str] = ()) -> Drawing:
     """Draw one bar per option, with count and share; options in `apart` are grey and last."""
     last = (*LAST, *apart)
     ranked = sorted(answers.ranked(last=last), key=lambda pair: pair[0].code in apart)
-    title = f"Liggende staven (n={count_text(answers.base)})."
+    title = filled("Liggende staven (n={}). ", in_brief(answers.base))
     return Drawing(
-        partial(_bars, ranked, last), f"{title} {opening(_ranking(answers))}.", _data([answers])
+        _bars,
+        _frame(answers, ranked, last),
+        title + opening(_ranking(answers)) + ".",
+        _data([answers]),
     )
 
 
-def _bars(ranked: Sequence[tuple[Option, Share | Hidden]], last: Collection[str]) -> Figure:
+def _bars(frame: pd.DataFrame, _: Options, look: FigureTokens) -> Figure:
     import seaborn as sns  # noqa: PLC0415, takes most of a second, which only who draws needs
 
-    figure = Figure(figsize=(WIDTH, 0.15 + _BAR * len(ranked)), layout="constrained")
+    figure = Figure(figsize=(look.width, 0.15 + _BAR * len(frame)), layout="constrained")
     axes = figure.subplots()
-    widths = [length(share) for _, share in ranked]
-    colours = [SLATE if option.code in last else PETROL for option, _ in ranked]
-    names = [option.short for option, _ in ranked]
-    sns.barplot(x=widths, y=names, hue=names, palette=colours, saturation=1, width=0.72, ax=axes)
-    for row, (_, share) in enumerate(ranked):
-        _annotate(axes, widths[row], row, share)
-    _finish(axes, max(widths, default=0.0))
+    colours = [look.muted if apart else look.main for apart in frame["apart"]]
+    bars = {"hue": "answer", "palette": colours, "saturation": 1, "width": 0.72}
+    sns.barplot(frame, x="share", y="answer", **bars, ax=axes)
+    _finish(axes, frame, range(len(frame)), look)
     return figure
 
 
@@ -66,59 +67,52 @@ def draw_pairs(*answers: Distribution) -> Drawing:
         raise ValueError("pairs compare questions with the same options only")
     together = {o.code: counted(first[o.code]) + counted(second[o.code]) for o in first.options}
     options = sorted(first.options, key=lambda o: (o.code in LAST, -together[o.code]))
-    parts = [f"{_name(d)} (n={count_text(d.base)}): {_ranking(d)}." for d in answers]
-    return Drawing(
-        partial(_pairs, answers, options), f"Staven in paren. {' '.join(parts)}", _data(answers)
-    )
+    parts = [filled("{} (n={}): {}.", _name(d), in_brief(d.base), _ranking(d)) for d in answers]
+    alt = filled("Staven in paren. {}", joined(" ", parts))
+    frames = [_frame(d, ((option, d[option.code]) for option in options)) for d in answers]
+    return Drawing(_pairs, pd.concat(frames), alt, _data(answers))
 
 
-def _pairs(answers: Sequence[Distribution], options: Sequence[Option]) -> Figure:
-    height = 0.4 + _PAIR * len(options)
-    figure = Figure(figsize=(WIDTH, height), layout="constrained")
+def _pairs(frame: pd.DataFrame, _: Options, look: FigureTokens) -> Figure:
+    import seaborn as sns  # noqa: PLC0415, as above
+
+    rows = frame["answer"].nunique()
+    figure = Figure(figsize=(look.width, 0.4 + _PAIR * rows), layout="constrained")
     axes = figure.subplots()
-    for place, distribution in enumerate(answers):
-        _one_of_pair(axes, distribution, options, place)
-    axes.set_yticks(range(len(options)), [option.short for option in options])
-    axes.set_ylim(len(options) - 0.4, -0.6)
-    axes.legend(
-        loc="lower left",
-        bbox_to_anchor=(-0.01, 1.0),
-        ncols=2,
-        frameon=False,
-        handlelength=0.9,
-        handleheight=0.9,
-        handletextpad=0.5,
-        borderaxespad=0.2,
-        labelcolor=INK,
-    )
-    _finish(axes, max(length(d[o.code]) for d in answers for o in options))
+    colours = [look.forms[form] for form in frame["form"].unique()]
+    bars = {"hue": "question", "palette": colours, "saturation": 1, "width": 0.8, "gap": 0.05}
+    sns.barplot(frame, x="share", y="answer", **bars, errorbar=None, legend=False, ax=axes)
+    axes.set_ylim(rows - 0.4, -0.6)
+    keys = {"handles": axes.containers, "labels": frame["question"].unique(), "ncols": 2}
+    keys_above(axes, look.ink, **keys, handlelength=0.9, handleheight=0.9, handletextpad=0.5)
+    places = [row + shift for shift in (-0.2, 0.2) for row in range(rows)]
+    _finish(axes, frame, places, look)
     return figure
 
 
-def _one_of_pair(axes: Axes, answers: Distribution, options: Sequence[Option], place: int) -> None:
-    shift = -0.2 if place == 0 else 0.2
-    label = f"{_name(answers)} (n={count_text(answers.base)})"
-    colour = FORM[answers.question.about or "both"]
-    rows = [row + shift for row in range(len(options))]
-    widths = [length(answers[option.code]) for option in options]
-    axes.barh(rows, widths, height=0.38, color=colour, label=label)
-    for row, width, option in zip(rows, widths, options, strict=True):
-        _annotate(axes, width, row, answers[option.code])
-
-
-def _annotate(axes: Axes, width: float, row: float, share: Share | Hidden) -> None:
-    axes.annotate(
-        both_text(share),
-        (width, row),
-        (3, 0),
-        textcoords="offset points",
-        va="center",
-        fontsize=8.5,
+def _frame(
+    answers: Distribution,
+    shares: Iterable[tuple[Option, Share | Hidden]],
+    apart: Collection[str] = (),
+) -> pd.DataFrame:
+    """Give a row for each bar."""
+    return pd.DataFrame(
+        {
+            "question": f"{_name(answers)} (n={count_text(answers.base)})",
+            "form": answers.question.about or "both",
+            "answer": option.short,
+            "apart": option.code in apart,
+            "share": length(share),
+            "text": both_text(share),
+        }
+        for option, share in shares
     )
 
 
-def _finish(axes: Axes, longest: float) -> None:
-    axes.set_xlim(0, (longest or 1.0) * 1.18)
+def _finish(axes: Axes, frame: pd.DataFrame, places: Iterable[float], look: FigureTokens) -> None:
+    for place, share, text in zip(places, frame["share"], frame["text"], strict=True):
+        number(axes, share, place, text, fontsize=look.number)
+    axes.set_xlim(0, (frame["share"].max() or 1.0) * 1.18)
     axes.set_xticks([])
     axes.set_xlabel("")
     axes.set_ylabel("")
@@ -128,20 +122,20 @@ def _name(answers: Distribution) -> str:
     return FORM_NAMES[answers.question.about or "both"].capitalize()
 
 
-def _ranking(answers: Distribution) -> str:
+def _ranking(answers: Distribution) -> Words:
     """Name the three options that were given most, and the least."""
     given = [
-        f"{option.prose} ({share_text(share)})"
+        filled("{} ({})", option.prose, in_brief(share))
         for option, share in answers.ranked(last=LAST)
         if option.code not in LAST and counted(share)
     ]
     if any(isinstance(share, Hidden) for _, share in answers):
-        most = f"het vaakst {', '.join(given[:3])}; " if given else ""
-        return f"{most}een deel van de antwoorden wordt niet getoond"
+        most = filled("het vaakst {}; ", joined(", ", given[:3])) if given else Words()
+        return most + "een deel van de antwoorden wordt niet getoond"
     if not given:
-        return "geen enkel antwoord gegeven"
-    least = f"; het minst {given[-1]}" if len(given) > 3 else ""
-    return f"het vaakst {', '.join(given[:3])}{least}"
+        return Words(("geen enkel antwoord gegeven",))
+    least = filled("; het minst {}", given[-1]) if len(given) > 3 else ""
+    return filled("het vaakst {}", joined(", ", given[:3])) + least
 
 
 def _data(answers: Sequence[Distribution]) -> Data:

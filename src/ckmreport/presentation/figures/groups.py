@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from functools import partial
-
+import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
 from ckmreport.analysis import Grouped, Hidden, Share
-from ckmreport.presentation.figures.figure import Drawing
-from ckmreport.presentation.figures.style import PETROL, QUIET, SLATE, WIDTH
+from ckmreport.presentation.figures.figure import Drawing, Options
+from ckmreport.presentation.figures.style import marks, number
 from ckmreport.presentation.tables.table_data import Data
 from ckmreport.presentation.text.dutch_numbers import integer, percentage
 from ckmreport.presentation.text.fractions_in_words import listing
 from ckmreport.presentation.text.shares import as_data, length
+from ckmreport.presentation.text.value_words import in_brief
+from ckmreport.presentation.text.words import filled, joined
+from ckmreport.presentation.tokens import FigureTokens
 from ckmreport.survey.questionnaire import Option
 from ckmreport.survey.waves import Direction
 
@@ -39,27 +40,35 @@ def draw_groups(grouped: Grouped, variable: str, direction: Direction | None = N
         if isinstance(cell := grouped.cell(group.option.code, variable), Hidden)
     ]
     shown: list[tuple[Option, Share | Hidden]] = [*known, *hidden]
-    said = [f"{o.prose} {percentage(s.count, s.base)} (n={integer(s.base)})" for o, s in known]
+    said = [filled("{} {} (n={})", o.prose, in_brief(s), s.of) for o, s in known]
     rows = tuple((option.label, *as_data(share)) for option, share in shown)
-    left = ", ".join(f"{option.prose} ({share.reason})" for option, share in hidden)
-    rest = f" Zonder percentage: {left}." if hidden else ""
-    alt = f"Liggende staven, van hoog naar laag: {', '.join(said) or 'geen antwoorden'}.{rest}"
-    return Drawing(partial(_bars, shown), alt, Data(("groep", "aantal", "n"), rows))
+    left = joined(", ", (f"{option.prose} ({share.reason})" for option, share in hidden))
+    rest = filled(" Zonder percentage: {}.", left) if hidden else ""
+    listed = joined(", ", said) if said else "geen antwoorden"
+    alt = filled("Liggende staven, van hoog naar laag: {}.{}", listed, rest)
+    frame = pd.DataFrame(
+        [(option.short, length(share), _label(share)) for option, share in shown],
+        columns=["group", "share", "text"],
+    )
+    return Drawing(_groups, frame, alt, Data(("groep", "aantal", "n"), rows))
 
 
-def _bars(shown: Sequence[tuple[Option, Share | Hidden]]) -> Figure:
-    figure = Figure(figsize=(WIDTH, 0.2 + 0.26 * max(1, len(shown))), layout="constrained")
+def _groups(frame: pd.DataFrame, _: Options, look: FigureTokens) -> Figure:
+    import seaborn as sns  # noqa: PLC0415, as in `bars`
+
+    rows = max(1, len(frame))
+    figure = Figure(figsize=(look.width, 0.2 + 0.26 * rows), layout="constrained")
     axes = figure.subplots()
-    for row, (_, share) in enumerate(shown):
-        axes.barh(row, length(share), height=0.66, color=PETROL)
-        axes.annotate(
-            _label(share), (length(share), row), (3, 0), textcoords="offset points", va="center"
-        )
-    axes.set_yticks(range(len(shown)), [option.short for option, _ in shown])
-    axes.set_ylim(max(1, len(shown)) - 0.5, -0.5)
-    longest = max((length(share) for _, share in shown), default=0.0)
-    axes.set_xlim(0, 1.25 * (longest or 1.0))
+    bars = {"color": look.main, "saturation": 1, "width": 0.66, "errorbar": None}
+    sns.barplot(frame, x="share", y="group", **bars, ax=axes)
+    for row, mark in enumerate(marks(frame)):
+        number(axes, mark.share, row, mark.text)
+    axes.set_yticks(range(len(frame)), list(frame["group"]))
+    axes.set_ylim(rows - 0.5, -0.5)
+    axes.set_xlim(0, 1.25 * (max(frame["share"], default=0.0) or 1.0))
     axes.set_xticks([])
+    axes.set_xlabel("")
+    axes.set_ylabel("")
     return figure
 
 
@@ -73,29 +82,35 @@ def _label(share: Share | Hidden) -> str:
 def _draw_direction(grouped: Grouped, direction: Direction) -> Drawing:
     more = [grouped.question.option(code) for code in direction.more_often]
     less = [grouped.question.option(code) for code in direction.less_often]
-    alt = (
-        f"Twee lijsten zonder percentages. Vaker: {listing([o.prose for o in more])}. "
-        f"Minder vaak: {listing([o.prose for o in less])}."
+    alt = filled(
+        "Twee lijsten zonder percentages. Vaker: {}. Minder vaak: {}.",
+        listing([o.prose for o in more]),
+        listing([o.prose for o in less]),
     )
     data = [*((o.label, "vaker") for o in more), *((o.label, "minder vaak") for o in less)]
-    return Drawing(partial(_lists, more, less), alt, Data(("groep", "richting"), tuple(data)))
+    frame = pd.DataFrame(
+        [*((o.short, "more") for o in more), *((o.short, "less") for o in less)],
+        columns=["group", "direction"],
+    )
+    return Drawing(_directions, frame, alt, Data(("groep", "richting"), tuple(data)))
 
 
-def _lists(more: Sequence[Option], less: Sequence[Option]) -> Figure:
-    rows = max(len(more), len(less))
-    figure = Figure(figsize=(WIDTH, 0.5 + 0.3 * rows), layout="constrained")
-    left, right = figure.subplots(1, 2)
-    _names(left, "Minder vaak", less, rows, SLATE)
-    _names(right, "Vaker", more, rows, PETROL)
+def _directions(frame: pd.DataFrame, _: Options, look: FigureTokens) -> Figure:
+    sides = [("less", "Minder vaak", look.muted), ("more", "Vaker", look.main)]
+    names = {side: list(frame["group"][frame["direction"] == side]) for side, _, _ in sides}
+    rows = max(map(len, names.values()))
+    figure = Figure(figsize=(look.width, 0.5 + 0.3 * rows), layout="constrained")
+    for axes, (side, title, colour) in zip(figure.subplots(1, 2), sides, strict=True):
+        axes.set_title(title, color=look.quiet)
+        _names(axes, names[side], rows, colour)
     return figure
 
 
-def _names(axes: Axes, title: str, options: Sequence[Option], rows: int, colour: str) -> None:
-    axes.set_title(title, color=QUIET)
-    for row, option in enumerate(options):
+def _names(axes: Axes, names: list[str], rows: int, colour: str) -> None:
+    for row, name in enumerate(names):
         axes.barh(row, 1, left=0, height=0.78, color=colour, alpha=0.14, lw=0)
         axes.barh(row, 0.012, left=0, height=0.78, color=colour, lw=0)
-        axes.text(0.035, row, option.short, va="center")
+        axes.text(0.035, row, name, va="center")
     axes.set_ylim(rows - 0.5, -0.5)
     axes.set_xlim(0, 1)
     axes.set_axis_off()

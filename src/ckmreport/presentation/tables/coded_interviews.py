@@ -1,4 +1,4 @@
-"""What was coded in the interviews of a wave: themes, and words that may be quoted."""
+"""The coded interviews of a wave: themes, and words that may be quoted."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ _WHOSE = (
 
 
 def themes_and_quotations(survey: Survey) -> Passage | None:
-    """Give the themes of the coded interviews and the quotations, each under a heading.
+    """Write the themes of the coded interviews and the quotations, each under a heading.
 
     None for a wave whose interviews were not coded.
 

@@ -1,4 +1,4 @@
-"""What a reader must know of how the answers of a wave were checked, and of replaced answers."""
+"""Notices for readers: how the answers of a wave were checked, and which were replaced."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ _REVISED = (
 
 
 def check_report(survey: Survey) -> Passage:
-    """Tell how the answers were checked, with every warning that the checks gave.
+    """Write how the answers were checked, with every warning of the checks.
 
     Raises:
         CkmError: if the wave's record of checks is malformed.
@@ -47,7 +47,7 @@ def check_report(survey: Survey) -> Passage:
 
 
 def revision_notice(survey: Survey) -> Passage | None:
-    """Tell when and why published answers of the wave were replaced; None if they never were.
+    """Write when and why published answers of the wave were replaced; None if they never were.
 
     Raises:
         CkmError: if the wave's list of changes is malformed.

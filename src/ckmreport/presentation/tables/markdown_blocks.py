@@ -24,11 +24,11 @@ def block(*paragraphs: str) -> str:
 
 
 def base_line(text: str) -> str:
-    """Give a line that says whom the numbers are about."""
+    """Write a line that says whom the numbers are about."""
     return f"[{text}]{{.basis}}"
 
 
 def titled_table(title: str, table: Table, base: str = "") -> str:
-    """Give a table under its title, which names it, for a table without a number of its own."""
+    """Write a table under its title, for a table without a number of its own."""
     explained = [base_line(base)] if base else []
     return block(f"**{title}**", *explained, table.markdown)

@@ -28,7 +28,7 @@ def wording_notice(survey: Survey) -> Passage | None:
 
 
 def question_tables(survey: Survey, section: str) -> Passage:
-    """Give every question of a section that the wave asked: wording, base, answers.
+    """Write every question of a section that the wave asked: wording, base, answers.
 
     Statements on the same scale that follow each other share a table.
 
@@ -48,8 +48,22 @@ def question_tables(survey: Survey, section: str) -> Passage:
     return Passage("\n\n".join(parts))
 
 
+def further_sections(survey: Survey, *printed: str) -> Passage | None:
+    """Give the sections that were not printed yet, each with its heading; None if there are none.
+
+    So a section that was added to the questionnaire is in the appendix before anybody writes it in.
+    """
+    parts = []
+    for code, heading in survey.wave.questionnaire.sections.items():
+        tables = "" if code in printed else question_tables(survey, code).markdown
+        if tables:
+            label = f"sec-vragen-{code.replace('_', '-')}"
+            parts += [f"## {heading} {{#{label}}}", tables]
+    return Passage("\n\n".join(parts)) if parts else None
+
+
 def topic_list(topics: Topics) -> Passage:
-    """Give the topics of the interviews, with their questions."""
+    """Write the topics of the interviews, with their questions."""
     parts = ["**Inleiding**", _bullets(topics.introduction)]
     for number, topic in enumerate(topics.topics, start=1):
         parts += [f"**{number}. {topic.title}**", _bullets(topic.questions)]

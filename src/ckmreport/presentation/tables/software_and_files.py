@@ -1,4 +1,4 @@
-"""What made a report: programs, files and commands."""
+"""Programs, files and commands that a report was made with."""
 
 from __future__ import annotations
 
@@ -50,7 +50,8 @@ def commands(wave: Wave) -> Passage:
             f"ckm audit {name}": "rekent elk gedrukt cijfer na",
         }
     else:
-        steps = {f"ckm wave add BESTAND --wave {name}": "controleert een export en neemt hem op"}
+        add = f"ckm wave add BESTAND --wave {name} --fieldwork BEGIN/EIND"
+        steps = {add: "controleert een export en neemt hem op"}
     steps |= {
         "ckm check": "controleert de notebooks, de teksten en de metingen",
         f"ckm report {name}": "maakt dit rapport",

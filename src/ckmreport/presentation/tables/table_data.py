@@ -10,11 +10,11 @@ Cell = str | int | float | None
 
 @dataclass(frozen=True)
 class Data:
-    """What a figure or table shows, as rows; they become its CSV file."""
+    """The data of a figure or table, as rows; they become its CSV file."""
 
     columns: tuple[str, ...]
     rows: tuple[tuple[Cell, ...], ...]
 
     def as_metadata(self) -> dict[str, Any]:
-        """Give the form in which an executed notebook keeps them."""
+        """Convert them to the form that an executed notebook keeps."""
         return {"ckm": {"table": {"columns": list(self.columns), "rows": [*map(list, self.rows)]}}}

@@ -25,7 +25,7 @@ def test_register(register: Register) -> Table:
 
 
 def test_tables(register: Register) -> Passage:
-    """Give the table behind each test: how many respondents, and how many were expected.
+    """Write the table behind each test: observed and expected respondents.
 
     Where none of them is known, a sentence says why.
     """
@@ -46,7 +46,7 @@ def test_tables(register: Register) -> Passage:
 
 
 def surviving(register: Register) -> str:
-    """Say how many tests are significant after correction, and whether their tables bear them.
+    """Say how many tests are significant after correction, and whether their tables support them.
 
     Two sentences without the last full stop; one where no test was carried out.
     """
@@ -60,7 +60,7 @@ def surviving(register: Register) -> str:
 
 
 def reservation(register: Register) -> str:
-    """Say, as a sentence without its full stop, whether the tables bear a chi-square test."""
+    """Say, as a sentence without its full stop, whether the tables support a chi-square test."""
     if not register.carried_out:
         return _NO_OUTCOME
     all_of_them = len(register.carried_out)
@@ -98,7 +98,7 @@ def _row(test: RegisteredTest) -> tuple[Value, ...]:
     return (
         asks,
         integer(result.n),
-        decimal(result.statistic, 2),
+        decimal(result.statistic, result.decimals),
         integer(result.df),
         probability(result.p, sign=False) + drawn,
         probability(test.corrected or 0.0, sign=False),

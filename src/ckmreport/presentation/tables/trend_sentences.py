@@ -5,15 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterable
 from fractions import Fraction
 
-from ckmreport.analysis import Interval, Withheld
+from ckmreport.analysis import Interval, Origin, Withheld
 from ckmreport.analysis.change import Change, Difference, Outcome
 from ckmreport.analysis.comparability import Changed
 from ckmreport.analysis.standardisation import TOO_FEW_COVERED, Estimate
 from ckmreport.analysis.trend import Trend, Trends
+from ckmreport.foundation.rounding import rounded
 from ckmreport.presentation.tables.table_data import Cell
-from ckmreport.presentation.text.dutch_numbers import decimal, rounded
+from ckmreport.presentation.text.dutch_numbers import decimal
 from ckmreport.presentation.text.fractions_in_words import listing, plural
-from ckmreport.presentation.text.inline_values import markdown
+from ckmreport.presentation.text.words import Number, Words, enumerated, filled
 from ckmreport.survey.questionnaire.question_changes import ASPECTS
 
 #: What a comparison allows to say, in a word or two.
@@ -30,9 +31,9 @@ OUTCOMES: dict[Outcome, str] = {
 SHORT_OUTCOMES: dict[Outcome, str] = {**OUTCOMES, "not_shown": "niet aantoonbaar"}
 
 _AT_EQUAL_MIX: dict[bool | None, str] = {
-    True: "Ook bij een gelijke verdeling over de domeinen {verb} aantoonbaar veranderd: {named}.",
-    False: "Bij een gelijke verdeling over de domeinen {verb} niet aantoonbaar veranderd: {named}.",
-    None: "Of de verandering dan blijft bestaan, is niet te bepalen voor {named}.",
+    True: "Ook bij een gelijke verdeling over de domeinen {verb} aantoonbaar veranderd: {{}}.",
+    False: "Bij een gelijke verdeling over de domeinen {verb} niet aantoonbaar veranderd: {{}}.",
+    None: "Of de verandering dan blijft bestaan, is niet te bepalen voor {{}}.",
 }
 
 
@@ -47,26 +48,27 @@ def spread(interval: Interval) -> str:
     return f"{decimal(100 * interval.low, 1)} tot {decimal(100 * interval.high, 1)}"
 
 
-def changed_shares(changes: Iterable[Change]) -> str:
+def changed_shares(changes: Iterable[Change]) -> Words:
     """List indicators with their shares: "het aandeel dat scholing volgde (van 23% naar 31%)".
 
     What cannot be compared is listed with the reason; an empty list reads "geen enkel aandeel".
     """
-    return listing([_changed(change) for change in changes], none="geen enkel aandeel")
+    return enumerated([_changed(change) for change in changes], none="geen enkel aandeel")
 
 
-def changes_at_equal_mix(trends: Trends) -> str:
+def changes_at_equal_mix(trends: Trends) -> Words:
     """Say which of the changes stay on their side of zero at an equal mix of groups."""
     shown = trends.found("increase", "decrease")
     if not shown:
-        return f"Ten opzichte van {trends.waves[-2]} is geen verandering aangetoond."
-    sentences = []
+        return Words((f"Ten opzichte van {trends.waves[-2]} is geen verandering aangetoond.",))
+    said = Words()
     for remains, sentence in _AT_EQUAL_MIX.items():
         named = [_remaining(change) for change in shown if change.remains is remains]
         if named:
             verb = plural(len(named), "is", "zijn")
-            sentences.append(sentence.format(named=listing(named), verb=verb))
-    return " ".join(sentences)
+            said = said + (" " if said.parts else "")
+            said = said + filled(sentence.format(verb=verb), enumerated(named))
+    return said
 
 
 def changed_questions(trends: Trends) -> str:
@@ -161,26 +163,42 @@ def groups_left_out(trends: Trends) -> str:
     return f"Bij een of meer indicatoren geldt dat voor {listing(parts)}."
 
 
-def _changed(change: Change) -> str:
-    if isinstance(change.difference, Withheld):
-        return f"{_share_of(change)} ({change.difference.reason})"
-    before, after = markdown(change.difference.earlier), markdown(change.difference.later)
-    return f"{_share_of(change)} (van {before} naar {after})"
+def _changed(change: Change) -> Words:
+    found = change.difference
+    if isinstance(found, Withheld):
+        return Words((f"{_share_of(change)} ({found.reason})",))
+    return filled("{} (van {} naar {})", _share_of(change), found.earlier.in_wave(), found.later)
 
 
 def _share_of(change: Change) -> str:
     return f"het aandeel {change.indicator.prose}"
 
 
-def _remaining(change: Change) -> str:
+def _remaining(change: Change) -> Words:
     if isinstance(change.standardised, Withheld):
-        return _share_of(change)
-    size = f"{points(change.standardised.value)} procentpunt"
-    return f"{_share_of(change)} ({size}; {spread(change.standardised.interval)})"
+        return Words((_share_of(change),))
+
+    size, room = measured_change(
+        change, change.standardised, "verschil bij gelijke verdeling over de domeinen"
+    )
+    return filled("{} ({}; {})", _share_of(change), size, room)
+
+
+def measured_change(
+    change: Change, found: Difference | Estimate, said: str
+) -> tuple[Number, Number]:
+    """Say a difference between two waves and its interval, each as a number with its origin."""
+
+    def number(name: str, text: str, what: str) -> Number:
+        name = f"{change.indicator.name}, {said}: {name}"
+        return Number(text, Origin(change.later, "estimate", name=name, said=what))
+
+    size = number("difference", f"{points(found.value)} procentpunt", said)
+    return size, number("interval", spread(found.interval), f"95%-interval van het {said}")
 
 
 def in_percent(found: Difference | Estimate | Withheld) -> tuple[Cell, Cell, Cell]:
-    """Give a value and its bounds as percentages, for the CSV file."""
+    """Write a value and its bounds as percentages, for the CSV file."""
     if isinstance(found, Withheld):
         return found.reason, None, None
     value, low, high = (float(rounded(100 * b, 2)) for b in (found.value, *found.interval))

@@ -1,9 +1,11 @@
-"""The one authority on rounding and on how numbers and dates are written in Dutch."""
+"""How numbers and dates are written in Dutch."""
 
 from __future__ import annotations
 
 import datetime as dt
 from fractions import Fraction
+
+from ckmreport.foundation.rounding import rounded
 
 MINUS = "\N{MINUS SIGN}"
 _NO_BREAK = "\N{NO-BREAK SPACE}"
@@ -15,17 +17,6 @@ _SMALL = (
     "nul één twee drie vier vijf zes zeven acht negen tien elf twaalf dertien veertien vijftien "
     "zestien zeventien achttien negentien twintig"
 ).split()
-
-
-def rounded(value: Fraction | float, decimals: int = 0) -> Fraction:
-    """Round half away from zero, as people do (2,5 becomes 3), to a number of decimals.
-
-    Fractions are rounded exactly; a float is taken as it prints, so 0.285 counts as 285/1000.
-    """
-    exact = value if isinstance(value, Fraction) else Fraction(str(value))
-    scale = 10**decimals
-    sign = -1 if exact < 0 else 1
-    return Fraction(sign * int(abs(exact) * scale + Fraction(1, 2)), scale)
 
 
 def integer(value: int) -> str:

@@ -1,14 +1,15 @@
-"""Words that follow numbers: fractions in words, lists, singular and plural."""
+"""Words for shares: fractions as people say them, lists, singular and plural."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from fractions import Fraction
 
 from ckmreport.analysis.distribution import UNASKED
 from ckmreport.analysis.values import Count, Hidden, Share
 from ckmreport.presentation.text.dutch_numbers import number_word
+from ckmreport.presentation.text.words import Number, Words
 
 #: In place of a share of nobody, as of a question that nobody answered.
 NOBODY = "niemand (n=0)"
@@ -48,25 +49,13 @@ _EXACT = Fraction(1, 200)
 _PREFERENCE = Fraction(1, 50)
 
 
-@dataclass(frozen=True)
-class Phrase:
-    """Words for a share; they keep the share, so that a reader can ask where they come from."""
-
-    text: str
-    share: Share | Hidden
-    verb: str = ""
-
-    def __str__(self) -> str:
-        return f"{self.text} {self.verb}".rstrip()
-
-
 def in_words(
     share: Share | Hidden,
     noun: str = "respondenten",
     verb: tuple[str, str] = ("", ""),
     *,
     one: str = "respondent",
-) -> Phrase:
+) -> Words:
     """Say a share as the subject of a sentence, with the verb that fits it.
 
     Args:
@@ -81,13 +70,13 @@ def in_words(
     singular, plural = verb
     if isinstance(share, Hidden):
         if share.few:
-            return Phrase(f"{share.reason} van de {noun}", share, plural)
-        return Phrase(f"{not_given(share, 'deel')} van de {noun}", share, singular)
+            return _said(f"{share.reason} van de {noun}", share, plural)
+        return _said(f"{not_given(share, 'deel')} van de {noun}", share, singular)
     if share.base == 0:
-        return Phrase(NOBODY, share, singular)
+        return _said(NOBODY, share, singular)
     if share.base < SMALL_BASE:
         text, is_plural = _counted(share, noun, one)
-        return Phrase(text, share, plural if is_plural else singular)
+        return _said(text, share, plural if is_plural else singular)
     if share.count == 0:
         text, form = f"geen van de {noun}", singular
     elif share.count == 1:
@@ -102,7 +91,7 @@ def in_words(
         simple = _nearest(share.fraction)
         text = _approximation(share.fraction, simple.value) + simple.name.format(noun=noun)
         form = plural if simple.plural else singular
-    return Phrase(text, share, form)
+    return _said(text, share, form)
 
 
 def not_given(hidden: Hidden, noun: str) -> str:
@@ -134,19 +123,13 @@ def plural(number: int | Count | Hidden, one: str, many: str) -> str:
     return one if int(number) == 1 else many
 
 
-def opening(text: str | Phrase) -> str | Phrase:
-    """Write the first letter as a capital, for the start of a sentence.
-
-    Two letters that are one sound go together ("ij" becomes "IJ"), and the accent of the numeral
-    "één" does not outlast the capital: "Eén".
-    """
-    if isinstance(text, Phrase):
-        return replace(text, text=str(opening(text.text)))
-    if text.startswith("ij"):
-        return "IJ" + text[2:]
-    if text.startswith("één"):
-        return "Eén" + text[3:]
-    return text[:1].upper() + text[1:]
+def _said(text: str, share: Share | Hidden, verb: str) -> Words:
+    after = f" {verb}" if verb else ""
+    if isinstance(share, Share):
+        return Words((Number(text, share.origin, share.count, share.base), after))
+    if share.origin is None:
+        return Words((text + after,))
+    return Words((Number(text, share.origin, suppressed=share.reason), after))
 
 
 def _counted(share: Share, noun: str, one: str) -> tuple[str, bool]:

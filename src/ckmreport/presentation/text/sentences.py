@@ -6,8 +6,17 @@ from collections.abc import Iterable
 
 from ckmreport.analysis import Count, Distribution, Grouped, Hidden, Named, Share
 from ckmreport.foundation.errors import CannotTell
+from ckmreport.presentation.text import dutch_numbers
 from ckmreport.presentation.text.fractions_in_words import NOBODY, listing, not_given, plural
-from ckmreport.presentation.text.inline_values import markdown, plain
+from ckmreport.presentation.text.value_words import hidden_as, share_as
+from ckmreport.presentation.text.words import (
+    Number,
+    Words,
+    about_this_report,
+    enumerated,
+    filled,
+    words,
+)
 from ckmreport.survey.questionnaire import Option
 from ckmreport.survey.waves import Direction
 
@@ -17,38 +26,39 @@ _NOT_GIVEN = "geen van de mogelijke antwoorden"
 _HIDDEN = "groepen of antwoorden die niet worden getoond"
 
 
-def in_brief(share: Share | Hidden) -> Share | str:
-    """Give a share as it stands on its own or in brackets.
-
-    One that is hidden is told by its reason; of nobody there is a dash.
-    """
-    if isinstance(share, Hidden):
-        return share.reason
-    return share if share.base else plain(share)
-
-
-def amount(count: Count | Hidden) -> Count | str:
-    """Give a number before its noun: "12", "minder dan 5", "een niet getoond aantal"."""
+def amount(count: Count | Hidden) -> Words:
+    """Say a number before its noun: "12", "minder dan 5", "een niet getoond aantal"."""
     if isinstance(count, Hidden):
-        return count.reason if count.few else not_given(count, "aantal")
-    return count
+        return hidden_as(count.reason if count.few else not_given(count, "aantal"), count)
+    return words(count)
 
 
-def with_numbers(share: Share | Hidden, noun: str = "") -> str:
+def number_word(value: int) -> Words:
+    """Say a number about the report itself; up to twenty as a word."""
+    said = dutch_numbers.number_word(value)
+    return Words((Number(said, about_this_report(said), count=value),))
+
+
+def percentage(count: int, base: int) -> Share:
+    """Give a share that no answer was counted for, such as one of the interviewees."""
+    return Share(count, base, about_this_report("aandeel"))
+
+
+def with_numbers(share: Share | Hidden, noun: str = "") -> Words:
     """Give a share by its numbers: "52 van de 98 respondenten (53%)", "minder dan 5 van de 98".
 
     `noun` is the plural noun of the base; a base that is hidden too is not mentioned. Of nobody
     it says so.
     """
     if isinstance(share, Share) and not share.base:
-        return NOBODY
-    number, base = amount(share.n), share.of
-    whole = f"van de {markdown(base)} {noun}".rstrip() if isinstance(base, Count) else noun
-    said = f"{markdown(number)} {whole}".rstrip()
-    return said if isinstance(share, Hidden) else f"{said} ({markdown(share)})"
+        return Words((share_as(NOBODY, share),))
+    base, after = share.of, f" {noun}" if noun else ""
+    whole = filled(" van de {}", base) if isinstance(base, Count) else ""
+    said = amount(share.n) + whole + after
+    return said if isinstance(share, Hidden) else said + filled(" ({})", share)
 
 
-def with_shares(pairs: Iterable[tuple[Option, Share | Hidden]]) -> str:
+def with_shares(pairs: Iterable[tuple[Option, Share | Hidden]]) -> Words:
     """List options with their share: "de gemeente (25%) en de jeugdzorg (19%)".
 
     Such a list says what was given most. Options whose share is hidden are passed over, and so are
@@ -56,9 +66,14 @@ def with_shares(pairs: Iterable[tuple[Option, Share | Hidden]]) -> str:
     """
     given = list(pairs)
     shown = [(option, share) for option, share in given if isinstance(share, Share)]
-    parts = [f"{option.prose} ({markdown(share)})" for option, share in shown if share.count]
+    parts = [_beside(option, share) for option, share in shown if share.count]
     none = _NOT_GIVEN if len(shown) == len(given) else _HIDDEN
-    return listing(parts, none=none if given else _NOBODY)
+    return enumerated(parts, none=none if given else _NOBODY)
+
+
+def with_counts(pairs: Iterable[tuple[Option, Share]]) -> Words:
+    """List options with their number: "de opvang (4) en de GGZ (3)"; few make no percentage."""
+    return enumerated([filled("{} ({})", option.prose, share.n) for option, share in pairs])
 
 
 def most_given(answers: Distribution, *, last: tuple[str, ...] = ()) -> str:
@@ -72,7 +87,7 @@ def most_given(answers: Distribution, *, last: tuple[str, ...] = ()) -> str:
         return "is niet te zeggen wat het meest wordt genoemd"
 
 
-def largest(answers: Distribution, noun: str, *, last: tuple[str, ...] = ()) -> str:
+def largest(answers: Distribution, noun: str, *, last: tuple[str, ...] = ()) -> Words:
     """Say which group is the largest, and which one follows, apart from those in `last`.
 
     Gives "Het grootste domein is het onderwijs (23%), gevolgd door de gemeente (22%)", without the
@@ -80,9 +95,10 @@ def largest(answers: Distribution, noun: str, *, last: tuple[str, ...] = ()) -> 
     """
     leading = answers.leading(last=last)[:2]
     if not leading:
-        return f"Welk {noun} het grootste is, is niet te zeggen"
-    first, *second = (f"{option.prose} ({markdown(share)})" for option, share in leading)
-    return f"Het grootste {noun} is {', gevolgd door '.join([first, *second])}"
+        return Words((f"Welk {noun} het grootste is, is niet te zeggen",))
+    first, *second = (_beside(option, share) for option, share in leading)
+    said = f"Het grootste {noun} is " + first
+    return filled("{}, gevolgd door {}", said, *second) if second else said
 
 
 def in_prose(options: Iterable[Option], *, verb: tuple[str, str] | None = None) -> str:
@@ -121,3 +137,7 @@ def more_often(
     if below:
         return f"uit {in_prose(below)} minder vaak dan gemiddeld"
     return f"uit {in_prose(above)} vaker of minder vaak dan gemiddeld"
+
+
+def _beside(option: Option, share: Share) -> Words:
+    return filled("{} ({})", option.prose, share)

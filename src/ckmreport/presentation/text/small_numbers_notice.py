@@ -16,6 +16,10 @@ def small_numbers(survey: Survey) -> Passage | None:
         f'niemand is te herkennen: daar staat "minder dan [{minimum}]{{.vast}}".\n'
         "Waar zo'n aantal uit andere getallen zou zijn af te leiden, zijn ook die weggelaten: daar "
         f'staat "{NOT_SHOWN.reason}".\n'
+        'Is niet getoond hoeveel respondenten "weet niet" antwoordden, dan tellen zij mee in de '
+        "percentages van wie een mening heeft.\n"
+        "Verborgen antwoorden zijn bij een toets samengenomen; χ² is daar zo nodig naar beneden "
+        "afgerond, en *p* en Cramérs *V* horen bij dat afgeronde getal.\n"
         "Rangordes en opsommingen van wat het meest voorkomt, gaan over de aantallen die wel zijn "
         "afgedrukt."
     )

@@ -30,14 +30,14 @@ class Erratum:
     Attributes:
         id: E01, E02 …
         place: where the publication has it.
-        printed: what stands there.
-        correct: what should stand there.
+        printed: the text as printed.
+        correct: the correct text.
         why: how it can be known.
-        consequence: what it changes for who reads the publication.
+        consequence: what it changes for readers of the publication.
         figures: the figures that are misprinted (ids of `figures.csv` and `statements.csv`), each
             with its correct value.
         rule: how it can be found from the printed figures alone; None: by reading.
-        about: other figures it speaks of, which are printed rightly or cannot be recomputed.
+        about: other figures that it mentions, which are printed correctly or cannot be recomputed.
         source: file and line where it is recorded.
     """
 
@@ -54,7 +54,7 @@ class Erratum:
 
     @property
     def ids(self) -> tuple[str, ...]:
-        """All figures it speaks of."""
+        """All figures that it mentions."""
         return (*self.figures, *self.about)
 
 

@@ -129,7 +129,7 @@ def misfitting_bases(publication: Publication, answers: PrintedAnswers) -> Itera
             continue
     for test in publication.tests:
         row, column = (answers.questionnaire[name] for name in (test.row, test.column))
-        # who stops answers nothing after that, so who answered the later question answered both
+        # after stopping nothing is answered, so who answered the later question answered both
         later = min(answers.base(row), answers.base(column))
         if test.n != later:
             message = f"N = {test.n}, while {later} answered the later of both questions"

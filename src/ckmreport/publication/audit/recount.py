@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from ckmreport.survey.questionnaire import (
     AGREE,
@@ -36,7 +36,7 @@ class Count(int):
 
 @dataclass(frozen=True)
 class BoundedShare:
-    """How many of a base gave certain answers.
+    """The number of respondents in a base who gave certain answers.
 
     Printed answers to a question with multiple response only bound how many gave any of several:
     then `low` and `high` differ. `variables` and `left_out` say what the base is.
@@ -71,7 +71,7 @@ class ChiSquare:
 
 
 class CountSource(Protocol):
-    """Where counts come from. Who chose one of the options `left_out` is not in the base."""
+    """A source of counts. Respondents who chose an option of `left_out` are not in the base."""
 
     @property
     def questionnaire(self) -> Questionnaire:
@@ -134,46 +134,29 @@ class Answers:
         return BoundedShare(low, high, self.base, (self.question.name,), self.left_out)
 
 
-@dataclass(frozen=True)
-class Agreement:
-    """Who agrees with a statement and who does not, of those with an opinion."""
+class Agreement(NamedTuple):
+    """Shares of those with an opinion on a statement; `dont_know` is of all who answered."""
 
-    answers: Answers
-
-    @property
-    def agree(self) -> BoundedShare:
-        """Who agrees."""
-        return self.answers.without(DONT_KNOW).any_of(*AGREE)
-
-    @property
-    def disagree(self) -> BoundedShare:
-        """Who disagrees."""
-        return self.answers.without(DONT_KNOW).any_of(*DISAGREE)
-
-    @property
-    def dont_know(self) -> BoundedShare:
-        """Who does not know, of all who answered."""
-        return self.answers[DONT_KNOW]
+    agree: BoundedShare
+    disagree: BoundedShare
+    dont_know: BoundedShare
 
 
-@dataclass(frozen=True)
-class Pair:
+class Pair(NamedTuple):
     """The same statement about sexual and about criminal exploitation."""
 
     se: Agreement
     ce: Agreement
 
 
-@dataclass(frozen=True)
-class LowerBound:
+class LowerBound(NamedTuple):
     """The least number of victims that the answers allow."""
 
     total: Count
 
 
-@dataclass(frozen=True)
-class Mentions:
-    """Where mentions of an option come from, group by group."""
+class Mentions(NamedTuple):
+    """The mentions of an option, by group."""
 
     groups: tuple[tuple[Option, BoundedShare], ...]
 
@@ -197,7 +180,7 @@ class Recount:
         asked = {
             question.about: question for question in self.source.questionnaire.statements(name)
         }
-        return Pair(*(Agreement(self[asked[form].name]) for form in ("se", "ce")))
+        return Pair(*(self._agreement(asked[form].name) for form in ("se", "ce")))
 
     def lower_bound(self, name: str) -> LowerBound:
         """Add up the lower bounds of the categories of a question about a number of victims."""
@@ -218,6 +201,10 @@ class Recount:
         """Test whether two questions are independent."""
         questionnaire = self.source.questionnaire
         return self.source.chi_square(questionnaire[row], questionnaire[column])
+
+    def _agreement(self, name: str) -> Agreement:
+        answers, opinion = self[name], self[name].without(DONT_KNOW)
+        return Agreement(opinion.any_of(*AGREE), opinion.any_of(*DISAGREE), answers[DONT_KNOW])
 
 
 #: The result of an expression; a Fraction is a share of something else than respondents.

@@ -1,4 +1,4 @@
-"""Where this report shows something: the cells of the notebooks, and how to refer to them."""
+"""The cells of the notebooks, and how a reader is referred to them."""
 
 from __future__ import annotations
 

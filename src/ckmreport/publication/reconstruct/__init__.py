@@ -1,4 +1,4 @@
-"""How the rows of a wave are rebuilt from what was printed about it."""
+"""Rebuilds the rows of a wave from its printed figures."""
 
 from ckmreport.publication.reconstruct.reconstruction import load_problem, reconstruct
 

@@ -21,7 +21,7 @@ class Path:
 
 @dataclass(frozen=True)
 class Order:
-    """The questions in blocks; who stops, stops between two blocks."""
+    """The questions in blocks; respondents stop between two blocks."""
 
     blocks: tuple[tuple[str, ...], ...]
     conditions: tuple[Condition | None, ...]

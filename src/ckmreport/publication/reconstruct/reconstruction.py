@@ -62,8 +62,7 @@ def reconstruct(
     `sweeps` says how long the answers are shuffled.
 
     Raises:
-        CkmError: if the solver is not installed, or the printed figures contradict each other;
-            then it names the figures.
+        CkmError: if the printed figures contradict each other; names them.
     """
     problem = load_problem(data, wave)
     random = Random(seed)

@@ -13,10 +13,10 @@ from ckmreport.foundation.errors import CkmError
 from ckmreport.report.execute.cell_results import asks, write_options, write_results
 from ckmreport.report.execute.determinism import clean_text
 from ckmreport.report.execute.markdown.cell_options import computed_options
+from ckmreport.report.execute.markdown.sentences import section_at
 from ckmreport.report.execute.notebook_files import has_tag, placed
 from ckmreport.report.execute.processes import At
 from ckmreport.report.execute.shell import Failure, Session
-from ckmreport.report.execute.shown import Shown
 
 #: As a kernel tells of itself; renderers read it.
 _LANGUAGE = {
@@ -33,19 +33,13 @@ _LANGUAGE = {
 _NEW_OBJECTS = 100_000
 
 
-def execute_cells(
-    notebook: NotebookNode,
-    places: Mapping[str, str],
-    at: At,
-    shown: Mapping[str, Shown] | None = None,
-) -> NotebookNode:
+def execute_cells(notebook: NotebookNode, places: Mapping[str, str], at: At) -> NotebookNode:
     """Execute a notebook in this process, once and for all: the process is its session.
 
     Args:
         notebook: the notebook, changed in place; also given.
         places: how to name each cell in a message, by cell id.
         at: called with the place of each cell when it begins.
-        shown: by cell id, what cells showed before and need not show again.
 
     Raises:
         CkmError: naming the cell, if it or an expression in it fails.
@@ -54,17 +48,20 @@ def execute_cells(
     gc.set_threshold(_NEW_OBJECTS)
     session = Session()
     notebook.metadata["language_info"] = from_dict(_LANGUAGE)
+    section = ""
     for cell in notebook.cells:
         place = places[cell.id]
         with placed(place):
             if cell.cell_type == "code":
                 at(place)
-                _run(cell, session, place, (shown or {}).get(cell.id))
+                _run(cell, session, place, section)
             elif cell.cell_type == "markdown" and asks(cell.source):
                 at(place)
                 with session.asking() as outputs:
-                    write_results(cell, session.evaluate)
+                    write_results(cell, session.evaluate, section)
                 _note_warnings(cell, outputs, place, streams=("stdout", "stderr"))
+            if cell.cell_type == "markdown":
+                section = section_at(cell.source, len(cell.source), section)
     return notebook
 
 
@@ -73,22 +70,18 @@ def execute_notebook(task: tuple[NotebookNode, Mapping[str, str]], at: At) -> No
     return execute_cells(*task, at)
 
 
-def _run(cell: NotebookNode, session: Session, place: str, shown: Shown | None) -> None:
+def _run(cell: NotebookNode, session: Session, place: str, section: str) -> None:
     cell.outputs, cell.execution_count = [], None
     if cell.source.strip() and not has_tag(cell, "skip-execution"):
-        outputs, cell.execution_count, failure = session.run(
-            cell.source if shown is None else shown.source
-        )
+        outputs, cell.execution_count, failure = session.run(cell.source)
         if failure is not None:
             raise _told(failure)
         # Readers see what is printed to stdout; what goes to stderr is for the author.
         cell.outputs = [output for output in outputs if output.get("name") != "stderr"]
         _note_warnings(cell, outputs, place)
-        if shown is not None:
-            cell.outputs.append(shown.output)
     if computed_options(cell.source):
         with session.asking() as outputs:
-            write_options(cell, session.evaluate)
+            write_options(cell, session.evaluate, section)
         _note_warnings(cell, outputs, place, streams=("stdout", "stderr"))
 
 
@@ -114,7 +107,7 @@ def _told(failure: Failure) -> CkmError:
 
 
 def _reseed() -> None:
-    """Give this process random numbers of its own, where forks would all have the same."""
+    """Seed the random numbers of this process; forks would all have the same."""
     random.seed()
     if "numpy" in sys.modules:
         sys.modules["numpy"].random.seed()

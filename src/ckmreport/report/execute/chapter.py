@@ -5,15 +5,17 @@ from __future__ import annotations
 import logging
 import os
 import time
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from functools import partial
 
 from nbformat import NotebookNode
 from papermill import execute_notebook, inspect_notebook
 
+from ckmreport.foundation.environment import import_matplotlib
 from ckmreport.foundation.errors import CkmError
 from ckmreport.report.execute.cells import execute_cells
 from ckmreport.report.execute.chapters import Executed, Task
+from ckmreport.report.execute.drawing import draw_apart
 from ckmreport.report.execute.markdown.claims import Claim
 from ckmreport.report.execute.notebook_files import (
     KERNEL_NAME,
@@ -23,12 +25,14 @@ from ckmreport.report.execute.notebook_files import (
     read_notebook,
     write_notebook,
 )
+from ckmreport.report.execute.pictures import pictures_of
 from ckmreport.report.execute.processes import At
-from ckmreport.report.execute.shown import shown_before
 
 
-def execute_chapter(task: Task, at: At) -> Executed:
+def execute_chapter(task: Task, at: At) -> tuple[Executed, Collection[str]]:
     """Execute one chapter and write it, in Quarto's form.
+
+    Also gives the keys of the pictures that it asked for and that are still to be filled in.
 
     Args:
         task: which one, and what it needs.
@@ -40,12 +44,15 @@ def execute_chapter(task: Task, at: At) -> Executed:
     # What papermill would log reaches the caller as an error.
     logging.getLogger("papermill").setLevel(logging.CRITICAL)
     began = time.monotonic()
+    import_matplotlib()
     os.chdir(task.project)
     source = task.chapter.source
     with placed(str(source)):
         notebook = read_notebook(task.project / source)
         parameters = _declared(notebook, task.parameters)
     path = task.output / source
+    kept = pictures_of(read_notebook(path)) if task.keeps_pictures else {}
+    asked = draw_apart(at, kept, here=not task.draws_apart)
     executed = execute_notebook(
         notebook,
         None,
@@ -57,15 +64,15 @@ def execute_chapter(task: Task, at: At) -> Executed:
         notebook=str(source),
         wave_folder=task.wave_folder,
         occasions=task.occasions,
-        run=partial(_run, at=at, earlier=read_notebook(path) if task.rewritten else None),
+        run=partial(execute_cells, at=at),
     )
     write_notebook(executed, path)
     notes = [(cell.id, cell.metadata.get("ckm", {})) for cell in executed.cells]
-    return Executed(
+    done = Executed(
         chapter=task.chapter,
         path=path,
         claims=tuple(
-            Claim(**claim, notebook=str(source), cell_id=cell_id)
+            Claim(**claim, chapter=source.as_posix(), cell=cell_id)
             for cell_id, note in notes
             for claim in note.get("claims", [])
         ),
@@ -73,13 +80,7 @@ def execute_chapter(task: Task, at: At) -> Executed:
         warnings=tuple(text for _, note in notes for text in note.get("warnings", [])),
         seconds=time.monotonic() - began,
     )
-
-
-def _run(
-    notebook: NotebookNode, places: Mapping[str, str], *, at: At, earlier: NotebookNode | None
-) -> NotebookNode:
-    shown = shown_before(notebook, earlier) if earlier is not None else {}
-    return execute_cells(notebook, places, at, shown)
+    return done, asked
 
 
 def _declared(notebook: NotebookNode, parameters: Mapping[str, object]) -> dict[str, object]:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from ckmreport.foundation.errors import CkmError
 from ckmreport.report.execute.markdown.claims import Claim
+from ckmreport.report.execute.pictures import fill
 from ckmreport.report.execute.processes import Pool
 
 CELL_SECONDS = 600
@@ -52,7 +53,7 @@ class Executed:
 
 @dataclass(frozen=True)
 class Task:
-    """What a process needs to know to execute one chapter."""
+    """The task of a process: one chapter to execute."""
 
     chapter: Chapter
     parameters: Mapping[str, object]
@@ -60,7 +61,8 @@ class Task:
     wave_folder: Path
     occasions: Mapping[str, bool]
     output: Path
-    rewritten: bool
+    draws_apart: bool
+    keeps_pictures: bool
 
     def __str__(self) -> str:
         return str(self.chapter.source)
@@ -76,7 +78,7 @@ def execute(
     output: Path,
     pool: Pool | None = None,
     cell_seconds: float = CELL_SECONDS,
-    rewritten: Collection[Chapter] = (),
+    pictured: Collection[Chapter] = (),
     on_event: Callable[[Started | Executed], None] = lambda _: None,
 ) -> list[Executed]:
     """Execute chapters and write them, in Quarto's form, at the same path below `output`.
@@ -92,8 +94,8 @@ def execute(
         output: the folder for the executed notebooks.
         pool: the processes that execute them; by default one at a time.
         cell_seconds: how long one cell may take.
-        rewritten: the chapters of which only the notebook or its texts changed since what `output`
-            holds of them was made; what their cells showed then is taken over where it can be.
+        pictured: the chapters whose executed notebooks in `output` hold pictures that can be used
+            again, where they are of the same figures.
         on_event: called in this process when a chapter starts and when it is done.
 
     Returns:
@@ -113,6 +115,7 @@ def execute(
                 place=chapter.source,
                 advice="Move it there, and name it by its path in the project",
             )
+    pool = pool or Pool(1)
     tasks = [
         Task(
             chapter=chapter,
@@ -121,20 +124,31 @@ def execute(
             wave_folder=wave_folder.resolve(),
             occasions=dict(occasions or {}),
             output=output.resolve(),
-            rewritten=chapter in rewritten,
+            draws_apart=pool.forks,
+            keeps_pictures=chapter in pictured,
         )
         # The others would have to wait for a long one in the end.
         for chapter in sorted(chapters, key=lambda one: _size(project / one.source), reverse=True)
     ]
     done: dict[Chapter, Executed] = {}
-    for task, executed in (pool or Pool(1)).run(
+    drawn: dict[str, str] = {}
+    unfilled: list[tuple[Executed, Collection[str]]] = []
+    for task, result in pool.run(
         _FUNCTION,
         tasks,
         seconds=cell_seconds,
         on_start=lambda task: on_event(Started(task.chapter)),
     ):
-        done[task.chapter] = executed
-        on_event(executed)
+        if isinstance(task, list):
+            drawn |= result
+        else:
+            unfilled.append(result)
+        for executed, keys in [one for one in unfilled if drawn.keys() >= set(one[1])]:
+            unfilled.remove((executed, keys))
+            if keys:
+                fill(executed.path, drawn)
+            done[executed.chapter] = executed
+            on_event(executed)
     return [done[chapter] for chapter in chapters]
 
 

@@ -13,7 +13,7 @@ from ckmreport.foundation.errors import CkmError
 
 
 def asked(metadata: Mapping[str, Any]) -> str | None:
-    """Give what a notebook or cell asks for in its metadata; None if it asks for nothing."""
+    """Read the condition in the metadata of a notebook or cell; None if it has none."""
     occasion: str | None = metadata.get("ckm", {}).get("when")
     return occasion
 

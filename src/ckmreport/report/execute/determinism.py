@@ -1,4 +1,4 @@
-"""What makes two executions of a notebook equal to the byte."""
+"""Makes two executions of a notebook equal to the byte."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _HIDE_FROM_REPORT = "#| include: false\n"
 
 
 def fix_injected_cell(notebook: NotebookNode) -> None:
-    """Give papermill's cell with parameters a fixed id, and keep it out of the report."""
+    """Set a fixed id on papermill's cell with parameters, and keep it out of the report."""
     for cell in notebook.cells:
         if has_tag(cell, INJECTED):
             cell.id = INJECTED
@@ -58,5 +58,5 @@ def _join_streams(cell: NotebookNode) -> None:
 
 
 def clean_text(text: str) -> str:
-    """Give a text without paths of libraries, names of cells and addresses."""
+    """Remove paths of libraries, names of cells and addresses from a text."""
     return _ADDRESS.sub("0x0", _LIBRARY_FILE.sub("", _CELL_FILE.sub("<cell>", text)))

@@ -77,12 +77,12 @@ class InlineEngine:
 
     @staticmethod
     def nb_kernel_name(*_: object) -> str:
-        """Give the name of the kernel, which papermill asks."""
+        """Return the name of the kernel, for papermill."""
         return KERNEL_NAME
 
     @staticmethod
     def nb_language(*_: object) -> str:
-        """Give the language of the notebook, which papermill asks."""
+        """Return the language of the notebook, for papermill."""
         return LANGUAGE
 
 

@@ -67,7 +67,7 @@ def write_notebook(notebook: NotebookNode, path: Path) -> None:
 
 
 def notebook_text(notebook: NotebookNode) -> str:
-    """Give what a notebook is in its file, sources as lists of lines."""
+    """Convert a notebook to the form of its file, sources as lists of lines."""
     text: str = nbformat.writes(notebook)
     return f"{text}\n"
 
@@ -79,7 +79,7 @@ def has_tag(cell: NotebookNode, tag: str) -> bool:
 
 @contextmanager
 def placed(place: str) -> Iterator[None]:
-    """Give a `CkmError` from the block this place, unless it has one."""
+    """Add this place to a `CkmError` from the block, unless it has one."""
     try:
         yield
     except CkmError as error:

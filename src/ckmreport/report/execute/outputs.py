@@ -1,4 +1,4 @@
-"""What a cell shows, collected as a notebook client would: the outputs of one cell at a time."""
+"""Collects the outputs of one cell at a time, as a notebook client would."""
 
 from __future__ import annotations
 
@@ -119,7 +119,7 @@ class Outputs:
 
 
 class Stream(TextIOBase):
-    """What `print` writes to in a notebook.
+    """The stream that `print` writes to in a notebook.
 
     Args:
         name: `stdout` or `stderr`.
@@ -154,16 +154,16 @@ class Stream(TextIOBase):
         return len(text)
 
     def writable(self) -> bool:
-        """Tell that text can be written."""
+        """Report that text can be written."""
         return True
 
     def fileno(self) -> int:
-        """Give the file descriptor, for programs that are started."""
+        """Return the file descriptor, for programs that are started."""
         return DESCRIPTORS[self.name]
 
 
 class Written:
-    """What this process and those it starts write to the file descriptors.
+    """The output of this process and of those it starts, at the level of file descriptors.
 
     A thread empties the pipes, so that who writes never waits for long; `collect` takes what is in
     them at that moment.
@@ -204,7 +204,7 @@ class Written:
 
 
 def flooded() -> CkmError:
-    """Give the error of a cell that prints too much."""
+    """Make the error of a cell that prints too much."""
     return CkmError(
         f"the cell prints more than {MOST_PRINTED // 1_000_000} million characters",
         advice="Let it print less",
@@ -212,6 +212,6 @@ def flooded() -> CkmError:
 
 
 def as_json(data: Mapping[str, Any]) -> NotebookNode:
-    """Give data as it is in a notebook: bytes in base64, and so on."""
+    """Convert data to the form of a notebook: bytes in base64, and so on."""
     plain: NotebookNode = from_dict(json.loads(json.dumps(data, default=json_default)))
     return plain

@@ -14,6 +14,7 @@ import os
 import pkgutil
 
 import ckmreport.report.execute.chapter  # noqa: F401  papermill, and all that executes a chapter
+from ckmreport.foundation.environment import import_matplotlib
 from ckmreport.report.execute.processes import PRELOAD, Preload
 from ckmreport.report.execute.shell import prepared_shell
 
@@ -27,6 +28,7 @@ def _load(preload: Preload) -> None:
             pkgutil.resolve_name(preload.prepare[0])(*preload.prepare[1:])
 
 
+import_matplotlib()
 prepared_shell()
 _load(Preload(**json.loads(os.environ.pop(PRELOAD))))
 # What is there is kept from the collector: its first run in a fork would copy every page.

@@ -23,15 +23,12 @@ from dataclasses import asdict, dataclass
 from multiprocessing import forkserver, resource_tracker
 from multiprocessing.connection import Connection, wait
 from types import FrameType, ModuleType
-from typing import Any, Generic, TypeVar
+from typing import Any, TypeVar
 
+from ckmreport.foundation.environment import environment as settings
 from ckmreport.foundation.errors import CkmError
-from ckmreport.report.execute.environment import environment as settings
 
 Task = TypeVar("Task")
-
-#: What a task is given to tell in which cell it is; that cell's time begins then.
-At = Callable[[str], None]
 
 #: Elsewhere the libraries that notebooks use do not survive a fork.
 CAN_FORK = sys.platform == "linux"
@@ -40,12 +37,14 @@ PRELOAD = "CKM_PRELOAD"
 #: The path of a socket has about a hundred letters at most; the library adds forty to this.
 _LONGEST_FOLDER = 60
 _SHORT_FOLDER = "/tmp"
+#: So many of the tasks that others ask for share a process: a fork takes a while to be at its best.
+_TOGETHER = 4
 _PRELOADED = "ckmreport.report.execute.preloaded"
 
 
 @dataclass(frozen=True)
 class Preload:
-    """What processes find done when they start.
+    """Work that is done once, before processes start.
 
     Attributes:
         modules: what their notebooks import.
@@ -55,6 +54,26 @@ class Preload:
 
     modules: tuple[str, ...] = ()
     prepare: tuple[str, ...] = ()
+
+
+class At:
+    """What a task is given to tell its owner in which cell it is; that cell's time begins then."""
+
+    def __init__(self, connection: Connection[Any, Any]) -> None:
+        self._connection = connection
+        self.place = ""
+
+    def __call__(self, place: str) -> None:
+        """Tell that a cell begins."""
+        self.place = place
+        self._connection.send(("at", place))
+
+    def ask(self, function: str, task: object) -> None:
+        """Have another process do a task, as soon as one is free.
+
+        The function gets a list: this task, and some that were asked for meanwhile.
+        """
+        self._connection.send(("ask", function, task))
 
 
 class Pool:
@@ -70,9 +89,9 @@ class Pool:
 
     def __init__(self, jobs: int, preload: Preload | None = None) -> None:
         self._jobs = jobs
-        self._forks = False
+        self.forks = False
         if preload is not None and CAN_FORK:
-            self._forks = True
+            self.forks = True
             self._start_server(preload)
 
     def run(
@@ -83,15 +102,17 @@ class Pool:
         seconds: float | None = None,
         on_start: Callable[[Task], None] = lambda _: None,
         on_place: Callable[[Task, str], None] = lambda *_: None,
-    ) -> Iterator[tuple[Task, Any]]:
+    ) -> Iterator[tuple[Any, Any]]:
         """Do every task in a process of its own; give each result as soon as it is there.
+
+        So are the tasks that these ask for, before those that still wait.
 
         Args:
             function: what does a task, as `module:function`. It gets the task, and what it calls
                 when it begins with a cell, with the place of the cell.
             tasks: in the order in which they start.
             seconds: how long a cell may take; None is without limit.
-            on_start: called here with a task that starts.
+            on_start: called here with a task that starts, if it was given and not asked for.
             on_place: called here with a task and the place of the cell that it begins with.
 
         Raises:
@@ -99,17 +120,19 @@ class Pool:
             CkmError: if a process dies, or its time is up; it names the cell. All other processes
                 are ended then, as when the caller stops or is interrupted.
         """
-        waiting = deque(tasks)
-        running: list[_Running[Task]] = []
+        waiting, asked = deque(tasks), deque[tuple[str, Any]]()
+        context = "forkserver" if self.forks else "spawn"
+        running: list[_Running] = []
         try:
-            while waiting or running:
-                while waiting and len(running) < self._jobs:
-                    on_start(waiting[0])
-                    context = "forkserver" if self._forks else "spawn"
-                    running.append(_Running(context, function, waiting.popleft(), seconds))
+            while waiting or asked or running:
+                while (waiting or asked) and len(running) < self._jobs:
+                    if not asked:
+                        on_start(waiting[0])
+                        asked.append((function, waiting.popleft()))
+                    running.append(_Running(context, *asked.popleft(), seconds))
                 _wait_for(running)
                 for one in list(running):
-                    for place in one.take_places():
+                    for place in one.take_places(asked):
                         on_place(one.task, place)
                     if one.is_done:
                         running.remove(one)
@@ -125,14 +148,20 @@ class Pool:
             raise ValueError("the fork server of this process has imported something else")
         cls._preload = preload
         forkserver.set_forkserver_preload([_PRELOADED])
-        with _starting({**settings(), PRELOAD: json.dumps(asdict(preload))}):
+        with _starting(cls.environment_of_server()):
             forkserver.ensure_running()
 
+    @classmethod
+    def environment_of_server(cls) -> dict[str, str]:
+        """Give what a fork server starts with: the library starts one anew if it has died."""
+        preload = {} if cls._preload is None else {PRELOAD: json.dumps(asdict(cls._preload))}
+        return {**settings(), **preload}
 
-class _Running(Generic[Task]):
+
+class _Running:
     """A process that does a task, as its owner sees it."""
 
-    def __init__(self, context: str, function: str, task: Task, seconds: float | None) -> None:
+    def __init__(self, context: str, function: str, task: Any, seconds: float | None) -> None:
         self.task = task
         self.result: Any = None
         self.is_done = False
@@ -145,7 +174,7 @@ class _Running(Generic[Task]):
         self._process = processes.Process(
             target=_serve, args=(theirs, environment, function, task), daemon=False
         )
-        with _starting(environment):
+        with _starting(Pool.environment_of_server() if context == "forkserver" else environment):
             self._process.start()
         theirs.close()
 
@@ -161,8 +190,8 @@ class _Running(Generic[Task]):
             return None
         return max(0.0, self._since + self._seconds - time.monotonic())
 
-    def take_places(self) -> list[str]:
-        """Take notice of what it told; give the places it came to.
+    def take_places(self, asked: deque[tuple[str, list[Any]]]) -> list[str]:
+        """Take notice of what it told and asked for; give the places it came to.
 
         Raises:
             Exception: if it failed, died, or its time is up.
@@ -175,6 +204,11 @@ class _Running(Generic[Task]):
                     (self._place,) = content
                     self._since = time.monotonic()
                     places.append(self._place)
+                elif kind == "ask":
+                    function, task = content
+                    if not asked or asked[-1][0] != function or len(asked[-1][1]) == _TOGETHER:
+                        asked.append((function, []))
+                    asked[-1][1].append(task)
                 elif kind == "failed":
                     raise _raised(*content)
                 else:
@@ -223,7 +257,7 @@ def leave(_signal: int, _frame: FrameType | None) -> None:
     raise SystemExit(1)  # so that `finally` blocks run: processes end, folders go
 
 
-def _wait_for(running: Sequence[_Running[Any]]) -> None:
+def _wait_for(running: Sequence[_Running]) -> None:
     limits = [left for one in running if (left := one.seconds_left) is not None]
     wait([each for one in running for each in one.waited_for], min(limits, default=None))
 
@@ -247,6 +281,7 @@ def _starting(environment: Mapping[str, str]) -> Iterator[None]:
     before, main, folder = dict(os.environ), sys.modules["__main__"], tempfile.tempdir
     if len(tempfile.gettempdir()) > _LONGEST_FOLDER:
         tempfile.tempdir = _SHORT_FOLDER
+    os.environ.clear()
     os.environ.update(environment)
     sys.modules["__main__"] = ModuleType("__main__")
     try:
@@ -254,8 +289,7 @@ def _starting(environment: Mapping[str, str]) -> Iterator[None]:
     finally:
         sys.modules["__main__"] = main
         tempfile.tempdir = folder
-        for name in environment.keys() - before.keys():
-            del os.environ[name]
+        os.environ.clear()
         os.environ.update(before)
         if blocks:
             signal.pthread_sigmask(signal.SIG_SETMASK, mask)
@@ -277,7 +311,7 @@ def _serve(
     answer: tuple[Any, ...]
     try:
         do = pkgutil.resolve_name(function)
-        answer = ("done", do(task, lambda place: connection.send(("at", place))))
+        answer = ("done", do(task, At(connection)))
     except Exception as error:
         answer = ("failed", error, traceback.format_exc())
     connection.send(answer)

@@ -27,7 +27,7 @@ _TITLE = re.compile(r'\btitle="([^"]*)"')
 
 
 def readable(notebook: NotebookNode) -> NotebookNode:
-    """Give a copy with results in the text and spans reduced to their text; outputs stay.
+    """Copy a notebook with results in the text and spans reduced to their text; outputs stay.
 
     A claim whose condition does not hold is followed by a remark that says so.
     """
@@ -43,6 +43,7 @@ def readable(notebook: NotebookNode) -> NotebookNode:
         elif cell.cell_type == "code":
             cell.source = replace_options(cell.source, _plain_captions(cell.source))
             for output in cell.outputs:
+                output.get("metadata", {}).get("ckm", {}).pop("picture", None)  # of no use to them
                 if _MARKDOWN in output.get("data", {}):
                     text = without_spans(output.data[_MARKDOWN])
                     output.data[_MARKDOWN] = _as_jupyter_shows(text)
@@ -61,14 +62,14 @@ def _copy(content: str, path: Path) -> str:
 
 
 def _plain_captions(source: str) -> dict[str, str]:
-    """Give the captions that hold spans, without them; others stay as their author wrote them."""
+    """Remove the spans from captions that hold any; others stay as their author wrote them."""
     texts = {key: str(text) for key, text in cell_options(source).items() if key in CAPTIONS}
     plain = {key: without_spans(text) for key, text in texts.items()}
     return {key: text for key, text in plain.items() if text != texts[key]}
 
 
 def _as_jupyter_shows(source: str) -> str:
-    """Give Markdown without fences of blocks and labels of headings, which mean nothing there.
+    """Remove fences of blocks and labels of headings, which mean nothing there.
 
     The title of a callout stays, in bold.
     """

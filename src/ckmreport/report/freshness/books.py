@@ -6,13 +6,13 @@ otherwise each chapter is asked for itself.
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 
+from ckmreport.foundation.project import notebook_files
 from ckmreport.report.freshness.filehashes import FileHashes
 from ckmreport.report.freshness.files import files_in
-from ckmreport.report.freshness.inputs import PACKAGE, Inputs, Study, overruled
-from ckmreport.report.freshness.libraries import installed
+from ckmreport.report.freshness.inputs import PACKAGE, Inputs, Study, named_files, overruled
+from ckmreport.report.freshness.libraries import machine
 
 #: The files of a project that reach the report.
 _SOURCES = ("_quarto.yml", "*.bib", "*.ipynb", "notebooks/**/*", "_extensions/**/*")
@@ -28,14 +28,14 @@ def written_inputs(study: Study, hashes: FileHashes) -> Inputs:
     return {
         **project_inputs(study.project, hashes),
         **data_inputs(study.data, study.wave, hashes),
+        **named_files(notebook_files(study.project), study, hashes),
     }
 
 
 def program_inputs(hashes: FileHashes) -> Inputs:
     """Give what makes reports: this package, Python, and the libraries that are installed."""
     return {
-        "python": sys.version,
-        "installed libraries": installed(),
+        **machine(hashes),
         **{f"code: {path.relative_to(PACKAGE)}": hashes[path] for path in files_in(PACKAGE)},
     }
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 import json
 import re
-import sys
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,7 +13,7 @@ from typing import Any
 from ckmreport.foundation.project import notebook_files
 from ckmreport.report.freshness.filehashes import FileHashes
 from ckmreport.report.freshness.files import files_in
-from ckmreport.report.freshness.libraries import installed
+from ckmreport.report.freshness.libraries import machine
 from ckmreport.report.freshness.outline import outline
 
 #: The folder of this very package, which notebooks import.
@@ -26,6 +25,7 @@ Inputs = Mapping[str, str]
 #: How many of the things that changed are named.
 _NAMED = 4
 _LOCK = "requirements.lock"
+_TOKENS = "_extensions/ckm/tokens.yml"  # named here, so that nothing is imported to look at it
 _INCLUDE = re.compile(r"\{\{<\s*include\s+(\S+)\s*>\}\}")
 #: Texts of a wave; only the chapter that includes one depends on it.
 _TEXTS = "text"
@@ -80,19 +80,26 @@ def chapter_inputs(
     note, *of_cells = (_note(part) for part in (content, *content.get("cells", ())))
     occasions = {found["when"] for found in (note, *of_cells) if "when" in found}
     files = {notebook.as_posix(): study.project / notebook}
-    for name in (found[1] for source in markdown for found in _INCLUDE.finditer(source)):
-        files[name] = study.folder / name
+    files |= {name: study.folder / name for name in _included(markdown)}
     inputs = {"program": program}
     if code or occasions:
         reads = note.get("reads", ())
         read = data_files(study, earlier=_EARLIER in (*occasions, *reads))
-        named = (path for name in reads for path in files_in(study.project, name, f"{name}/**/*"))
-        files |= {_name(path, study): path for path in read}
-        files |= {f"read: {_name(path, study)}": path for path in named}
+        files |= {_name(path, study): path for path in (*read, study.project / _TOKENS)}
+        files |= {f"read: {_name(path, study)}": path for path in _named(reads, study)}
         outlines = notebook_files(study.project) if _OUTLINE in reads else []
         inputs |= {f"outline: {_name(path, study)}": outline(_read(path)) for path in outlines}
         inputs |= {"wave": study.wave, "data": str(study.data), **_versions(study, hashes)}
     return inputs | {name: hashes[path] for name, path in sorted(files.items())}
+
+
+def named_files(notebooks: Iterable[Path], study: Study, hashes: FileHashes) -> Inputs:
+    """Give what notebooks read besides, wherever it is: what they say they read, and include."""
+    files: set[Path] = set()
+    for content in map(_read, notebooks):
+        files |= {study.folder / name for name in _included(_sources(content)[0])}
+        files |= set(_named(_note(content).get("reads", ()), study))
+    return {_name(path, study): hashes[path] for path in files}
 
 
 def differences(before: Inputs, now: Inputs) -> list[str]:
@@ -109,9 +116,13 @@ def change(before: Inputs, now: Inputs) -> str:
     return f"{', '.join(changed[:_NAMED])}{more} changed"
 
 
-def only_prose(notebook: Path, changed: Iterable[str]) -> bool:
-    """Say whether nothing changed but a notebook itself and texts that it includes."""
-    return all(name == notebook.as_posix() or name.startswith(f"{_TEXTS}/") for name in changed)
+def changed_meanwhile(hashes: FileHashes) -> Inputs:
+    """Give what makes a thing be made again of which a file changed while it was being made.
+
+    What was read of the file is not known, also where it now is what it was before.
+    """
+    touched = hashes.touched()
+    return {"a file that changed while it was read": "\n".join(touched)} if touched else {}
 
 
 def _read(path: Path) -> dict[str, Any]:
@@ -158,6 +169,17 @@ def overruled(path: Path, folders: Iterable[Path]) -> bool:
     return path.name in _OWN and all((folder / path.name).exists() for folder in folders)
 
 
+def _included(markdown: Iterable[str]) -> Iterator[str]:
+    return (found[1] for source in markdown for found in _INCLUDE.finditer(source))
+
+
+def _named(reads: Iterable[str], study: Study) -> Iterator[Path]:
+    """Give the files that a notebook says it reads; one that is hidden it must name itself."""
+    for name in reads:
+        path = study.project / name
+        yield from [path] if path.is_file() else files_in(path)
+
+
 def _name(path: Path, study: Study) -> str:
     for folder, prefix in ((study.data, Path("data")), (study.project, Path())):
         if path.is_relative_to(folder):
@@ -167,7 +189,6 @@ def _name(path: Path, study: Study) -> str:
 
 def _versions(study: Study, hashes: FileHashes) -> dict[str, str]:
     return {
-        "python": sys.version,
-        "installed libraries": installed(),
+        **machine(hashes),
         _LOCK: hashes[study.project / _LOCK],
     }

@@ -12,7 +12,7 @@ from ckmreport.foundation.atomic_files import write_whole
 from ckmreport.report.freshness.filehashes import Known
 from ckmreport.report.freshness.inputs import Inputs
 
-_VERSION = 2
+_VERSION = 3
 
 
 @dataclass(frozen=True)

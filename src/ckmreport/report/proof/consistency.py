@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 from itertools import pairwise
@@ -12,7 +12,8 @@ from itertools import pairwise
 from ckmreport.foundation.errors import CkmError
 from ckmreport.foundation.rounding import Percentage, possible_counts
 from ckmreport.report.proof.ledger import Ledger, Number
-from ckmreport.report.proof.manuscript import Manuscript, PrintedTable
+from ckmreport.report.proof.ledger_builder import Chapters
+from ckmreport.report.proof.output_text import Part, output_tables
 from ckmreport.survey.questionnaire import Questionnaire
 
 _PERCENTAGE = re.compile(r"\d+(?:,\d+)?%")
@@ -35,7 +36,7 @@ class Contradiction:
 
 
 def contradictions(
-    ledger: Ledger, manuscript: Manuscript, questionnaire: Questionnaire
+    ledger: Ledger, chapters: Chapters, questionnaire: Questionnaire
 ) -> Iterator[Contradiction]:
     """Give what in a report cannot be true.
 
@@ -45,7 +46,7 @@ def contradictions(
     """
     yield from _wrong_percentages(ledger)
     yield from _unequal_shares(ledger)
-    yield from _wrong_sums(manuscript, questionnaire)
+    yield from _wrong_sums(chapters, questionnaire)
 
 
 def _wrong_percentages(ledger: Ledger) -> Iterator[Contradiction]:
@@ -63,38 +64,45 @@ def _wrong_percentages(ledger: Ledger) -> Iterator[Contradiction]:
 def _unequal_shares(ledger: Ledger) -> Iterator[Contradiction]:
     same: dict[tuple[object, ...], list[Number]] = defaultdict(list)
     for number in ledger.numbers:
-        if number.question and number.base and _PERCENTAGE.fullmatch(number.value):
+        if number.questions and number.base and _PERCENTAGE.fullmatch(number.value):
             decimals = Percentage.read(number.value).decimals
-            rule = (number.wave, number.question, number.counted, number.filter)
-            same[*rule, number.base, decimals].append(number)
+            same[number.wave, number.identity, decimals].append(number)
     for numbers in same.values():
         for first, second in pairwise(numbers):
             if first.value != second.value:
                 yield Contradiction(
-                    f"the same share reads {first.value} in {first.notebook} and {second.value} "
+                    f"the same share reads {first.value} in {first.chapter} and {second.value} "
                     f'in "{second.sentence}"',
                     _place(second),
                 )
 
 
-def _wrong_sums(manuscript: Manuscript, questionnaire: Questionnaire) -> Iterator[Contradiction]:
+def _wrong_sums(chapters: Chapters, questionnaire: Questionnaire) -> Iterator[Contradiction]:
     single = {question.text for question in questionnaire if question.kind == "single"}
     statements = {question.text for question in questionnaire if question.kind == "likert"}
-    for table in manuscript.tables:
-        place = f"{table.chapter}, cell {table.cell}"
-        if table.above and table.above[0] in single:
-            for message in _sums_of_columns(table):
-                yield Contradiction(f"{message}: {table.above[0]}", place)
-        for row in table.rows:
-            numbers = _whole(row[1:])
-            if row[0] in statements and numbers and sum(numbers[:-1]) != numbers[-1]:
-                yield Contradiction(f"the answers do not add up to n={row[-1]}: {row[0]}", place)
+    for chapter, cells in chapters.items():
+        for cell in cells:
+            for table in output_tables(cell):
+                for message in _wrong_sums_in(table, single, statements):
+                    yield Contradiction(message, f"{chapter}, cell {cell.id}")
 
 
-def _sums_of_columns(table: PrintedTable) -> Iterator[str]:
+def _wrong_sums_in(
+    table: Part, single: Collection[str], statements: Collection[str]
+) -> Iterator[str]:
+    if table.above and table.above[0] in single:
+        for message in _sums_of_columns(table):
+            yield f"{message}: {table.above[0]}"
+    for row in table.rows[1:]:
+        numbers = _whole(row[1:])
+        if row[0] in statements and numbers and sum(numbers[:-1]) != numbers[-1]:
+            yield f"the answers do not add up to n={row[-1]}: {row[0]}"
+
+
+def _sums_of_columns(table: Part) -> Iterator[str]:
     """Say which columns of the answers to a question with one answer do not add up."""
     base = next((found[1] for text in table.above if (found := _BASE.search(text))), None)
-    for name, column in zip(table.header, zip(*table.rows, strict=True), strict=True):
+    for name, column in zip(table.rows[0], zip(*table.rows[1:], strict=True), strict=True):
         counts = _whole(column)
         if counts and base and sum(counts) != _whole([base])[0]:
             yield f"the column '{name}' adds up to {sum(counts)} and not to n={base}"
@@ -114,4 +122,4 @@ def _whole(texts: Iterable[str]) -> list[int]:
 
 
 def _place(number: Number) -> str:
-    return f"{number.notebook}, cell {number.cell}"
+    return f"{number.chapter}, cell {number.cell}"

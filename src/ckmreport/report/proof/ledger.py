@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
@@ -19,49 +19,70 @@ class Number:
     """One number in the text, as printed, and where it comes from.
 
     Attributes:
-        id: stays the same between runs, and when other sentences change.
-        value: as a reader sees it, for instance "23%" or "bijna een kwart van de respondenten".
+        id: stays the same between runs, and when other sentences or answers change.
+        chapter: the notebook, relative to the project.
+        cell: the cell it stands in, in the executed notebook.
         expression: the Python expression that gave it.
-        count: how many respondents, where it is a share or a count.
+        value: as a reader sees it, for instance "23%" or "bijna een kwart van de respondenten".
+        kind: share, count, sum, test, estimate, figure of others or about this report.
+        count: how many, where it is a share, a count or a sum, and not suppressed.
         base: of how many, where it is a share.
-        question: the variable in the questionnaire.
-        counted: which answers were counted, in the words of the questionnaire.
-        filter: of whom it was counted, in the words of the questionnaire.
+        asked: how many respondents were asked, where that may be told.
+        answered: how many of them answered, where that may be told.
+        questions: the variables in the questionnaire.
+        codes: the answers that were counted.
+        negated: whether those were counted who gave none of these answers.
+        left_out: the answers that keep respondents out of the base, with how many gave them;
+            None where that may not be told.
+        group: who is in the base, besides having answered, as "question = code".
+        recipe: the expression that counts it again from the rows; see `analysis.recipe`.
+        page: the page of the PDF on which it stands first; None before the PDF is made, and for
+            what stands in no text of it, such as an alt text.
+        sentence: the sentence it stands in, as plain text.
         wave: the wave whose answers were counted.
-        context: the key in `context.yml` of a figure that others published.
-        source: who published it.
-        explanation: what a reader is told who asks where the number comes from.
+        suppressed: why the number itself is not given; None where it is.
+        identity: what it is, the same in every wave and wherever it stands.
+        counted: which answers were counted, in the words of the questionnaire.
+        asked_of: of whom it was counted, in the words of the questionnaire.
+        source: who published a figure of others.
         where: "text", "caption", "alt" or "note" (a footnote).
         section: the label of the section it stands in.
-        notebook: the chapter, relative to the project.
-        cell: the cell it stands in, in the executed notebook.
-        sentence: the sentence it stands in, as plain text.
     """
 
     id: str
-    value: str
+    chapter: str
+    cell: str
     expression: str
+    value: str
+    kind: str
     count: int | None
     base: int | None
-    question: str | None
-    counted: str | None
-    filter: str | None
-    wave: str | None
-    context: str | None
+    asked: int | None
+    answered: int | None
+    questions: tuple[str, ...]
+    codes: tuple[str, ...]
+    negated: bool
+    left_out: Mapping[str, int | None]
+    group: str | None
+    recipe: str | None
+    page: int | None
+    sentence: str
+    wave: str
+    suppressed: str | None
+    identity: str
+    counted: str
+    asked_of: str
     source: str | None
-    explanation: str | None
     where: str
     section: str
-    notebook: str
-    cell: str
-    sentence: str
 
 
 @dataclass(frozen=True)
 class ClaimEntry:
     """One claim: its sentence, its condition, what the condition compared, whether it holds.
 
-    `told` is false where the truth depends on a number that is not shown.
+    `told` is false where the truth depends on a number that is not shown. `alternatives` gives
+    all that a chosen sentence was chosen from: sentence, condition, and whether that holds.
     """
 
     id: str
@@ -71,8 +92,9 @@ class ClaimEntry:
     holds: bool
     told: bool
     section: str
-    notebook: str
+    chapter: str
     cell: str
+    alternatives: Sequence[Mapping[str, Any]] = ()
 
 
 @dataclass(frozen=True)
@@ -84,7 +106,7 @@ class FigureEntry:
     columns: tuple[str, ...]
     rows: tuple[tuple[Cell, ...], ...]
     section: str
-    notebook: str
+    chapter: str
     cell: str
 
 
@@ -123,8 +145,8 @@ def read_ledger(folder: Path) -> Ledger:
         return Ledger(
             wave=raw["wave"],
             hashes=raw["hashes"],
-            numbers=tuple(Number(**entry) for entry in raw["numbers"]),
-            claims=tuple(ClaimEntry(**entry) for entry in raw["claims"]),
+            numbers=tuple(map(number_from, raw["numbers"])),
+            claims=tuple(map(claim_from, raw["claims"])),
             figures=tuple(_figure(entry) for entry in raw["figures"]),
         )
     except FileNotFoundError:
@@ -133,6 +155,17 @@ def read_ledger(folder: Path) -> Ledger:
         raise CkmError(
             "this file is no ledger of this version of ckm", place=file, advice=advice
         ) from None
+
+
+def number_from(entry: Mapping[str, Any]) -> Number:
+    """Give the number that an entry of `ledger.json` describes."""
+    lists = {name: tuple(entry[name]) for name in ("questions", "codes")}
+    return Number(**{**entry, **lists})
+
+
+def claim_from(entry: Mapping[str, Any]) -> ClaimEntry:
+    """Give the claim that an entry of `ledger.json` describes."""
+    return ClaimEntry(**{**entry, "alternatives": tuple(entry["alternatives"])})
 
 
 def _figure(entry: dict[str, Any]) -> FigureEntry:

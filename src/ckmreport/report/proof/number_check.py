@@ -1,25 +1,25 @@
-"""Numbers read back from the finished book: each must be one that the text accounts for.
+"""Numbers read back from the finished book: something must account for each of them.
 
-Wanted is what the executed notebooks give: results of expressions, declared facts, outputs of
-cells and captions, per section. The HTML and the PDF must hold these numbers and no others, and
-so they hold the same ones.
+In the HTML every number stands within one that has an id, in a marked fact, or in what a cell of
+the notebook shows. The PDF must hold the same numbers as the HTML, section by section.
 """
 
 from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from ckmreport.foundation.errors import CkmError
-from ckmreport.report.proof.expected_numbers import Expectation, Wanted
-from ckmreport.report.proof.html_text import PageText, read_page
-from ckmreport.report.proof.manuscript import Manuscript, Section
-from ckmreport.report.proof.number_tokens import numerals
-from ckmreport.report.proof.pdf_text import read_pdf
-from ckmreport.report.render.book import Book, read_book
+from ckmreport.presentation.text.number_tokens import numerals
+from ckmreport.report.proof.ledger import Ledger, Number
+from ckmreport.report.proof.output_text import fixed_numerals, output_numerals
+from ckmreport.report.proof.page_text import Block, PageText, read_page
+from ckmreport.report.proof.pdf_text import PdfText
+from ckmreport.report.render.book import Book, Chapter
+from ckmreport.report.render.notebook import Cell
 
 _AROUND = 200
 _MANY = 1000
@@ -60,164 +60,198 @@ class Deviation:
 
 @dataclass(frozen=True)
 class ReadBack:
-    """What the numbers of a finished book are compared with.
+    """The pages of an HTML book, and what its numbers are held against.
 
     Attributes:
-        manuscript: the text of the executed notebooks.
         book: the staged book, for its title, cover and colophon.
-        expected: the numbers that the executed notebooks give.
-        pages: the pages of the HTML book, by chapter; none where it was not made.
+        ledger: the numbers that the engine wrote down.
+        cells: the cells of each executed notebook, for what they show.
+        pages: the pages of the book, by chapter.
     """
 
-    manuscript: Manuscript
     book: Book
-    expected: Expectation
+    ledger: Ledger
+    cells: Mapping[str, Sequence[Cell]]
     pages: Mapping[str, PageText]
 
     @classmethod
-    def of(cls, manuscript: Manuscript, staged: Path, html: Path | None) -> ReadBack:
-        """Take a staged book and the folder of the HTML book, if it was made."""
-        book = read_book(staged)
-        pages = _pages(book, manuscript, html) if html is not None else {}
-        return cls(manuscript, book, Expectation.of(manuscript), pages)
+    def of(
+        cls, book: Book, ledger: Ledger, cells: Mapping[str, Sequence[Cell]], html: Path
+    ) -> ReadBack:
+        """Read the pages in the folder of an HTML book."""
+        pages = {
+            chapter.path: read_page((html / chapter.href).read_text(encoding="utf-8"))
+            for chapter in book.chapters
+        }
+        return cls(book, ledger, cells, pages)
 
-    def html(self) -> list[Deviation]:
-        """Give the deviations of the HTML, in reading order.
+    def html(self) -> Iterator[Deviation]:
+        """Give the deviations of the pages, in reading order."""
+        numbers: dict[str, list[Number]] = {chapter: [] for chapter in self.pages}
+        for number in self.ledger.numbers:
+            numbers[number.chapter].append(number)
+        for position, (chapter, page) in enumerate(self.pages.items()):
+            name = f"html/{Path(chapter).with_suffix('.html').as_posix()}"
+            shown = output_numerals(self.cells[chapter])
+            matter = _matter(self.book) if position == 0 else Counter[str]()
+            yield from _unaccounted(page, shown + matter, name)
+            yield from _lacking(page, numbers[chapter], name)
+            yield from _dropped(page, shown, fixed_numerals(self.cells[chapter]), name)
+            told = [one for one in numbers[chapter] if one.where == "alt"]
+            yield from _compared_alts(page.alts, told, f"{name}, alt texts")
 
-        Each page is compared by section, with footnotes and alternative texts apart.
+    def sentences(self) -> Mapping[str, str]:
+        """Give the printed sentence of every number of the pages, by its id."""
+        found: dict[str, str] = {}
+        for page in self.pages.values():
+            for block in page.blocks:
+                position = 0
+                for stretch in block.stretches:
+                    if stretch.id and stretch.id not in found:
+                        found[stretch.id] = _sentence_at(block.text, position)
+                    position += len(stretch.text)
+        return found
+
+    def page_numbers(self, pdf: PdfText) -> Mapping[str, int]:
+        """Give the page of a PDF on which each number stands first, by its id.
+
+        A number is found by the text around it; one that is not found has no page.
         """
-        return list(_html_deviations(self.manuscript, self.book, self.pages, self.expected))
+        found: dict[str, int] = {}
+        for page in self.pages.values():
+            start, end = pdf.extent(page.titles)
+            for block in page.blocks:
+                before = ""
+                for position, stretch in enumerate(block.stretches):
+                    if stretch.id and stretch.id not in found:
+                        after = "".join(one.text for one in block.stretches[position + 1 :])
+                        place = pdf.find(before, stretch.text, after, start, end)
+                        if place is not None:
+                            found[stretch.id] = place
+                    before += stretch.text
+        return found
 
-    def pdf(self, file: Path, *, front: bool = False) -> list[Deviation]:
-        """Give the deviations of a PDF, in reading order.
+    def pdf(self, pdf: PdfText, name: str, *, front: bool = False) -> Iterator[Deviation]:
+        """Give the deviations of a PDF from the pages, in reading order.
 
         A section may hold, besides its own, footnotes of its chapter, footnote marks, numbers of
         list items and of references; cover and table of contents are left out.
 
         Args:
-            file: the PDF.
+            pdf: the text of the PDF.
+            name: its file name.
             front: whether it holds the first chapter alone.
         """
-        titles = {
-            label: title for page in self.pages.values() for label, title in page.titles.items()
-        }
-        sections = read_pdf(file, titles or _titles(self.manuscript), self.book.title)
-        chapters = self.book.chapters[:1] if front else self.book.chapters
-        return list(
-            _pdf_deviations(
-                self.manuscript,
-                {chapter.path: _compared(self.manuscript, chapter.path) for chapter in chapters},
-                sections,
-                self.expected,
-                name=file.name,
-                bare=_numbers(number for page in self.pages.values() for number in page.references),
-            )
-        )
+        chapters: Sequence[Chapter] = self.book.chapters[:1] if front else self.book.chapters
+        notes = sum(page.notes for page in self.pages.values())
+        marks = Counter({str(mark): 2 for mark in range(1, notes + 1)})
+        bare = _numerals(text for page in self.pages.values() for text in page.references)
+        for position, chapter in enumerate(chapters):
+            page = self.pages[chapter.path]
+            matter = _matter(self.book) if position == 0 else Counter[str]()
+            own = [block for block in page.blocks if block.is_note]
+            note = _all(own, "number", "fixed", "")
+            pool = note + _all(own, "cited") + marks
+            besides: Counter[str] = Counter()
+            for group in _groups(_sections(page), pdf.sections):
+                blocks = [b for b in page.blocks if b.section in group and not b.is_note]
+                must = _all(blocks, "number", "fixed", "") - matter
+                may = matter + _all(blocks, "cited") + bare + _repeated(page, group)
+                text = pdf.sections.get(group[0], "")
+                place = f"{name}#{group[0]}" if group[0] else name
+                yield from _compared(text, must, may + pool, blocks, place)
+                extra = _numerals([text]) - must
+                besides += extra
+                pool -= extra - may
+            for number in note - besides:
+                texts = [block.text for block in own]
+                yield Deviation(number, True, _with(number, texts), f"{name}, footnotes")
 
 
-def _pages(book: Book, manuscript: Manuscript, html: Path) -> dict[str, PageText]:
-    labels = frozenset(section.id for section in manuscript.sections)
-    return {
-        chapter.path: read_page((html / chapter.href).read_text(encoding="utf-8"), labels)
-        for chapter in book.chapters
-    }
+def _unaccounted(page: PageText, shown: Counter[str], name: str) -> Iterator[Deviation]:
+    """Give the numbers that stand in no number, fact or reference, and that no cell showed."""
+    rest = shown.copy()
+    for block in page.blocks:
+        for number, times in block.numerals("").items():
+            over = times - rest[number]
+            rest[number] = max(0, -over)
+            if over > 0:
+                place = f"{name}#{block.section}" if block.section else name
+                yield Deviation(number, False, _with(number, [block.text]), place)
 
 
-def _titles(manuscript: Manuscript) -> dict[str, str]:
-    """Give the headings as the notebooks write them: the first line of each labelled section."""
-    titles: dict[str, str] = {}
-    for line in manuscript.lines:
-        if line.section != line.chapter:
-            titles.setdefault(line.section, line.text)
-    return titles
+def _lacking(page: PageText, numbers: Iterable[Number], name: str) -> Iterator[Deviation]:
+    """Give the numbers of the ledger that the page lacks, or prints otherwise."""
+    printed: dict[str, list[str]] = {}
+    for block in page.blocks:
+        for id_of, text in block.printed():
+            printed.setdefault(id_of, []).append(text)
+    for number in numbers:
+        if number.where == "alt":
+            continue
+        own = _numerals([number.value])
+        if not all(_numerals([text]) == own for text in printed.get(number.id, [""])):
+            yield Deviation(number.value, True, number.sentence, f"{name}#{number.section}")
 
 
-def _html_deviations(
-    manuscript: Manuscript,
-    book: Book,
-    pages: Mapping[str, PageText],
-    expected: Expectation,
+def _dropped(
+    page: PageText, shown: Counter[str], fixed: Counter[str], name: str
 ) -> Iterator[Deviation]:
-    matter = _matter(book)
-    for number, (chapter, page) in enumerate(pages.items()):
-        name = f"html/{Path(chapter).with_suffix('.html').as_posix()}"
-        for section in _compared(manuscript, chapter):
-            # What stands before the first labelled heading is the cover, on the first page.
-            texts = list(page.sections.get(section.id, []))
-            if section.id == chapter:
-                texts += page.sections.get("", [])
-            want = expected.sections[section.id]
-            may = want.may + (matter if number == 0 else Counter())
-            yield from _compare(texts, want, may, _place(name, section))
-            alt = expected.alts[section.id]
-            yield from _compare(page.alts.get(section.id, []), alt, alt.may, _place(name, section))
-        note = expected.notes[chapter]
-        yield from _compare(page.notes, note, note.may, f"{name}, footnotes")
+    """Give the numbers of what cells show, and of marked facts, that the page lacks."""
+    found = _all(page.blocks, "", "cited", "fixed")
+    for number in shown + fixed - found:
+        yield Deviation(number, True, "", name)
 
 
-def _pdf_deviations(
-    manuscript: Manuscript,
-    held: Mapping[str, list[Section]],
-    sections: Mapping[str, str],
-    expected: Expectation,
-    *,
-    name: str,
-    bare: Counter[str],
-) -> Iterator[Deviation]:
-    footnotes = range(1, sum(manuscript.footnotes.values()) + 1)
-    for chapter, compared in held.items():
-        note = expected.notes[chapter]
-        pool = note.must + note.may + Counter({str(mark): 2 for mark in footnotes})
-        besides: Counter[str] = Counter()
-        for group in _groups(compared, sections):
-            want = Wanted.together([expected.sections[section.id] for section in group])
-            may = want.may + bare + _repeated(group)
-            text = sections.get(group[0].id, "")
-            yield from _compare([text], want, may + pool, _place(name, group[0]))
-            extra = _numbers([text]) - want.must
-            besides += extra
-            pool -= extra - may
-        for number in note.must - besides:
-            yield Deviation(number, True, note.sentence_with(number), f"{name}, footnotes")
+def _compared_alts(alts: Sequence[str], told: Iterable[Number], place: str) -> Iterator[Deviation]:
+    values = [number.value for number in told]
+    # A number is listed once, however often the text of a figure says it.
+    printed, said = _numerals(alts).keys(), _numerals(values).keys()
+    for text in sorted(printed - said):
+        yield Deviation(text, False, _with(text, alts), place)
+    for text in sorted(said - printed):
+        yield Deviation(text, True, _with(text, values), place)
 
 
-def _groups(sections: Iterable[Section], found: Mapping[str, str]) -> Iterator[tuple[Section, ...]]:
+def _sections(page: PageText) -> list[str]:
+    return list(dict.fromkeys(block.section for block in page.blocks if not block.is_note))
+
+
+def _groups(sections: Iterable[str], found: Collection[str]) -> Iterator[tuple[str, ...]]:
     """Join sections whose heading the PDF does not bookmark to the one before."""
-    group: tuple[Section, ...] = ()
+    group: tuple[str, ...] = ()
     for section in sections:
-        if section.id in found and any(one.id in found for one in group):
+        if section in found and any(one in found for one in group):
             yield group
             group = ()
         # What precedes the first heading of a chapter goes with what follows it.
-        group = (section, *group) if section.id in found else (*group, section)
+        group = (section, *group) if section in found else (*group, section)
     if group:
         yield group
 
 
-def _repeated(group: Iterable[Section]) -> Counter[str]:
+def _repeated(page: PageText, group: Iterable[str]) -> Counter[str]:
     """Give the numbers that only a PDF prints: of list items, and headers on a further page."""
     sections = list(group)
-    items = sum(section.list_items for section in sections)
-    headers = _numbers(header for section in sections for header in section.headers)
+    items = sum(page.list_items[section] for section in sections)
+    headers = _numerals(text for section in sections for text in page.headers.get(section, ()))
     return Counter(map(str, range(1, items + 1))) + Counter(dict.fromkeys(headers, _MANY))
 
 
-def _compared(manuscript: Manuscript, chapter: str) -> list[Section]:
-    return [
-        section
-        for section in manuscript.sections
-        if section.chapter == chapter and not section.references
-    ]
-
-
-def _compare(
-    texts: Sequence[str], want: Wanted, may: Counter[str], place: str
+def _compared(
+    text: str, must: Counter[str], may: Counter[str], blocks: Sequence[Block], place: str
 ) -> Iterator[Deviation]:
-    printed = _numbers(texts)
-    for number in printed - want.must - may:
-        yield Deviation(number, False, _unaccounted_sentence(number, texts, want), place)
-    for number in want.must - printed:
-        yield Deviation(number, True, want.sentence_with(number), place)
+    printed = _numerals([text])
+    for number in printed - must - may:
+        known = [block.text for block in blocks]
+        yield Deviation(number, False, _least_known(number, text, known), place)
+    for number in must - printed:
+        texts = [block.text for block in blocks if number in _numerals([block.text])]
+        yield Deviation(number, True, _with(number, texts), place)
+
+
+def _all(blocks: Iterable[Block], *roles: str) -> Counter[str]:
+    return sum((block.numerals(*roles) for block in blocks), Counter())  # type: ignore[arg-type]
 
 
 def _matter(book: Book) -> Counter[str]:
@@ -231,40 +265,42 @@ def _matter(book: Book) -> Counter[str]:
         book.concept,
         book.footer,
     )
-    return _numbers([text for text in (*texts, *book.authors) if text])
+    return _numerals([text for text in (*texts, *book.authors) if text])
 
 
-def _numbers(texts: Iterable[str]) -> Counter[str]:
+def _numerals(texts: Iterable[str]) -> Counter[str]:
     return Counter(number.text for text in texts for number in numerals(text))
 
 
-def _unaccounted_sentence(number: str, texts: Sequence[str], want: Wanted) -> str:
-    """Give the sentence that is least like those in which the number is accounted for."""
-    known = [set(text.split()) for text, accounted in want.lines if number in accounted]
-    candidates = [part for text in texts for part in _sentences_with(number, text)]
+def _with(number: str, texts: Iterable[str]) -> str:
+    """Give the first sentence of some texts in which a number stands."""
+    return next((part for text in texts for part in _sentences_with(number, text)), "")
+
+
+def _least_known(number: str, text: str, known: Iterable[str]) -> str:
+    """Give the sentence with a number that is least like what is known to hold it."""
+    words = [set(one.split()) for one in known if number in _numerals([one])]
     return min(
-        candidates, key=lambda part: max((_alike(part, words) for words in known), default=0)
+        _sentences_with(number, text),
+        key=lambda part: max((_alike(part, one) for one in words), default=0),
     )
 
 
 def _sentences_with(number: str, text: str) -> Iterator[str]:
     """Give the sentences in which a number stands; of a table in a PDF what stands around it."""
-    flowing = " ".join(text.split())
-    ends = [0, *(end.start() for end in _SENTENCE_END.finditer(flowing)), len(flowing)]
-    for found in numerals(flowing):
+    for found in numerals(text):
         if found.text == number:
-            start = max(end for end in ends if end <= found.start)
-            stop = min(end for end in ends if end >= found.end)
-            yield flowing[
-                max(start, found.start - _AROUND) : min(stop, found.end + _AROUND)
-            ].strip()
+            yield _sentence_at(text, found.start)
+
+
+def _sentence_at(text: str, offset: int) -> str:
+    ends = [0, *(end.start() for end in _SENTENCE_END.finditer(text)), len(text)]
+    start = max(end for end in ends if end <= offset)
+    stop = min((end for end in ends if end > offset), default=len(text))
+    return " ".join(text[max(start, offset - _AROUND) : min(stop, offset + _AROUND)].split())
 
 
 def _alike(sentence: str, words: set[str]) -> float:
     """Give the part of the words that a sentence shares with others, 0 to 1."""
     own = set(sentence.split())
     return len(own & words) / len(own | words)
-
-
-def _place(name: str, section: Section) -> str:
-    return name if section.id == section.chapter else f"{name}#{section.id}"

@@ -2,28 +2,35 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass
 from pathlib import PurePosixPath
 
 from ckmreport.analysis.intervals import wilson
-from ckmreport.presentation.text.dutch_numbers import integer, percentage
+from ckmreport.presentation.text.dutch_numbers import decimal, integer
+from ckmreport.presentation.text.words import enumerated
 from ckmreport.report.proof.ledger import ClaimEntry, Number
 from ckmreport.report.render.notebook_page import cell_anchor, page_of
 from ckmreport.survey.questionnaire import Questionnaire
 
-_RULE = re.compile(r"(\w+) ([=≠]) (\w+)")
-
 
 @dataclass(frozen=True)
 class Line:
-    """One line of an explanation; `code` for what is written in Python, `href` for a link."""
+    """One line of an explanation.
+
+    Attributes:
+        term: what the line is about.
+        text: what it says of that.
+        code: whether it is written in Python.
+        href: where it leads.
+        folded: whether it is for who recounts, and shown when they ask for it.
+    """
 
     term: str
     text: str
     code: bool = False
     href: str | None = None
+    folded: bool = False
 
 
 @dataclass(frozen=True)
@@ -47,33 +54,36 @@ def explain_number(
     *,
     root: str,
     earlier: Mapping[str, str] | None = None,
+    printed: Mapping[str, str] | None = None,
 ) -> Explanation:
-    """Explain a number of the ledger.
+    """Explain a number of the ledger: first in words, then for who counts again.
 
     Args:
         number: the number.
         questionnaire: tells how the question was put.
         root: the way from the page to the root of the HTML book.
         earlier: what the same number was in the wave before, by wave; empty without one.
+        printed: what a publication of this wave says of it, each text under its term.
     """
     lines = []
-    if number.count is not None:
-        lines.append(Line("Aantal" if number.base is None else "Berekening", _calculation(number)))
+    if text := base_in_words(number, questionnaire):
+        lines.append(Line("Berekening" if number.base is not None else "Aantal", text))
     lines += [Line("Vraag", text) for text in _questions(number, questionnaire)]
-    if number.counted:
-        lines.append(Line("Geteld", _counted(number, questionnaire)))
-    if number.filter and number.question in questionnaire:
-        lines.append(Line("Gevraagd aan", number.filter))
+    if number.questions:
+        lines.append(Line("Geteld", number.counted))
+        lines.append(Line("Gevraagd aan", _asked(number)))
+    elif number.counted:
+        lines.append(Line("Wat het is", number.counted))
     if interval := _interval(number):
         lines.append(Line("95%-betrouwbaarheidsinterval", interval))
     lines += [Line(f"In {wave}", text) for wave, text in (earlier or {}).items()]
-    if number.context and number.explanation:
-        lines.append(Line("Wat het is", number.explanation))
+    lines += [Line(term, text) for term, text in (printed or {}).items()]
     if number.source:
         lines.append(Line("Bron", number.source, code=True))
-    lines.append(Line("Expressie", number.expression, code=True))
-    lines += _origin(number, root)
-    return Explanation(number.value, tuple(lines))
+    if number.recipe:
+        lines.append(Line("Zo is het na te tellen", number.recipe, code=True, folded=True))
+    lines.append(Line("Expressie", number.expression, code=True, folded=True))
+    return Explanation(number.value, (*lines, *_place(number, root)))
 
 
 def explain_claim(claim: ClaimEntry, *, root: str) -> Explanation:
@@ -81,59 +91,87 @@ def explain_claim(claim: ClaimEntry, *, root: str) -> Explanation:
     outcome = "onderbouwd door deze cijfers" if claim.holds else "niet onderbouwd door deze cijfers"
     values = [Line("Waarde", f"{name}: {value}", code=True) for name, value in claim.values.items()]
     lines = [
-        Line("Voorwaarde", claim.when, code=True),
-        *values,
         Line("Uitkomst", outcome if claim.told else "niet te zeggen: een getal wordt niet getoond"),
-        *_origin(claim, root),
+        *values,
+        *_alternatives(claim),
+        *_place(claim, root),
     ]
     return Explanation("Bewering", tuple(lines))
 
 
+def _alternatives(claim: ClaimEntry) -> Iterator[Line]:
+    """Give the condition of a claim, or those of all that the sentence was chosen from."""
+    if not claim.alternatives:
+        yield Line("Voorwaarde", claim.when, code=True)
+    for one in claim.alternatives:
+        term = "Gekozen, want" if one["holds"] else "Niet gekozen"
+        when = "geen van de andere geldt" if one["when"] == "True" else str(one["when"])
+        yield Line(term, f"{when}: {one['sentence']}", code=True, folded=not one["holds"])
+
+
 def title_of(number: Number, questionnaire: Questionnaire) -> str:
     """Give the short explanation that a number shows where no script runs."""
-    title = number.explanation or ""
     questions = _questions(number, questionnaire)
-    return "; ".join([title, *(f"vraag: {text}" for text in questions)])
+    asked_of = f"({number.asked_of})" if number.asked_of else ""
+    first = " ".join(text for text in (base_in_words(number, questionnaire), asked_of) if text)
+    counted = f"geteld: {number.counted}" if number.questions else number.counted
+    return "; ".join(
+        [text for text in (first, counted) if text] + [f"vraag: {text}" for text in questions]
+    )
 
 
-def _calculation(number: Number) -> str:
-    count = integer(number.count or 0)
-    return count if number.base is None else f"{count} van {integer(number.base)}"
+def base_in_words(number: Number, questionnaire: Questionnaire) -> str:
+    """Say how a number was counted: "51 van 72; 76 antwoordden, 4 'Weet niet' tellen niet mee"."""
+    if number.suppressed is not None:
+        return number.suppressed
+    if number.count is None:
+        return ""
+    said = integer(number.count)
+    if number.base is not None:
+        said = f"{said} van {integer(number.base)}"
+    if not number.left_out:
+        return said
+    question = questionnaire[number.questions[0]]
+    parts = [
+        f"{'een niet getoond aantal' if times is None else integer(times)} "
+        f"‘{question.option(code).label}’"
+        for code, times in number.left_out.items()
+    ]
+    one = list(number.left_out.values()) == [1]
+    out = f"{enumerated(parts)} {'telt' if one else 'tellen'} niet mee"
+    answered = f"{integer(number.answered)} antwoordden, " if number.answered is not None else ""
+    return f"{said}; {answered}{out}"
 
 
-def _counted(number: Number, questionnaire: Questionnaire) -> str:
-    """Give which answers were counted; a rule on another question is written out."""
-    counted = number.counted or ""
-    if counted == "base":
-        return "antwoorden op deze vraag"
-    rule = _RULE.fullmatch(counted)
-    if rule is None or rule[1] not in questionnaire:
-        return counted
-    label = questionnaire[rule[1]].option(rule[3]).label
-    return f"niet {label}" if rule[2] == "≠" else label
+def _asked(number: Number) -> str:
+    """Say of whom it was counted, and how many of those answered, where that may be told."""
+    if number.asked is None or number.answered is None or number.asked == number.answered:
+        return number.asked_of
+    return (
+        f"{number.asked_of}: {integer(number.asked)}, "
+        f"van wie er {integer(number.answered)} antwoordden"
+    )
 
 
 def _questions(number: Number, questionnaire: Questionnaire) -> list[str]:
     """Give the text of the question; of several that were taken together, of each."""
-    names = (number.question or "").split(" + ")
-    return [questionnaire[name].text for name in names if name in questionnaire]
+    return [questionnaire[name].text for name in number.questions if name in questionnaire]
 
 
 def _interval(number: Number) -> str | None:
-    if number.count is None or not number.base:
+    """Give the interval of a share of respondents; mentions count some respondents twice."""
+    if number.kind != "share" or not number.base or number.count is None:
+        return None
+    if len(number.questions) > 1:
         return None
     low, high = wilson(number.count, number.base)
-    return f"{_percent(low)} tot {_percent(high)} (Wilson)"
+    return f"{decimal(100 * low, 0)}% tot {decimal(100 * high, 0)}% (Wilson)"
 
 
-def _percent(share: float) -> str:
-    return percentage(round(share * 10_000), 10_000)
-
-
-def _origin(entry: Number | ClaimEntry, root: str) -> Sequence[Line]:
-    notebook = PurePosixPath(entry.notebook).name
-    href = f"{root}{page_of(entry.notebook)}#{cell_anchor(entry.cell)}"
-    return (
-        Line("Notebook", f"{notebook}, cel {entry.cell}", href=href),
-        Line("Kenmerk voor commentaar", entry.id, code=True),
-    )
+def _place(entry: Number | ClaimEntry, root: str) -> Iterator[Line]:
+    notebook = PurePosixPath(entry.chapter).name
+    href = f"{root}{page_of(entry.chapter)}#{cell_anchor(entry.cell)}"
+    yield Line("Notebook", f"{notebook}, cel {entry.cell}", href=href, folded=True)
+    if isinstance(entry, Number) and entry.page is not None:
+        yield Line("Bladzijde in de pdf", str(entry.page), folded=True)
+    yield Line("Kenmerk", entry.id, code=True, folded=True)

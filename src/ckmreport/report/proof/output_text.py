@@ -6,15 +6,19 @@ It is made by the package (`present`): paragraphs, lists, blocks and pipe tables
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from ckmreport.report.execute.markdown.spans import without_spans
+from ckmreport.presentation.text.number_tokens import numerals
+from ckmreport.report.execute.markdown.spans import find_spans, without_spans
+from ckmreport.report.proof.typed_digits import FIXED
+from ckmreport.report.render.notebook import MARKDOWN, Cell
 
 _RULE = re.compile(r"\|(?:\s*:?-+:?\s*\|)+")
 _CELL_END = re.compile(r"(?<!\\)\|")
 _ITEM = re.compile(r"\s*(?:[-*+]|(\d+)[.)])\s+")
-_ADDRESS = re.compile(r"\]\([^)]*\)")
+_ADDRESS = re.compile(r"\]\((?:[^()]|\([^()]*\))*+\)")
 _REFERENCE = re.compile(r"\[?-?@[\w:-]+\]?")
 _EMPHASIS = re.compile(r"[*`\\]")
 
@@ -56,6 +60,37 @@ def output_parts(markdown: str) -> Iterator[Part]:
             text = _plain(line[item.end() :] if item else line)
             yield Part(text, numbered=bool(item and item[1]))
             above.append(text)
+
+
+def output_tables(cell: Cell) -> Iterator[Part]:
+    """Give the tables in what a cell shows."""
+    for output in cell.outputs if cell.shown else ():
+        yield from (part for part in output_parts(output.data.get(MARKDOWN, "")) if part.rows)
+
+
+def output_numerals(cells: Iterable[Cell]) -> Counter[str]:
+    """Count the numbers in what the cells of a notebook show as text."""
+    return Counter(
+        number.text
+        for cell in cells
+        if cell.shown
+        for output in cell.outputs
+        for part in output_parts(output.data.get(MARKDOWN, ""))
+        for text in (part.text, *(value for row in part.rows for value in row))
+        for number in numerals(text)
+    )
+
+
+def fixed_numerals(cells: Iterable[Cell]) -> Counter[str]:
+    """Count the numbers in the facts that the text of a notebook marks as fixed."""
+    return Counter(
+        number.text
+        for cell in cells
+        if cell.kind == "markdown"
+        for span in find_spans(cell.source)
+        if FIXED in span.classes
+        for number in numerals(without_spans(span.text))
+    )
 
 
 def _plain(markdown: str) -> str:

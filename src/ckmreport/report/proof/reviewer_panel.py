@@ -9,9 +9,9 @@ from __future__ import annotations
 
 import json
 import shutil
-from collections import defaultdict, deque
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 
 from ckmreport.report.proof.html_edits import Edit, Element, edited, find_elements, with_attributes
@@ -29,11 +29,7 @@ from ckmreport.survey.questionnaire import Questionnaire
 
 _ASSETS = Path(__file__).parent / "assets"
 _STYLE, _SCRIPT = "reading-aids.css", "reading-aids.js"
-_TEXT = frozenset({"text", "caption", "note"})
-#: What both the ledger and the element of a number say of it.
-_SHARED = ("count", "base", "question", "counted", "filter", "wave", "context", "source")
-
-#: What becomes of an element: its name in the ledger, other attributes, what is told of it.
+#: What becomes of an element: attributes that it gets, and what is told of it.
 Named = tuple[Element, Mapping[str, str], Explanation]
 
 
@@ -46,12 +42,14 @@ class ReadingAids:
         questionnaire: tells how questions were put.
         pages: the pages of the executed notebooks, in the order of the chapters.
         earlier: gives what a number was in the wave before, where there is one.
+        printed: what a publication of this wave says of a number, by its identity.
     """
 
     ledger: Ledger
     questionnaire: Questionnaire
     pages: Sequence[NotebookPage]
     earlier: Earlier | None = None
+    printed: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
 
     def add_to(self, made: Path, *, has_pdf: bool) -> None:
         """Change the pages in the folder of a book, which has `html`, `tables`, `notebooks`.
@@ -73,9 +71,11 @@ class ReadingAids:
         elements = find_elements(html)
         main = next(element for element in elements if element.tag == "main")
         inside = [one for one in elements if main.content <= one.start < main.end]
-        named = [*self._numbers(inside, page, root), *self._claims(inside, page, root)]
+        named = [*self._numbers(inside, root), *self._claims(inside, root)]
         edits = [with_attributes(element, attributes) for element, attributes, _ in named]
-        edits += _supplies(html, root, {a["data-id"]: told for _, a, told in named})
+        edits += _supplies(
+            html, root, {element.attributes["data-id"]: told for element, _, told in named}
+        )
         if href == page.chapter.href:
             edits += self._data(inside, root)
             ending = to_notebook(page, root)
@@ -86,46 +86,30 @@ class ReadingAids:
             edits.append(Edit(place, place, ending))
         return edited(html, edits)
 
-    def _numbers(
-        self, elements: Iterable[Element], page: NotebookPage, root: str
-    ) -> Iterator[Named]:
-        """Name the numbers of a page; those that look the same in the order of the ledger.
-
-        Footnotes stand elsewhere in a page than in the text, and have an order of their own.
-        """
-        waiting: defaultdict[object, deque[Number]] = defaultdict(deque)
-        for number in self.ledger.numbers:
-            if number.notebook == page.chapter.path and number.where in _TEXT:
-                values = [getattr(number, name) for name in _SHARED]
-                key = tuple("" if value is None else str(value) for value in values)
-                waiting[number.where == "note", key].append(number)
+    def _numbers(self, elements: Iterable[Element], root: str) -> Iterator[Named]:
+        """Explain the numbers of a page, found by their ids."""
         for element in elements:
-            if "getal" not in element.classes:
-                continue
-            key = tuple(element.attributes.get(f"data-{name}", "") for name in _SHARED)
-            if found := waiting[element.in_note, key]:
-                number = found.popleft()
+            number = self._by_id.get(element.attributes.get("data-id", ""))
+            if isinstance(number, Number):
                 told = explain_number(
                     number,
                     self.questionnaire,
                     root=root,
                     earlier=self.earlier(number) if self.earlier else {},
+                    printed=self.printed.get(number.identity),
                 )
-                title = title_of(number, self.questionnaire)
-                yield element, {"data-id": number.id, "title": title}, told
+                yield element, {"title": title_of(number, self.questionnaire)}, told
 
-    def _claims(
-        self, elements: Iterable[Element], page: NotebookPage, root: str
-    ) -> Iterator[Named]:
-        waiting: defaultdict[str, deque[ClaimEntry]] = defaultdict(deque)
-        for claim in self.ledger.claims:
-            if claim.notebook == page.chapter.path:
-                waiting[claim.when].append(claim)
+    def _claims(self, elements: Iterable[Element], root: str) -> Iterator[Named]:
         for element in elements:
-            when = element.attributes.get("data-when", "").strip()
-            if "claim" in element.classes and (found := waiting[when]):
-                claim = found.popleft()
-                yield element, {"data-id": claim.id}, explain_claim(claim, root=root)
+            claim = self._by_id.get(element.attributes.get("data-id", ""))
+            if isinstance(claim, ClaimEntry):
+                yield element, {}, explain_claim(claim, root=root)
+
+    @cached_property
+    def _by_id(self) -> Mapping[str, Number | ClaimEntry]:
+        claims: dict[str, Number | ClaimEntry] = {one.id: one for one in self.ledger.claims}
+        return claims | {one.id: one for one in self.ledger.numbers}
 
     def _data(self, elements: Iterable[Element], root: str) -> Iterator[Edit]:
         figures = {figure.id: figure for figure in self.ledger.figures if figure.rows}

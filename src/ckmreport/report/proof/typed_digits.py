@@ -5,20 +5,20 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from ckmreport.presentation.text.number_tokens import DAY, NAME, YEAR
 from ckmreport.report.execute.markdown.code_and_prose import blank, code_spans, prose
 from ckmreport.report.execute.markdown.spans import find_spans
-from ckmreport.report.proof.number_tokens import DAY, NAME, YEAR
 
 #: The class of a span that holds a fact which no wave changes: `[artikel 273f]{.vast}`.
 FIXED = "vast"
 
 _EXEMPT = (
     re.compile(r"^[ \t]*\d+[.)][ \t]", re.MULTILINE),  # the number of a list item
-    re.compile(r"\[\^[^\]]+\]"),  # a footnote and its mark
-    re.compile(r"\[[^\[\]]*@[^\[\]]*\]"),  # a citation with its pages
-    re.compile(r"@[\w:-]+(?:\s*\[[^\]]*\])?"),  # a citation in the sentence, a cross-reference
-    re.compile(r"\]\([^)]*\)|<https?://[^>]*>"),  # the address of a link
-    re.compile(r"\{\{<.*?>\}\}"),  # a shortcode
+    re.compile(r"\[\^[^\[\]]+\]"),  # a footnote and its mark
+    re.compile(r"\[[^\[\]@]*@[^\[\]]*\]"),  # a citation with its pages
+    re.compile(r"@[\w:-]++(?:\s*+\[[^\[\]]*\])?"),  # a citation in the sentence, a cross-reference
+    re.compile(r"\]\((?:[^()]|\([^()]*\))*+\)|<https?://[^<>]*>"),  # the address of a link
+    re.compile(r"\{\{<(?:(?!\{\{<|>\}\}).)*+>\}\}"),  # a shortcode
     DAY,
     YEAR,
     NAME,

@@ -54,12 +54,12 @@ class Book:
     nocite: str | None
 
     def file(self, chapter: Chapter) -> Path:
-        """Give the notebook of a chapter."""
+        """Read the notebook of a chapter."""
         return self.folder / chapter.path
 
 
 def read_project(file: Path) -> dict[str, Any]:
-    """Give the mapping in a `_quarto.yml`.
+    """Read the mapping in a `_quarto.yml`.
 
     Raises:
         CkmError: when the file is missing or is no YAML mapping.
@@ -132,7 +132,7 @@ def read_book(folder: Path) -> Book:
 
 
 def read_chapters(file: Path) -> tuple[Chapter, ...]:
-    """Give the chapters that a `_quarto.yml` names, in order, appendices last.
+    """List the chapters of a `_quarto.yml`, in order, appendices last.
 
     Raises:
         CkmError: when it describes no book, or names something else than notebooks.

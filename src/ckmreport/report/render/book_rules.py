@@ -1,4 +1,4 @@
-"""What a staged book must keep to, so that both renderers read the same from it.
+"""Rules of a staged book, so that both renderers read the same from it.
 
 Quarto passes most of these mistakes silently into the book; here each one names file and cell.
 """
@@ -17,7 +17,7 @@ from ckmreport.report.render.prose import Prose
 
 CALLOUTS = frozenset({"callout-note", "callout-tip", "callout-warning", "callout-important"})
 DIVS = CALLOUTS | {"kern", "kerncijfers", "refs", "vraag"}
-_KEY = re.compile(r"^\s*@\w+\s*\{\s*([^,\s]+)\s*,", re.MULTILINE)
+_KEY = re.compile(r"^[ \t]*@\w++\s*+\{\s*+([^,\s]++)\s*+,", re.MULTILINE)
 _ADJACENT = re.compile(r"`\{python\}[^`]+``\{python\}")
 _REFERENCE = re.compile(r"(fig|tbl|sec)-")
 
@@ -33,7 +33,7 @@ class RuleError(CkmError):
 
 
 def violations(book: Book) -> list[CkmError]:
-    """Give everything in a staged book that breaks a rule, notebook by notebook."""
+    """Find everything in a staged book that breaks a rule, notebook by notebook."""
     text = Text.of(book)
     return [violation for rule in _RULES for violation in rule(text)]
 

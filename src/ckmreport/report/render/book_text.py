@@ -23,27 +23,27 @@ class Text:
         return cls(book, tuple(read_notebook(book.folder, c.path) for c in book.chapters))
 
     def prose(self) -> Iterator[tuple[str, Prose]]:
-        """Give each Markdown cell's place and prose."""
+        """Yield the place and prose of each Markdown cell."""
         for notebook in self.notebooks:
             for cell in notebook.cells:
                 if cell.kind == "markdown":
                     yield notebook.place(cell), Prose.of(cell.source)
 
     def code(self) -> Iterator[tuple[str, Cell]]:
-        """Give each code cell with its place."""
+        """Yield each code cell with its place."""
         for notebook in self.notebooks:
             for cell in notebook.cells:
                 if cell.kind == "code":
                     yield notebook.place(cell), cell
 
     def captions(self) -> Iterator[tuple[str, Prose]]:
-        """Give the captions of figures and tables, which may refer and cite too."""
+        """Yield the captions of figures and tables, which may refer and cite too."""
         for place, cell in self.code():
             for key in ("fig-cap", "tbl-cap"):
                 yield place, Prose.of(str(cell.options.get(key, "")))
 
     def anchors(self) -> Iterator[tuple[str, str]]:
-        """Give every label and identifier with its place, in order."""
+        """Yield every label and identifier with its place, in order."""
         for notebook in self.notebooks:
             for cell in notebook.cells:
                 place = notebook.place(cell)

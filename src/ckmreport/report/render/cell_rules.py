@@ -11,7 +11,7 @@ from ckmreport.report.render.book_text import Text
 from ckmreport.report.render.notebook import MARKDOWN, SVG, Cell
 
 CELL_OPTIONS = frozenset({"label", "fig-cap", "tbl-cap", "fig-alt", "echo", "include"})
-_TABLE = re.compile(r"^[ \t]*\|?[ \t]*:?-+:?[ \t]*\|", re.MULTILINE)
+_TABLE = re.compile(r"^[ \t]*+\|?[ \t]*+:?-++:?[ \t]*+\|", re.MULTILINE)
 
 
 def options(text: Text) -> Iterator[CkmError]:

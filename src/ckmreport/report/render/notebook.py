@@ -67,7 +67,7 @@ class Cell:
         return next((table for table in tables if table is not None), None)
 
     def expressions(self) -> list[str]:
-        """Give the inline expressions of a Markdown cell, in order."""
+        """List the inline expressions of a Markdown cell, in order."""
         return [m.group(1).strip() for m in INLINE.finditer(self.source)]
 
 

@@ -32,12 +32,12 @@ class NotebookPage:
 
 
 def cell_anchor(cell_id: str) -> str:
-    """Give the name by which a page of a notebook is opened at a cell."""
+    """Write the anchor of a cell in the page of a notebook."""
     return f"cel-{cell_id}"
 
 
 def page_of(chapter: str) -> str:
-    """Give the page of a chapter's notebook, relative to the root of the HTML book."""
+    """Name the page of a chapter's notebook, relative to the root of the HTML book."""
     return f"{PAGES}/{PurePosixPath(chapter).stem}.html"
 
 
@@ -79,7 +79,7 @@ def write_notebook_pages(book: Book, html: Path) -> list[NotebookPage]:
 
 
 def _references(book: Book, notebooks: list[Notebook], html: Path) -> References:
-    """Give place and text of every label; the text is what the chapters call it."""
+    """Find place and text of every label; the text is the one that chapters use."""
     known: dict[str, str] = {}
     for chapter in book.chapters:
         page = (html / chapter.href).read_text(encoding="utf-8")

@@ -27,14 +27,14 @@ References = Mapping[str, Mapping[str, str]]
 
 
 def notebook_markdown(notebook: Notebook) -> tuple[str, dict[str, str]]:
-    """Give a notebook as one text, in which cells can be told apart, and what stands apart."""
+    """Write a notebook as one text with marked cells, and the outputs that marks stand for."""
     apart: dict[str, str] = {}
     parts = [f"{_MARK}\n\n{_markdown(cell, apart)}" for cell in notebook.cells]
     return "\n\n".join(parts), apart
 
 
 def _markdown(cell: Cell, apart: dict[str, str]) -> str:
-    """Give a cell as Markdown: its text with the results, or its code and its outputs."""
+    """Write a cell as Markdown: its text with the results, or its code and its outputs."""
     if cell.kind == "markdown":
         return INLINE.sub(lambda found: _result(cell, found[1].strip()), cell.source)
     if cell.kind != "code":
@@ -51,7 +51,7 @@ def _markdown(cell: Cell, apart: dict[str, str]) -> str:
 
 
 def _result(cell: Cell, expression: str) -> str:
-    """Give a result that tells its expression; a number with a source of its own stays as it is."""
+    """Write a result with its expression; a number with a source of its own stays as it is."""
     result = cell.results[expression]
     if "{.getal" in result or "\n\n" in result:
         return result
@@ -60,7 +60,7 @@ def _result(cell: Cell, expression: str) -> str:
 
 
 def _without_options(source: str) -> str:
-    """Give the code of a cell; its captions stand under the outputs, with the numbers in them."""
+    """Write the code of a cell; its captions are under the outputs, with the numbers in them."""
     position = 0
     while found := _OPTION.match(source, position):
         position = found.end()
@@ -70,7 +70,7 @@ def _without_options(source: str) -> str:
 def notebook_contents(
     book: Book, notebooks: Sequence[Notebook], references: References
 ) -> list[list[str]]:
-    """Give the cells of notebooks as HTML; the code of a cell ends with `OUTPUT`.
+    """Write the cells of notebooks as HTML; the code of a cell ends with `OUTPUT`.
 
     What pandoc made of a notebook an earlier time is taken again, for as long as it would be the
     same.

@@ -1,4 +1,4 @@
-"""What pandoc made in an earlier rendering, kept while it would make the same again."""
+"""A cache of the output of pandoc, by everything that it was made from."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ class Kept:
         self._asked: set[Path] = set()
 
     def file(self, *sources: str) -> Path:
-        """Give the file of what these sources make, with the pandoc of now; it need not exist."""
+        """Name the file for these sources and the installed pandoc; it need not exist."""
         checksum = hashlib.sha256()
         for source in (_pandoc(), *sources):
             checksum.update(f"{len(source)}:{source}".encode())
@@ -39,7 +39,7 @@ class Kept:
     def files(
         self, sources: Sequence[Sequence[str]], make: Callable[[Sequence[int]], Sequence[str]]
     ) -> list[Path]:
-        """Give a file for each of many sources; `make` gives, at one go, those that are not kept.
+        """Look up a file for each of many sources; `make` makes the missing ones in one call.
 
         It gets the places of these in `sources`, and gives a text for each.
         """
@@ -50,7 +50,7 @@ class Kept:
         return files
 
     def text(self, *sources: str, make: Callable[[], str]) -> str:
-        """Give the text that these sources make; it is made where it is not kept."""
+        """Look up the text for these sources, or make it."""
         (file,) = self.files([sources], lambda _: [make()])
         return file.read_bytes().decode("utf-8")
 
@@ -62,7 +62,7 @@ class Kept:
 
 
 def kept_with(folder: Path, name: str) -> Kept:
-    """Give what is kept under a name with the book that is staged in a folder."""
+    """Open the cache of a name, beside the book that is staged in a folder."""
     return Kept(folder / FOLDER / name)
 
 
@@ -72,7 +72,7 @@ def forget_kept(folder: Path) -> None:
 
 
 def _pandoc() -> str:
-    """Tell one pandoc from another, without the tenth of a second that its version takes."""
+    """Identify the pandoc by its file: asking for its version takes a tenth of a second."""
     program = Path(pypandoc.get_pandoc_path())
     about = program.stat()
     return f"{program} {about.st_size} {about.st_mtime_ns}"

@@ -1,4 +1,4 @@
-"""What can be made of an executed notebook before there is a book."""
+"""Parses executed notebooks before the book is staged."""
 
 from __future__ import annotations
 

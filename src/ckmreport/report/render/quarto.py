@@ -40,7 +40,7 @@ class Quarto:
 
 
 def find_quarto() -> Quarto | None:
-    """Give the Quarto on the PATH, whatever its version; None without one.
+    """Find the Quarto on the PATH, whatever its version; None without one.
 
     Raises:
         CkmError: when the program on the PATH does not tell its version.
@@ -60,7 +60,7 @@ def find_quarto() -> Quarto | None:
 
 
 def require_quarto() -> Quarto:
-    """Give the Quarto on the PATH.
+    """Find the Quarto on the PATH.
 
     Raises:
         CkmError: when there is none, or it is too old.
@@ -128,7 +128,7 @@ def render_with_quarto(
 
 
 def _read_log(file: Path) -> list[tuple[str, str]]:
-    """Give level and text of what Quarto logged, in order; nothing twice."""
+    """Read level and text of the messages of Quarto, in order, without repetitions."""
     lines = file.read_text(encoding="utf-8").splitlines() if file.is_file() else []
     said: dict[tuple[str, str], None] = {}
     for line in lines:
@@ -143,7 +143,7 @@ def _read_log(file: Path) -> list[tuple[str, str]]:
 
 
 def _reason(said: Sequence[tuple[str, str]], stderr: str) -> str:
-    """Give the errors of Quarto and of what it runs; the end of what it printed without any."""
+    """Find the errors of Quarto and of the programs that it runs, else the end of its output."""
     errors = [text for level, text in said if level == _ERROR]
     printed = [_one_line(line) for line in stderr.splitlines()]
     named = [line for line in printed if _NAMED.match(line)]
@@ -152,7 +152,7 @@ def _reason(said: Sequence[tuple[str, str]], stderr: str) -> str:
 
 
 def _one_line(text: str) -> str:
-    """Give a text without colours, without the stack of the program, in one line."""
+    """Clean a text: no colours, no stack trace, one line."""
     plain, _, _ = _ANSI.sub("", text).partition("Stack trace:")
     lines = [line for line in plain.splitlines() if not _STACK.match(line)]
     return " ".join(" ".join(lines).split())

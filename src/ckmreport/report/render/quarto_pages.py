@@ -69,7 +69,7 @@ def read_quarto_pages(
 
 @dataclass(frozen=True)
 class _Book:
-    """What a page gets from the book: what labels stand for, figures and tables, words."""
+    """The parts of the book that a page needs: labels, figures and tables, words."""
 
     index: Mapping[str, Entry]
     floats: Mapping[str, Float]
@@ -111,7 +111,7 @@ def _read(soup: BeautifulSoup, chapter: Chapter, file: Path) -> _Chapter:
 
 
 def _read_title(heading: Tag) -> tuple[list[PageElement], str, str]:
-    """Give title, number and label of a chapter from the heading of its page."""
+    """Read title, number and label of a chapter from the heading of its page."""
     marked = heading.find(class_="quarto-section-identifier")
     whole = marked if isinstance(marked, Tag) else heading
     label = str(whole.get("id", "")) if whole is marked else ""
@@ -126,7 +126,7 @@ def _read_title(heading: Tag) -> tuple[list[PageElement], str, str]:
 
 
 def _entries(one: _Chapter) -> Iterator[tuple[str, Entry]]:
-    """Give what each label of a chapter stands for."""
+    """Resolve each label of a chapter."""
     href = one.chapter.href
     if one.label:
         kind = "appendix" if one.chapter.appendix else "chapter"
@@ -147,7 +147,7 @@ def _entries(one: _Chapter) -> Iterator[tuple[str, Entry]]:
 
 
 def _refer(one: _Chapter, book: _Book) -> None:
-    """Give the references of a chapter their number and place, as seen from its page."""
+    """Set the number and link of each reference of a chapter, relative to its page."""
     index, labels = book.index, book.labels
     chapters = {entry.href: label for label, entry in index.items() if entry.kind in _CHAPTERS}
     here = posixpath.dirname(one.chapter.href)
@@ -184,7 +184,7 @@ def _number_headings(soup: BeautifulSoup, one: _Chapter, labels: Mapping[str, st
 
 
 def _set_floats(soup: BeautifulSoup, one: _Chapter, book: _Book) -> None:
-    """Give figures and tables the form that the style sheet knows."""
+    """Rewrite figures and tables in the form that the style sheet knows."""
     for outer in one.text.select("div.quarto-float[id]"):
         label = str(outer["id"])
         entry = book.index[label]
@@ -221,7 +221,7 @@ def _image(soup: BeautifulSoup, outer: Tag, one: _Chapter, figure: Float) -> Tag
 
 
 def _said(caption: PageElement | None, name: str) -> list[PageElement]:
-    """Give what a caption says after the name of the float, such as "Figuur 3.1"."""
+    """Read a caption without the name of the float, such as "Figuur 3.1"."""
     if not isinstance(caption, Tag):
         return []
     parts = list(caption.contents)
@@ -305,7 +305,7 @@ def _outline(text: Tag) -> Iterator[Section]:
 
 
 def _search_texts(text: Tag, title: str) -> Iterator[dict[str, str]]:
-    """Give the text of each section, by the label of the section."""
+    """Collect the text of each section, by the label of the section."""
     texts = {"": (title, [_text(note) for note in text.select("#footnotes p")])}
     label = ""
     for element in text.find_all([*_HEADINGS, *_LEAVES]):
@@ -319,7 +319,7 @@ def _search_texts(text: Tag, title: str) -> Iterator[dict[str, str]]:
 
 
 def _heading(element: Tag) -> tuple[str, str, str]:
-    """Give label, number and words of a heading."""
+    """Read label, number and words of a heading."""
     mark, section = element.find(class_="heading-number"), element.parent
     number = _text(mark) if isinstance(mark, Tag) else ""
     label = str(section.get("id", "")) if section is not None else ""
@@ -327,7 +327,7 @@ def _heading(element: Tag) -> tuple[str, str, str]:
 
 
 def _text(element: Tag) -> str:
-    """Give the words of an element, without the marks of notes."""
+    """Read the words of an element, without the marks of notes."""
     unread = {id(mark) for mark in element.select(".footnote-ref, .footnote-back, .float-number")}
     said = (
         str(part)

@@ -57,7 +57,7 @@ def finish_site(book: Book) -> bool:
 
 
 def _bare_page(book: Book, output: Path, href: str) -> Path:
-    """Give the page of a chapter as Quarto made it, now or when it last rendered the chapter."""
+    """Read the page of a chapter as Quarto made it, now or when it last rendered the chapter."""
     made, kept = output / href, book.folder / _BARE / href
     if made.is_file() and MADE_BY_QUARTO in made.read_text(encoding="utf-8"):
         kept.parent.mkdir(parents=True, exist_ok=True)

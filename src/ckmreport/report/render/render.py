@@ -5,9 +5,10 @@ from __future__ import annotations
 import shutil
 from collections.abc import Callable, Collection, Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Literal
 
 from ckmreport.report.render import embedded
@@ -25,13 +26,15 @@ PDF, FRONT_PDF = "rapport.pdf", "kerncijfers.pdf"
 
 @dataclass(frozen=True)
 class Rendered:
-    """What was made: the renderer's name, the folder of the HTML book, the PDF.
+    """The result of rendering: the renderer's name, the folder of the HTML book, the PDF.
 
+    `pages` is the folder of the HTML book for proofreading, also where only the PDF is asked for.
     `front` is the PDF of the first chapter alone, made with that of the book; `warnings` are those
     of the renderer.
     """
 
     renderer: str
+    pages: Path
     html: Path | None
     pdf: Path | None
     front: Path | None
@@ -39,7 +42,7 @@ class Rendered:
 
 
 def _silent(_: str) -> None:
-    """Tell nobody."""
+    """Ignore the progress."""
 
 
 def render(
@@ -87,22 +90,24 @@ def rendering(
         shutil.rmtree(html, ignore_errors=True)
     quarto = _choose(renderer, on_event)
     on_event(f"rendering with {quarto or 'the embedded renderer'}")
-    converted = embedded.convert(book, ("pdf",) if quarto else formats)
+    converted = embedded.convert(book, ("pdf",) if quarto else ("html", "pdf"))
     write_numbers(book.folder, converted.numbers)
     if quarto:
         warnings = render_with_quarto(quarto, book, html, pdf)
         if front is not None:
             embedded.write_front(book, converted, front)
-        yield Rendered(str(quarto), html, pdf, front, warnings)
+        pages = html or book.folder / book.output_dir
+        yield Rendered(str(quarto), pages, html, pdf, front, warnings)
         return
-    with ThreadPoolExecutor() as threads:  # Typst works without Python while it sets a page
+    with ExitStack() as stack:  # Typst works without Python while it sets a page
+        threads = stack.enter_context(ThreadPoolExecutor())
         setting = []
         if pdf is not None and front is not None:
             setting.append(threads.submit(embedded.write_pdf, book, converted, pdf))
             setting.append(threads.submit(embedded.write_front, book, converted, front))
-        if html is not None:
-            embedded.write_html(book, converted, html)
-        yield Rendered("embedded", html, pdf, front)
+        pages = html or Path(stack.enter_context(TemporaryDirectory(prefix="ckm-")))
+        embedded.write_html(book, converted, pages)
+        yield Rendered("embedded", pages, html, pdf, front)
         for one in setting:
             one.result()
 

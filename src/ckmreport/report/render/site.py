@@ -12,8 +12,8 @@ from pathlib import Path
 from string import Template
 
 from ckmreport.presentation.text.dutch_numbers import date
+from ckmreport.presentation.tokens import load_tokens
 from ckmreport.report.render.book import EXTENSION, FONTS, Book
-from ckmreport.report.render.tokens import load_tokens
 
 ASSETS = "assets"
 _ASSETS = Path(__file__).parent / ASSETS
@@ -47,7 +47,7 @@ class Page:
 
 @dataclass(frozen=True)
 class Matter:
-    """What stands around the chapters, and words.
+    """The texts around the chapters, and words.
 
     `texts` has the HTML of `edition`, `colophon`, `footer` and, of a draft, `concept`.
     """

@@ -12,6 +12,7 @@ import yaml
 
 from ckmreport.foundation.errors import CkmError
 from ckmreport.foundation.fonts import font_files
+from ckmreport.presentation import tokens
 from ckmreport.report.render.book import (
     EXTENSION,
     FONTS,
@@ -37,6 +38,7 @@ def stage(
     metadata: Mapping[str, object],
     *,
     leave_out: Collection[str] = (),
+    data: Path | None = None,
 ) -> Book:
     """Bring a book together in `target` and read it.
 
@@ -49,6 +51,7 @@ def stage(
             author, date, page-footer, publisher, edition, colophon, and `concept`: the page that
             opens a draft.
         leave_out: chapters of `_quarto.yml` that this edition does without.
+        data: the data folder, which may hold design tokens of its own.
 
     Raises:
         CkmError: when a file is missing or `_quarto.yml` does not describe a book.
@@ -58,7 +61,7 @@ def stage(
         raise ValueError(f"no metadata of a book: {', '.join(sorted(unknown))}")
     target.mkdir(parents=True, exist_ok=True)
     _write_project(project, target, metadata, leave_out)
-    _copy_extension(project, target)
+    _copy_extension(project, target, data)
     for font in font_files():
         _copy(font, target / FONTS / font.name)
     settings = read_project(target / PROJECT_FILE)
@@ -101,7 +104,7 @@ def write_numbers(target: Path, numbers: Mapping[str, str]) -> None:
     (target / NUMBERS).write_text(text, encoding="utf-8")
 
 
-def _copy_extension(project: Path, target: Path) -> None:
+def _copy_extension(project: Path, target: Path, data: Path | None) -> None:
     source = project / EXTENSION
     if not (source / "_extension.yml").is_file():
         raise CkmError(
@@ -112,6 +115,8 @@ def _copy_extension(project: Path, target: Path) -> None:
     destination = target / EXTENSION
     shutil.rmtree(destination, ignore_errors=True)
     shutil.copytree(source, destination)
+    if data is not None:
+        tokens.write_merged(source, data, destination / tokens.FILE)
 
 
 def _copy(source: Path, destination: Path) -> None:

@@ -11,7 +11,7 @@ from ckmreport.foundation.errors import CkmError
 from ckmreport.report.render.book import read_book
 from ckmreport.report.render.notebook import read_notebook
 
-_NUMBER = re.compile(r"[+-]?[\d.,]*\d[\d.,]*%?")
+_NUMBER = re.compile(r"[+-]?(?=[\d.,]*\d)[\d.,]*+%?")
 
 
 def write_tables(staged: Path, folder: Path) -> list[Path]:

@@ -2,7 +2,8 @@
 
 from ckmreport.survey.questionnaire.declared_tests import DeclaredTest
 from ckmreport.survey.questionnaire.indicators import Indicator
-from ckmreport.survey.questionnaire.model import (
+from ckmreport.survey.questionnaire.model import Questionnaire
+from ckmreport.survey.questionnaire.question import (
     AGREE,
     DISAGREE,
     DONT_KNOW,
@@ -13,7 +14,6 @@ from ckmreport.survey.questionnaire.model import (
     Condition,
     Option,
     Question,
-    Questionnaire,
 )
 from ckmreport.survey.questionnaire.reader import load_questionnaire
 

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from ckmreport.foundation.yaml_files import Node
+from ckmreport.foundation.yaml_models import yaml_mapping
+from ckmreport.survey.questionnaire.question import Question
+from ckmreport.survey.questionnaire.references import question_named
 
-if TYPE_CHECKING:
-    from ckmreport.survey.questionnaire.model import Question
 
-
+@yaml_mapping
 @dataclass(frozen=True)
 class DeclaredTest:
     """A test of two questions that the study declares beforehand; `asks` says what it is for."""
@@ -21,28 +21,26 @@ class DeclaredTest:
     asks: str
 
 
-def read_tests(nodes: Node | None, questions: Mapping[str, Question]) -> tuple[DeclaredTest, ...]:
-    """Read the `tests` of a questionnaire; an absent list gives none.
+def check_tests(
+    root: Node, tests: Iterable[DeclaredTest], questions: Mapping[str, Question]
+) -> None:
+    """Check the `tests` of a questionnaire against its questions.
 
     Raises:
         CkmError: names the line of an unknown question or one that takes several answers, of a
             question that is tested with itself, and of a pair that is declared twice.
     """
-    tests: dict[frozenset[str], DeclaredTest] = {}
-    for node in nodes or ():
-        node.fields({"row", "column", "asks"})
-        names = [_single_answer(node[side], questions) for side in ("row", "column")]
-        if len(set(names)) == 1:
-            raise node["column"].error(f"'{names[0]}' is tested with itself")
-        if frozenset(names) in tests:
-            raise node.error(f"'{names[0]}' by '{names[1]}' is declared twice")
-        tests[frozenset(names)] = DeclaredTest(names[0], names[1], node["asks"].text())
-    return tuple(tests.values())
-
-
-def _single_answer(node: Node, questions: Mapping[str, Question]) -> str:
-    if node.text() not in questions:
-        raise node.error(f"the questionnaire has no question '{node.text()}'")
-    if questions[node.text()].kind == "multi":
-        raise node.error(f"'{node.text()}' takes several answers; a test needs a single answer")
-    return node.text()
+    pairs: set[frozenset[str]] = set()
+    for number, test in enumerate(tests):
+        place = root.at("tests", number)
+        for side in (place["row"], place["column"]):
+            if question_named(side, questions).kind == "multi":
+                raise side.error(
+                    f"'{side.text()}' takes several answers; a test needs a single answer"
+                )
+        pair = frozenset({test.row, test.column})
+        if len(pair) == 1:
+            raise place["column"].error(f"'{test.row}' is tested with itself")
+        if pair in pairs:
+            raise place.error(f"'{test.row}' by '{test.column}' is declared twice")
+        pairs.add(pair)

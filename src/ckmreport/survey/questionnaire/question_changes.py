@@ -6,7 +6,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
-from ckmreport.survey.questionnaire.model import Question, Questionnaire
+from ckmreport.survey.questionnaire.model import Questionnaire
+from ckmreport.survey.questionnaire.question import Question
 
 #: In what a question can differ from one with the same name in another questionnaire.
 Aspect = Literal["period", "wording", "kind", "options", "order", "routing", "coding"]

@@ -33,7 +33,7 @@ def source_files(*waves: Wave) -> tuple[SourceFile, ...]:
 
 
 def hashed_files(data: Path, *waves: str) -> tuple[SourceFile, ...]:
-    """Give the same for waves that were not opened, by name.
+    """Give the same for waves that were not opened, by name; answers of people are left out.
 
     Raises:
         CkmError: if the `wave.yml` of one of them is missing or malformed.
@@ -41,10 +41,16 @@ def hashed_files(data: Path, *waves: str) -> tuple[SourceFile, ...]:
     paths = [study_file(data, wave, name) for wave in waves for name in STUDY_FILES]
     for wave in waves:
         folders = [data / "waves" / wave]
-        if load_metadata(folders[0] / "wave.yml").synthetic:
+        synthetic = load_metadata(folders[0] / "wave.yml").synthetic
+        if synthetic:
             folders.append(data / "publication" / wave)
         for folder in folders:
-            paths += sorted(path for path in folder.glob("*") if path.suffix in _DATA)
+            paths += sorted(
+                path
+                for path in folder.glob("*")
+                # Of few people, a checksum of what they answered can be guessed back to it.
+                if path.suffix in _DATA and (synthetic or path.name != "responses.csv")
+            )
     return tuple(
         SourceFile(path.relative_to(data).as_posix(), hashlib.sha256(path.read_bytes()).hexdigest())
         for path in dict.fromkeys(paths)

@@ -4,19 +4,31 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Annotated
 
-from ckmreport.foundation.yaml_files import Node, read_yaml
+from ckmreport.foundation.yaml_files import read_yaml
+from ckmreport.foundation.yaml_models import checked, read_as, yaml_mapping
 
 
-@dataclass(frozen=True)
-class ContextFigure:
-    """A number from somebody else's publication; `source` is a key of the bibliography."""
+@yaml_mapping
+@dataclass(frozen=True, kw_only=True)
+class FigureEntry:
+    """A number from somebody else's publication; `source` is a key of references.bib.
 
-    key: str
+    `year` is a year, or a quoted period such as "2017–2021".
+    """
+
     value: int | str
     what: str
-    year: str
+    year: Annotated[str, read_as(int | str, str)]
     source: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class ContextFigure(FigureEntry):
+    """A number from somebody else's publication, with the name by which texts quote it."""
+
+    key: str
 
 
 def load_context(path: Path) -> dict[str, ContextFigure]:
@@ -27,14 +39,5 @@ def load_context(path: Path) -> dict[str, ContextFigure]:
     """
     if not path.exists():
         return {}
-    return {key: _figure(key, node) for key, node in read_yaml(path).items()}
-
-
-def _figure(key: str, node: Node) -> ContextFigure:
-    node.fields({"value", "what", "year", "source"})
-    value, year = node["value"].value, node["year"].value
-    if isinstance(value, bool) or not isinstance(value, int | str):
-        raise node["value"].error(f"'{key}' must be a whole number or quoted text")
-    if isinstance(year, bool) or not isinstance(year, int | str):
-        raise node["year"].error(f"'{key}' needs a year, or a quoted period such as \"2017–2021\"")
-    return ContextFigure(key, value, node["what"].text(), str(year), node["source"].text())
+    entries = checked(read_yaml(path), dict[str, FigureEntry])
+    return {key: ContextFigure(key=key, **vars(entry)) for key, entry in entries.items()}

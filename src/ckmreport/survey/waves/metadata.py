@@ -6,8 +6,12 @@ import datetime as dt
 import re
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Annotated, Literal
+
+from pydantic import AfterValidator, Field
 
 from ckmreport.foundation.yaml_files import Node, read_yaml
+from ckmreport.foundation.yaml_models import checked, read_as, yaml_mapping
 from ckmreport.survey.waves.unfinished import TO_FILL_IN, says_to_fill_in
 
 #: Fewer respondents than this are not shown, unless `wave.yml` says otherwise.
@@ -20,15 +24,46 @@ _ADDRESS = re.compile(r"https?://[^\s<>]+")
 _MONTH = re.compile(r"(\d{4})-(\d{2})(?:-(\d{2}))?")
 
 
+def _month(given: str) -> dt.date:
+    """Read "2023-06" or a whole date; a month stands for its first day."""
+    found = _MONTH.fullmatch(given)
+    if not found:
+        raise ValueError(f"'{given}' is no month such as \"2023-06\"")
+    try:
+        return dt.date(int(found[1]), int(found[2]), int(found[3] or 1))
+    except ValueError:
+        raise ValueError(f"'{given}' does not exist in the calendar") from None
+
+
+def _min_cell(minimum: int) -> int:
+    if minimum != 0 and minimum < _LEAST_MIN_CELL:
+        raise ValueError(
+            f"'min_cell' must be 0 or at least {_LEAST_MIN_CELL}, not {minimum}",
+            f"Use {MIN_CELL}, or 0 where every number may be shown",
+        )
+    return minimum
+
+
+def _web_address(text: str) -> str:
+    if not _ADDRESS.fullmatch(text):
+        raise ValueError(f"'{text}' is no web address such as https://example.org/report")
+    return text
+
+
+Month = Annotated[dt.date, read_as(str, _month)]
+
+
+@yaml_mapping
 @dataclass(frozen=True)
 class Fieldwork:
     """When the questionnaire was open; `planned_end` only where the period was extended."""
 
-    start: dt.date
-    end: dt.date
-    planned_end: dt.date | None
+    start: Month
+    end: Month
+    planned_end: Month | None = None
 
 
+@yaml_mapping
 @dataclass(frozen=True)
 class Interviews:
     """How respondents became interviewees, in persons, and when the interviews were held."""
@@ -36,8 +71,8 @@ class Interviews:
     left_contact: int
     agreed: int
     held: int
-    start: dt.date
-    end: dt.date
+    start: Month
+    end: Month
 
 
 @dataclass(frozen=True)
@@ -59,29 +94,79 @@ class Edition:
     archive: str | None = None
 
 
+@yaml_mapping
 @dataclass(frozen=True)
-class Metadata:
+class Respondents:
+    """How many respondents began, and how many of them stopped at once."""
+
+    started: int
+    dropped_out: int
+
+
+@yaml_mapping
+@dataclass(frozen=True, kw_only=True)
+class WaveFile:
+    """What is known of a wave besides its answers, and what stands on the cover."""
+
+    wave: str
+    synthetic: bool
+    fieldwork: Fieldwork
+    respondents: Respondents
+    state: Literal["draft", "published"] = "draft"
+    title: str | None = None
+    subtitle: str | None = None
+    authors: tuple[str, ...] | None = None
+    publisher: str | None = None
+    date: dt.date | None = None
+    colophon: str | None = None
+    notice: Annotated[str | None, Field(alias="edition")] = None
+    archive: Annotated[str, AfterValidator(_web_address)] | None = None
+    source: str | None = None
+    interviews: Interviews | None = None
+    invented: bool = False
+    min_cell: Annotated[int, AfterValidator(_min_cell)] = MIN_CELL
+
+
+@dataclass(frozen=True, kw_only=True)
+class Metadata(WaveFile):
     """The content of `wave.yml`.
 
     `synthetic` says that the rows are rebuilt from printed figures, `invented` that they are made
     up to rehearse with; neither are people. `min_cell` is the smallest number of respondents that
-    may be shown; 0 shows every number. `published` says that a person gave the wave this
-    state; before, it is a draft. `to_fill` names the entries in which something is still to be
-    filled in.
+    may be shown; 0 shows every number. `to_fill` names the entries in which something is still to
+    be filled in.
     """
 
-    wave: str
-    synthetic: bool
-    source: str | None
-    started: int
-    dropped_out: int
-    fieldwork: Fieldwork
-    interviews: Interviews | None
-    edition: Edition
-    invented: bool = False
-    min_cell: int = MIN_CELL
-    published: bool = False
-    to_fill: tuple[str, ...] = ()
+    to_fill: tuple[str, ...]
+
+    @property
+    def started(self) -> int:
+        """How many respondents began."""
+        return self.respondents.started
+
+    @property
+    def dropped_out(self) -> int:
+        """How many of them stopped at once."""
+        return self.respondents.dropped_out
+
+    @property
+    def published(self) -> bool:
+        """Whether a person gave the wave this state; before, it is a draft."""
+        return self.state == "published"
+
+    @property
+    def edition(self) -> Edition:
+        """What stands on the cover and in the colophon."""
+        return Edition(
+            title=self.title or TO_FILL_IN,
+            subtitle=self.subtitle or TO_FILL_IN,
+            authors=self.authors or (TO_FILL_IN,),
+            publisher=self.publisher or TO_FILL_IN,
+            date=self.date or self.fieldwork.end,
+            notice=self.notice,
+            colophon=self.colophon or TO_FILL_IN,
+            archive=self.archive,
+        )
 
 
 def load_metadata(path: Path) -> Metadata:
@@ -92,35 +177,22 @@ def load_metadata(path: Path) -> Metadata:
             may be missing: it is then still to be filled in.
     """
     root = _without_empty(read_yaml(path))
-    optional = {"edition", "source", "interviews", "invented", "min_cell", "archive", "state"}
-    root.fields({"wave", "synthetic", "fieldwork", "respondents"}, {*_COVER, *optional})
-    if root["wave"].text() != path.parent.name:
+    entries = dict(root.items())
+    to_fill = [name for name in dict.fromkeys((*_COVER, *entries)) if _is_open(entries.get(name))]
+    # What has a form of its own has none as long as it is to be filled in.
+    for name in {"date", "archive"}.intersection(to_fill):
+        entries.pop(name, None)
+    file = checked(replace(root, value=entries), WaveFile)
+    if file.wave != path.parent.name:
         raise root["wave"].error(
-            f"this wave is called '{root['wave'].text()}', its folder '{path.parent.name}'",
+            f"this wave is called '{file.wave}', its folder '{path.parent.name}'",
             "Give both the same name",
         )
-    respondents = root["respondents"]
-    respondents.fields({"started", "dropped_out"})
-    interviews, source = root.get("interviews"), root.get("source")
-    invented, fieldwork = root.get("invented"), _fieldwork(root["fieldwork"])
-    return Metadata(
-        wave=root["wave"].text(),
-        synthetic=root["synthetic"].boolean(),
-        source=source.text() if source else None,
-        started=respondents["started"].integer(),
-        dropped_out=respondents["dropped_out"].integer(),
-        fieldwork=fieldwork,
-        interviews=_interviews(interviews) if interviews else None,
-        edition=_edition(root, fieldwork.end),
-        invented=invented.boolean() if invented else False,
-        min_cell=_min_cell(root.get("min_cell"), synthetic=root["synthetic"].boolean()),
-        published=_published(root.get("state")),
-        to_fill=tuple(
-            name
-            for name in dict.fromkeys((*_COVER, *(name for name, _ in root.items())))
-            if _is_open(root.get(name))
-        ),
-    )
+    if file.fieldwork.end < file.fieldwork.start:
+        raise root.at("fieldwork", "end").error("the fieldwork ends before it starts")
+    # Rows that are no people need no protection, unless somebody asks for it.
+    min_cell = 0 if file.synthetic and "min_cell" not in entries else file.min_cell
+    return Metadata(**vars(file) | {"min_cell": min_cell, "to_fill": tuple(to_fill)})
 
 
 def _without_empty(node: Node) -> Node:
@@ -148,84 +220,3 @@ def _is_open(node: Node | None) -> bool:
     if isinstance(node.value, list):
         return any(map(_is_open, node))
     return isinstance(node.value, str) and says_to_fill_in(node.value)
-
-
-def _published(node: Node | None) -> bool:
-    if node is not None and node.text() not in {"draft", "published"}:
-        raise node.error(
-            f"'{node.text()}' is no state of a wave", "Write draft, or published once it may be"
-        )
-    return node is not None and node.text() == "published"
-
-
-def _min_cell(node: Node | None, *, synthetic: bool) -> int:
-    """Read the smallest number that may be shown; rows that are no people need no protection."""
-    if node is None:
-        return 0 if synthetic else MIN_CELL
-    minimum = node.integer()
-    if minimum != 0 and minimum < _LEAST_MIN_CELL:
-        raise node.error(
-            f"'min_cell' must be 0 or at least {_LEAST_MIN_CELL}, not {minimum}",
-            f"Use {MIN_CELL}, or 0 where every number may be shown",
-        )
-    return minimum
-
-
-def _fieldwork(node: Node) -> Fieldwork:
-    node.fields({"start", "end"}, {"planned_end"})
-    planned = node.get("planned_end")
-    fieldwork = Fieldwork(
-        _month(node["start"]), _month(node["end"]), _month(planned) if planned else None
-    )
-    if fieldwork.end < fieldwork.start:
-        raise node["end"].error("the fieldwork ends before it starts")
-    return fieldwork
-
-
-def _interviews(node: Node) -> Interviews:
-    node.fields({"left_contact", "agreed", "held", "start", "end"})
-    return Interviews(
-        left_contact=node["left_contact"].integer(),
-        agreed=node["agreed"].integer(),
-        held=node["held"].integer(),
-        start=_month(node["start"]),
-        end=_month(node["end"]),
-    )
-
-
-def _edition(root: Node, meanwhile: dt.date) -> Edition:
-    archive, notice, authors = root.get("archive"), root.get("edition"), root.get("authors")
-    date = root.get("date")
-    return Edition(
-        title=_or_to_fill_in(root.get("title")),
-        subtitle=_or_to_fill_in(root.get("subtitle")),
-        authors=tuple(one.text() for one in authors) if authors else (TO_FILL_IN,),
-        publisher=_or_to_fill_in(root.get("publisher")),
-        date=meanwhile if date is None or _is_open(date) else date.date(),
-        notice=notice.text() if notice else None,
-        colophon=_or_to_fill_in(root.get("colophon")),
-        archive=_web_address(archive) if archive and not _is_open(archive) else None,
-    )
-
-
-def _or_to_fill_in(node: Node | None) -> str:
-    return node.text() if node else TO_FILL_IN
-
-
-def _web_address(node: Node) -> str:
-    if not _ADDRESS.fullmatch(node.text()):
-        raise node.error(f"'{node.text()}' is no web address such as https://example.org/report")
-    return node.text()
-
-
-def _month(node: Node) -> dt.date:
-    """Read "2023-06" or a whole date; a month stands for its first day."""
-    if isinstance(node.value, dt.date):
-        return node.value
-    found = _MONTH.fullmatch(node.text())
-    if not found:
-        raise node.error(f"'{node.text()}' is no month such as \"2023-06\"")
-    try:
-        return dt.date(int(found[1]), int(found[2]), int(found[3] or 1))
-    except ValueError:
-        raise node.error(f"'{node.text()}' does not exist in the calendar") from None

@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Annotated
 
-from ckmreport.foundation.yaml_files import Node, read_yaml
+from pydantic import Field
+
+from ckmreport.foundation.yaml_files import read_yaml
+from ckmreport.foundation.yaml_models import checked, read_as, yaml_mapping
 from ckmreport.survey.questionnaire import Questionnaire
+from ckmreport.survey.questionnaire.references import question_named
 
 
 @dataclass(frozen=True)
@@ -21,6 +27,24 @@ class District:
     height: int
 
 
+_Pair = Annotated[tuple[int, ...], Field(min_length=2, max_length=2)]
+
+
+@yaml_mapping
+@dataclass(frozen=True)
+class DistrictEntry:
+    """A district on the schematic map: [column, row] of its top-left tile, [columns, rows]."""
+
+    label: str
+    place: _Pair
+    size: _Pair
+
+
+def _districts(entries: Mapping[str, DistrictEntry]) -> tuple[District, ...]:
+    return tuple(District(code, one.label, *one.place, *one.size) for code, one in entries.items())
+
+
+@yaml_mapping
 @dataclass(frozen=True)
 class Municipality:
     """Names and districts; `full` is the name with its article: "de gemeente Groningen".
@@ -33,7 +57,7 @@ class Municipality:
     province: str
     police_unit: str
     question: str
-    districts: tuple[District, ...]
+    districts: Annotated[tuple[District, ...], read_as(dict[str, DistrictEntry], _districts)]
     elsewhere: tuple[str, ...]
 
 
@@ -44,33 +68,13 @@ def load_municipality(path: Path, questionnaire: Questionnaire) -> Municipality:
         CkmError: names the line, for instance of a district that is no option of the question.
     """
     root = read_yaml(path)
-    names = {"name", "full", "province", "police_unit", "question"}
-    root.fields(names | {"districts", "elsewhere"})
-    if root["question"].text() not in questionnaire:
-        raise root["question"].error(f"there is no question '{root['question'].text()}'")
-    codes = questionnaire[root["question"].text()].codes
-    districts = tuple(_district(code, node) for code, node in root["districts"].items())
-    elsewhere = tuple(node.text() for node in root["elsewhere"])
-    named = [district.code for district in districts] + list(elsewhere)
+    municipality = checked(root, Municipality)
+    codes = question_named(root["question"], questionnaire.by_name).codes
+    named = [*(district.code for district in municipality.districts), *municipality.elsewhere]
     if twice := [code for code in named if named.count(code) > 1]:
         raise root["elsewhere"].error(f"'{twice[0]}' must be named once")
     if wrong := sorted(set(named) ^ set(codes)):
         raise root["districts"].error(
             f"'{wrong[0]}' must be both an option of the question and a district or 'elsewhere'"
         )
-    text = {name: root[name].text() for name in names}
-    return Municipality(**text, districts=districts, elsewhere=elsewhere)
-
-
-def _district(code: str, node: Node) -> District:
-    node.fields({"label", "place", "size"})
-    column, row = _pair(node["place"])
-    width, height = _pair(node["size"])
-    return District(code, node["label"].text(), column, row, width, height)
-
-
-def _pair(node: Node) -> tuple[int, int]:
-    numbers = [part.integer() for part in node]
-    if len(numbers) != 2:
-        raise node.error(f"'{node.key}' must be two whole numbers, such as [1, 0]")
-    return numbers[0], numbers[1]
+    return municipality

@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
+from itertools import product
 from pathlib import Path
+from typing import Annotated
+
+from pydantic import FiniteFloat
 
 from ckmreport.foundation.yaml_files import Node, read_yaml
+from ckmreport.foundation.yaml_models import checked, read_as, yaml_mapping
 from ckmreport.survey.questionnaire import Condition, Question, Questionnaire
+from ckmreport.survey.questionnaire.references import options_named, question_named
 
-_DOMAIN = "domein"
+_SIDES = ("row", "column")
 
 
 @dataclass(frozen=True)
@@ -32,15 +39,20 @@ class Printed:
         )
 
 
+@yaml_mapping
 @dataclass(frozen=True)
 class PrintedTest:
     """A chi-square test of which the statistic was printed, but not the table behind it."""
 
     row: str
     column: str
-    statistic: Fraction
+    statistic: Annotated[Fraction, read_as(FiniteFloat, lambda number: Fraction(str(number)))]
     n: int
     df: int
+    p: str
+    inferred: tuple[str, ...]
+    figure: str
+    place: str
 
 
 @dataclass(frozen=True)
@@ -78,6 +90,55 @@ class Published:
         return any(printed.fixes(questions, group, condition) for printed in self.shares)
 
 
+@yaml_mapping
+@dataclass(frozen=True)
+class TableEntry:
+    """A printed cross-tabulation, of which one option of the column is printed."""
+
+    row: str
+    column: str
+    column_option: str
+    leave_out: tuple[str, ...]
+    n: int
+    place: str
+
+
+@yaml_mapping
+@dataclass(frozen=True)
+class CellEntry:
+    """A share that the text mentions: of a domain, or of questions taken together."""
+
+    domein: str
+    questions: tuple[str, ...]
+    option: str
+    figure: str
+    place: str
+
+
+@yaml_mapping
+@dataclass(frozen=True)
+class DirectionEntry:
+    """Groups that were said to meet a condition more often than others."""
+
+    row: str
+    column: str
+    column_option: str
+    more_often: tuple[str, ...]
+    less_often: tuple[str, ...]
+    place: str
+
+
+@yaml_mapping
+@dataclass(frozen=True)
+class PublishedFile:
+    """What a publication tells of two questions together."""
+
+    tables: tuple[TableEntry, ...]
+    cells: tuple[CellEntry, ...] = ()
+    tests: tuple[PrintedTest, ...] = ()
+    directions: tuple[DirectionEntry, ...] = ()
+
+
 def load_published(folder: Path, questionnaire: Questionnaire) -> Published:
     """Read which tables and single cells of two questions the publication of a wave prints.
 
@@ -85,74 +146,44 @@ def load_published(folder: Path, questionnaire: Questionnaire) -> Published:
         CkmError: names the line, for instance of a question that the questionnaire lacks.
     """
     root = read_yaml(folder / "cross-tabulations.yml")
-    tables = [_table(node, questionnaire) for node in root["tables"]]
-    cells = [_cell(node, questionnaire) for node in root.get("cells") or ()]
-    return Published(
-        shares=(*tables, *cells),
-        tests=tuple(_test(node, questionnaire) for node in root.get("tests") or ()),
-        directions=tuple(_direction(node, questionnaire) for node in root.get("directions") or ()),
-    )
+    file = checked(root, PublishedFile)
+    known = questionnaire.by_name
+    shares = [_table(node, known) for node in root["tables"]]
+    shares += [_cell(node, known) for node in root.get("cells") or ()]
+    for number, side in product(range(len(file.tests)), _SIDES):
+        question_named(root.at("tests", number, side), known)
+    directions = tuple(_direction(node, known) for node in root.get("directions") or ())
+    return Published(tuple(shares), file.tests, directions)
 
 
-def _table(node: Node, questionnaire: Questionnaire) -> Printed:
-    node.fields({"row", "column", "column_option", "leave_out", "n", "place"})
-    row = _question(node["row"], questionnaire)
-    column = _question(node["column"], questionnaire)
-    condition = Condition.parse(column.name, node["column_option"].text())
-    _check_option(node["column_option"], condition.option, column)
-    for option in node["leave_out"]:
-        _check_option(option, option.text(), row)
-    left_out = {option.text() for option in node["leave_out"]}
-    return Printed((row.name,), frozenset(row.codes) - left_out, condition)
+def _table(node: Node, questions: Mapping[str, Question]) -> Printed:
+    row, condition = _condition(node, questions)
+    left_out = options_named(node["leave_out"], row.name, row.codes)
+    return Printed((row.name,), frozenset(row.codes) - set(left_out), condition)
 
 
-def _cell(node: Node, questionnaire: Questionnaire) -> Printed:
-    node.fields({_DOMAIN, "questions", "option", "figure", "place"})
-    if _DOMAIN not in questionnaire:
-        raise node[_DOMAIN].error(f"the questionnaire has no question '{_DOMAIN}'")
-    condition = Condition(_DOMAIN, node[_DOMAIN].text())
-    _check_option(node[_DOMAIN], condition.option, questionnaire[_DOMAIN])
-    questions = [_question(name, questionnaire) for name in node["questions"]]
-    for question in questions:
-        _check_option(node["option"], node["option"].text(), question)
-    names = tuple(question.name for question in questions)
+def _cell(node: Node, questions: Mapping[str, Question]) -> Printed:
+    if "domein" not in questions:
+        raise node["domein"].error("the questionnaire has no question 'domein'")
+    options_named(node["domein"], "domein", questions["domein"].codes)
+    asked = [question_named(name, questions) for name in node["questions"]]
+    for question in asked:
+        options_named(node["option"], question.name, question.codes)
+    names = tuple(question.name for question in asked)
+    condition = Condition("domein", node["domein"].text())
     return Printed(names, frozenset({node["option"].text()}), condition)
 
 
-def _test(node: Node, questionnaire: Questionnaire) -> PrintedTest:
-    node.fields({"row", "column", "statistic", "n", "df", "p", "inferred", "figure", "place"})
-    statistic = node["statistic"].value
-    if not isinstance(statistic, int | float):
-        raise node["statistic"].error("'statistic' must be a number")
-    return PrintedTest(
-        _question(node["row"], questionnaire).name,
-        _question(node["column"], questionnaire).name,
-        Fraction(str(statistic)),
-        node["n"].integer(),
-        node["df"].integer(),
-    )
-
-
-def _direction(node: Node, questionnaire: Questionnaire) -> Direction:
-    node.fields({"row", "column", "column_option", "more_often", "less_often", "place"})
-    row = _question(node["row"], questionnaire)
-    column = _question(node["column"], questionnaire)
-    condition = Condition.parse(column.name, node["column_option"].text())
-    _check_option(node["column_option"], condition.option, column)
-    for option in (*node["more_often"], *node["less_often"]):
-        _check_option(option, option.text(), row)
+def _direction(node: Node, questions: Mapping[str, Question]) -> Direction:
+    row, condition = _condition(node, questions)
     more, less = (
-        tuple(option.text() for option in node[key]) for key in ("more_often", "less_often")
+        options_named(node[key], row.name, row.codes) for key in ("more_often", "less_often")
     )
     return Direction(row.name, condition, more, less)
 
 
-def _question(node: Node, questionnaire: Questionnaire) -> Question:
-    if node.text() not in questionnaire:
-        raise node.error(f"the questionnaire has no question '{node.text()}'")
-    return questionnaire[node.text()]
-
-
-def _check_option(node: Node, code: str, question: Question) -> None:
-    if code not in question.codes:
-        raise node.error(f"'{code}' is not an option of '{question.name}'")
+def _condition(node: Node, questions: Mapping[str, Question]) -> tuple[Question, Condition]:
+    """Give the question of the rows, and what the columns say that its groups meet."""
+    row, column = (question_named(node[side], questions) for side in _SIDES)
+    options_named(node["column_option"], column.name, column.codes, negated=True)
+    return row, Condition.parse(column.name, node["column_option"].text())

@@ -48,6 +48,10 @@ class Responses:
         column = question.columns[0]
         return ~(self._is(column, NOT_ASKED) | self._is(column, NOT_ANSWERED))
 
+    def asked(self, question: Question) -> Mask:
+        """Tell who was asked the question, as far as its routing left a mark in the answers."""
+        return ~self._is(question.columns[0], NOT_ASKED)
+
     def chose(self, question: Question, code: str) -> Mask:
         """Tell who gave this answer; nobody, where it was no longer offered.
 

@@ -7,11 +7,13 @@ from dataclasses import dataclass
 from itertools import dropwhile
 from pathlib import Path
 
-from ckmreport.foundation.yaml_files import Node, read_yaml
+from ckmreport.foundation.yaml_files import read_yaml
+from ckmreport.foundation.yaml_models import checked, yaml_mapping
 
 FILE = "changes.yml"
 
 
+@yaml_mapping
 @dataclass(frozen=True)
 class Change:
     """A replacement of the answers of a wave.
@@ -30,6 +32,14 @@ class Change:
     published: bool
 
 
+@yaml_mapping
+@dataclass(frozen=True)
+class ChangesFile:
+    """What was changed in a wave after it was first added, oldest first."""
+
+    changes: tuple[Change, ...]
+
+
 def load_changes(path: Path) -> tuple[Change, ...]:
     """Read the `changes.yml` of a wave, oldest change first; an absent file gives none.
 
@@ -38,9 +48,7 @@ def load_changes(path: Path) -> tuple[Change, ...]:
     """
     if not path.exists():
         return ()
-    root = read_yaml(path)
-    root.fields({"changes"})
-    return tuple(_change(node) for node in root["changes"])
+    return checked(read_yaml(path), ChangesFile).changes
 
 
 def revisions(changes: tuple[Change, ...]) -> tuple[Change, ...]:
@@ -49,15 +57,3 @@ def revisions(changes: tuple[Change, ...]) -> tuple[Change, ...]:
     They begin with the first that replaced published answers; what came before is nobody's report.
     """
     return tuple(dropwhile(lambda change: not change.published, changes))
-
-
-def _change(node: Node) -> Change:
-    node.fields({"date", "reason", "before", "after", "previous", "published"})
-    return Change(
-        date=node["date"].date(),
-        reason=node["reason"].text(),
-        before=node["before"].integer(),
-        after=node["after"].integer(),
-        previous=node["previous"].text(),
-        published=node["published"].boolean(),
-    )

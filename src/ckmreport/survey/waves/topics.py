@@ -5,9 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from ckmreport.foundation.yaml_files import Node, read_yaml
+from ckmreport.foundation.yaml_files import read_yaml
+from ckmreport.foundation.yaml_models import checked, yaml_mapping
 
 
+@yaml_mapping
 @dataclass(frozen=True)
 class Topic:
     """A subject of the interviews, with what the interviewer asks."""
@@ -16,6 +18,7 @@ class Topic:
     questions: tuple[str, ...]
 
 
+@yaml_mapping
 @dataclass(frozen=True)
 class Topics:
     """The topic list: how an interview opens, and its subjects in order."""
@@ -30,14 +33,4 @@ def load_topics(path: Path) -> Topics:
     Raises:
         CkmError: names the line of a topic without title or questions.
     """
-    root = read_yaml(path)
-    root.fields({"introduction", "topics"})
-    return Topics(
-        tuple(line.text() for line in root["introduction"]),
-        tuple(_topic(node) for node in root["topics"]),
-    )
-
-
-def _topic(node: Node) -> Topic:
-    node.fields({"title", "questions"})
-    return Topic(node["title"].text(), tuple(line.text() for line in node["questions"]))
+    return checked(read_yaml(path), Topics)

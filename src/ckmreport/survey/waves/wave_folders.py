@@ -54,6 +54,19 @@ def wave_folder(data: Path, name: str | None = None) -> Path:
     return data / "waves" / (name or names[-1])
 
 
+def keep_study_files(data: Path, folder: Path) -> None:
+    """Copy the files of the study to the folder of a wave, where it has none of its own yet.
+
+    Their first line tells editors where the schema is; it is told anew from the other folder.
+    """
+    for name in STUDY_FILES:
+        if not (folder / name).exists():
+            text = (data / name).read_bytes()
+            (folder / name).write_bytes(
+                text.replace(b"$schema=schemas/", b"$schema=../../schemas/")
+            )
+
+
 def study_file(data: Path, wave: str, name: str) -> Path:
     """Give a file of the study as it holds for a wave: its own, or else that of the data folder.
 

@@ -1,7 +1,7 @@
 import pytest
 
 from ckmreport.foundation.errors import CkmError
-from ckmreport.report.execute.markdown.claims import find_conditions, mark_false, sentence
+from ckmreport.report.execute.markdown.claims import find_conditions, marked, operands, sentence
 
 
 def test_claims_are_given_in_reading_order() -> None:
@@ -10,7 +10,7 @@ def test_claims_are_given_in_reading_order() -> None:
 
 
 @pytest.mark.parametrize(
-    ("when", "operands"),
+    ("when", "compared"),
     [
         ("ce.agree > se.agree", ("ce.agree", "se.agree")),
         ("interesse['ja'] >= 0.85", ("interesse['ja']",)),
@@ -20,9 +20,8 @@ def test_claims_are_given_in_reading_order() -> None:
         ("max(rows) > limit", ("max(rows)", "limit")),
     ],
 )
-def test_operands_are_what_the_condition_compares(when: str, operands: tuple[str, ...]) -> None:
-    (condition,) = find_conditions(f'[Zin.]{{.claim when="{when}"}}')
-    assert condition.operands == operands
+def test_operands_are_what_the_condition_compares(when: str, compared: tuple[str, ...]) -> None:
+    assert operands(when) == compared
 
 
 @pytest.mark.parametrize(
@@ -54,10 +53,19 @@ def test_the_sentence_has_its_results_and_no_markup_of_spans() -> None:
     assert sentence(condition, {"a": "[86%]{.getal title='x'}"}) == "Ruim 86% vond dit"
 
 
-def test_false_claims_get_a_class_and_the_rest_stays() -> None:
+def test_claims_get_their_id_false_ones_a_class_and_the_rest_stays() -> None:
     source = "[A]{.claim when='a'} [B]{.claim-x} [C]{.x .claim when='c'}"
-    conditions = find_conditions(source)
-    assert mark_false(source, conditions[1:]) == (
-        "[A]{.claim when='a'} [B]{.claim-x} [C]{.x .claim .onwaar when='c'}"
+    first, second = find_conditions(source)
+    assert marked(source, [(first, "a-1", True), (second, "c-2", False)]) == (
+        "[A]{.claim data-id=\"a-1\" when='a'} [B]{.claim-x} "
+        "[C]{.x .claim .onwaar data-id=\"c-2\" when='c'}"
     )
-    assert mark_false(source, []) == source
+    assert marked(source, []) == source
+
+
+def test_a_claim_within_a_claim_is_marked_too() -> None:
+    source = """[A [b]{.claim when="y"}]{.claim when="x"}"""
+    outer, inner = find_conditions(source)
+    assert marked(source, [(outer, "o", True), (inner, "i", False)]) == (
+        '[A [b]{.claim .onwaar data-id="i" when="y"}]{.claim data-id="o" when="x"}'
+    )

@@ -22,7 +22,7 @@ _OPTION_LINE = re.compile(r"#\|( ?.*)")
 
 
 def cell_options(source: str) -> dict[str, object]:
-    """Give all options of a code cell.
+    """Read all options of a code cell.
 
     Raises:
         CkmError: if they are not valid YAML. The error has no place yet; the caller knows it.
@@ -45,7 +45,7 @@ def cell_options(source: str) -> dict[str, object]:
 
 
 def computed_options(source: str) -> dict[str, str]:
-    """Give the options of a code cell that hold inline expressions, as Markdown text.
+    """Read the options of a code cell that hold inline expressions, as Markdown text.
 
     Raises:
         CkmError: if the options are not valid YAML, an option holds a claim, or another option
@@ -73,7 +73,7 @@ def computed_options(source: str) -> dict[str, str]:
 
 
 def replace_options(source: str, values: Mapping[str, str]) -> str:
-    """Give the source of a code cell with these options set, each on one line."""
+    """Write the source of a code cell with these options set, each on one line."""
     header = _header(source)
     kept: list[str] = []
     replacing = False
@@ -91,7 +91,7 @@ def replace_options(source: str, values: Mapping[str, str]) -> str:
 
 
 def without_options(source: str) -> str:
-    """Give the code of a cell without its options."""
+    """Take the code of a cell without its options."""
     return "\n".join(source.split("\n")[len(_header(source)) :])
 
 

@@ -9,8 +9,9 @@ from __future__ import annotations
 
 import ast
 import re
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
 
 from ckmreport.foundation.errors import CkmError
 from ckmreport.report.execute.markdown.expressions import check_syntax, substitute
@@ -19,7 +20,8 @@ from ckmreport.report.execute.markdown.spans import Span, bracket_view, find_spa
 CLASS = "claim"
 FALSE_CLASS = "onwaar"
 _BRACES_OF_CLAIM = re.compile(rf"\{{[^{{}}\n]*\.{CLASS}(?![\w:-])")
-_FOOTNOTE_MARK = re.compile(r"\[\^[^\]]+\]")
+_CHOICE = re.compile(r' choice="\d+"(?= )')
+_FOOTNOTE_MARK = re.compile(r"\[\^[^\[\]]+\]")
 _ADVICE = 'Write it as [Sentence.]{.claim when="a > b"}'
 
 
@@ -28,23 +30,29 @@ class Claim:
     """A sentence and whether its condition holds.
 
     Attributes:
-        text: the sentence as printed.
+        id: the name under which the ledger has it.
+        sentence: as printed.
         when: the condition, a Python expression.
         holds: whether it is true of this wave.
-        notebook: the chapter it stands in, relative to the project.
-        cell_id: the cell it stands in, in the executed notebook.
+        section: the label of the section it stands in.
+        chapter: the notebook, relative to the project.
+        cell: the cell it stands in, in the executed notebook.
         values: what the condition compares, each expression with its value as text.
         told: whether its truth may be told; not where it depends on a number that is not shown.
-            Such a claim does not hold: nothing that is printed bears it out.
+            Such a claim does not hold: nothing that is printed supports it.
+        alternatives: for a sentence that was chosen, all that it was chosen from.
     """
 
-    text: str
+    id: str
+    sentence: str
     when: str
     holds: bool
-    notebook: str
-    cell_id: str
+    section: str
+    chapter: str
+    cell: str
     values: Mapping[str, str]
     told: bool = True
+    alternatives: Sequence[Mapping[str, Any]] = field(default_factory=list)
 
 
 @dataclass(frozen=True)
@@ -54,19 +62,9 @@ class Condition:
     span: Span
     when: str
 
-    @property
-    def operands(self) -> tuple[str, ...]:
-        """The expressions that the condition depends on, without literals, in reading order.
-
-        Where it asks a property of something (`test.holds`), that thing is given.
-        """
-        parts = _operands(ast.parse(self.when, mode="eval").body)
-        texts = [ast.unparse(part) for part in parts if not isinstance(part, ast.Constant)]
-        return tuple(dict.fromkeys(texts))
-
 
 def find_conditions(source: str) -> list[Condition]:
-    """Give the claims in a Markdown source, in reading order.
+    """Find the claims in a Markdown source, in reading order.
 
     Raises:
         CkmError: if a claim has no condition, its condition is not valid Python, or it is not
@@ -79,29 +77,55 @@ def find_conditions(source: str) -> list[Condition]:
             raise CkmError(f"a claim is not a span: {source[start : match.end()]}…", advice=_ADVICE)
     conditions = []
     for span in sorted(spans, key=lambda span: span.start):
-        when = span.attributes.get("when", "").strip()
-        if not when:
-            raise CkmError(f"the claim '{span.text}' has no condition", advice=_ADVICE)
-        check_syntax(when, "condition")
-        conditions.append(Condition(span, when))
+        conditions.append(Condition(span, condition_of(span)))
     return conditions
 
 
+def condition_of(span: Span) -> str:
+    """Give the condition of a span.
+
+    Raises:
+        CkmError: if it has none, or one that is not valid Python.
+    """
+    when = span.attributes.get("when", "").strip()
+    if not when:
+        raise CkmError(f"the claim '{span.text}' has no condition", advice=_ADVICE)
+    check_syntax(when, "condition")
+    return when
+
+
+def operands(when: str) -> tuple[str, ...]:
+    """Give the expressions that a condition depends on, without literals, in reading order.
+
+    Where it asks a property of something (`test.holds`), that thing is given.
+    """
+    parts = _operands(ast.parse(when, mode="eval").body)
+    texts = [ast.unparse(part) for part in parts if not isinstance(part, ast.Constant)]
+    return tuple(dict.fromkeys(texts))
+
+
 def sentence(condition: Condition, results: Mapping[str, str]) -> str:
-    """Give the sentence of a claim as a reader sees it, with its expressions filled in."""
+    """Write the sentence of a claim as a reader sees it, with its expressions filled in."""
     text = _FOOTNOTE_MARK.sub("", substitute(condition.span.text, results))
     return " ".join(without_spans(text).split())
 
 
-def mark_false(source: str, conditions: list[Condition]) -> str:
-    """Give the source with the class `onwaar` on these claims."""
-    for condition in sorted(conditions, key=lambda one: one.span.braces, reverse=True):
+def marked(source: str, settled: Iterable[tuple[Condition, str, bool]]) -> str:
+    """Give the source with the id of each claim, and the class `onwaar` on those that do not hold.
+
+    `settled` gives the claims, each with its id and whether it holds.
+    """
+    for condition, name, holds in sorted(settled, key=lambda one: -one[0].span.braces):
         span = condition.span
-        attributes = source[span.braces : span.end]
-        marked = re.sub(
-            rf"(?<=[\s{{])\.{CLASS}(?![\w:-])", f".{CLASS} .{FALSE_CLASS}", attributes, count=1
+        false = "" if holds else f" .{FALSE_CLASS}"
+        bare = _CHOICE.sub("", source[span.braces : span.end])
+        attributes = re.sub(
+            rf"(?<=[\s{{])\.{CLASS}(?![\w:-])",
+            f'.{CLASS}{false} data-id="{name}"',
+            bare,
+            count=1,
         )
-        source = source[: span.braces] + marked + source[span.end :]
+        source = source[: span.braces] + attributes + source[span.end :]
     return source
 
 

@@ -1,4 +1,4 @@
-"""Where the prose of a Markdown cell is: not in code blocks, not in comments, not in code spans.
+"""Separates the prose of a Markdown cell from code blocks, comments and code spans.
 
 The functions work with offsets into the source, so that a caller can rewrite one place and leave
 every other character as the author typed it.
@@ -27,7 +27,7 @@ class CodeSpan:
 
 
 def prose(source: str) -> str:
-    """Give the source with code blocks and comments replaced by spaces, offsets unchanged."""
+    """Replace code blocks and comments by spaces; offsets stay."""
     lines = source.splitlines(keepends=True)
     code = _code_lines(lines)
     kept = "".join(
@@ -37,17 +37,17 @@ def prose(source: str) -> str:
 
 
 def without_comments(source: str) -> str:
-    """Give the source with HTML comments replaced by spaces, offsets unchanged."""
+    """Replace HTML comments by spaces; offsets stay."""
     return _COMMENT.sub(lambda comment: blank(comment[0]), source)
 
 
 def blank(text: str) -> str:
-    """Give as many spaces as the text has characters; line ends stay."""
+    """Replace every character by a space; line ends stay."""
     return re.sub(r"[^\r\n]", " ", text)
 
 
 def code_spans(source: str) -> Iterator[CodeSpan]:
-    """Give the inline code in the prose of a source, in order.
+    """Yield the inline code in the prose of a source, in order.
 
     As in Markdown a span closes with as many backticks as it opened with, does not cross a blank
     line, and a backtick behind a backslash opens nothing.

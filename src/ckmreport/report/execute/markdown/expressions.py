@@ -30,7 +30,7 @@ class Expression:
 
 
 def find_expressions(source: str) -> list[Expression]:
-    """Give the inline expressions of a Markdown source, in order.
+    """Find the inline expressions of a Markdown source, in order.
 
     Raises:
         CkmError: if one is no valid Python expression, or is written so that Quarto would print
@@ -69,7 +69,7 @@ def check_syntax(text: str, what: str) -> None:
 
 
 def substitute(source: str, results: Mapping[str, str]) -> str:
-    """Give the source with every expression replaced by its result.
+    """Replace every expression of a source by its result.
 
     Raises:
         KeyError: if an expression has no result.
@@ -103,7 +103,7 @@ def _nothing_between(text: str) -> CkmError:
 
 
 def _seen_by_quarto(source: str) -> dict[int, str]:
-    """Give what Quarto replaces when a result stands ready: it looks line by line, in code too."""
+    """Find what Quarto replaces if a result is stored: it looks line by line, in code too."""
     seen = {}
     offset = 0
     for line in without_comments(source).split("\n"):

@@ -7,12 +7,13 @@ cell of its own, so that its expressions and claims are evaluated like any other
 from __future__ import annotations
 
 import copy
+import os
 import re
 from pathlib import Path
 
 from nbformat import NotebookNode
 
-from ckmreport.foundation.errors import CkmError
+from ckmreport.foundation.errors import CkmError, of_system
 from ckmreport.report.execute.markdown.code_and_prose import prose
 
 _SHORTCODE = re.compile(r"(?<!\{)\{\{<\s*include\b")
@@ -26,7 +27,7 @@ Voor deze meting ontbreekt de tekst `{name}`.
 
 
 def expand(cell: NotebookNode, wave_folder: Path | None) -> list[NotebookNode]:
-    """Give a Markdown cell as the cells it becomes when its includes are filled in.
+    """Split a Markdown cell into the cells that it becomes when its includes are filled in.
 
     A cell without an include is given as it is. An included cell says in its metadata, under
     `ckm`, which text it holds (`include`), or that the text does not exist yet (`missing`); it
@@ -54,7 +55,7 @@ def expand(cell: NotebookNode, wave_folder: Path | None) -> list[NotebookNode]:
 
 
 def included_names(source: str) -> list[str]:
-    """Give the texts that a Markdown source includes, as paths in the folder of a wave.
+    """List the texts that a Markdown source includes, as paths in the folder of a wave.
 
     Raises:
         CkmError: if an include does not stand alone in a paragraph.
@@ -92,17 +93,25 @@ def _text_of_wave(name: str, wave_folder: Path | None) -> tuple[str, str]:
             advice="Run the notebook with ckm",
         )
     folder = wave_folder.resolve()
-    path = (folder / name).resolve()
-    if not path.is_relative_to(folder):
+    # As it is written: the folder of texts may be a link to another volume.
+    path = Path(os.path.normpath(folder / name))
+    if not (path.is_relative_to(folder) and path.resolve().is_relative_to(path.parent.resolve())):
         raise CkmError(
             f"the include {name} leaves the folder of the wave",
             advice="Name a file in it, as text/NAME.md",
         )
     if not path.exists():
         return "missing", _TO_BE_WRITTEN.format(name=name)
+    if path.is_dir():
+        raise CkmError(
+            f"the include {name} cannot be read, because it is a folder",
+            advice="Name a file in it, as text/NAME.md",
+        )
     try:
         text = path.read_text(encoding="utf-8-sig").strip("\n")
-    except (OSError, UnicodeDecodeError):
+    except OSError as error:
+        raise of_system(error) from None
+    except UnicodeDecodeError:
         raise CkmError(
             f"the include {name} cannot be read as UTF-8 text", advice="Save it as UTF-8"
         ) from None

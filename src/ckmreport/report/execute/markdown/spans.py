@@ -30,7 +30,7 @@ class Span:
 
 
 def find_spans(source: str) -> Iterator[Span]:
-    """Give the bracketed spans in the prose of a Markdown source, an inner span before its outer.
+    """Find the bracketed spans in the prose of a Markdown source, an inner span before its outer.
 
     Brackets nest; brackets in code and behind a backslash do not count. Links, images and
     citations are no spans.
@@ -52,7 +52,7 @@ def find_spans(source: str) -> Iterator[Span]:
 
 
 def without_spans(source: str) -> str:
-    """Give the Markdown with every bracketed span reduced to its text."""
+    """Reduce every bracketed span in Markdown to its text."""
     cuts = []
     for span in find_spans(source):
         cuts += [(span.start, span.start + 1), (span.braces - 1, span.end)]
@@ -62,7 +62,7 @@ def without_spans(source: str) -> str:
 
 
 def bracket_view(source: str) -> str:
-    """Give the prose with inline code and escaped brackets blanked, offsets unchanged."""
+    """Replace inline code and escaped brackets in prose by spaces; offsets stay."""
     text = prose(source)
     for code in code_spans(source):
         text = text[: code.start] + blank(text[code.start : code.end]) + text[code.end :]

@@ -79,7 +79,14 @@
     const shut = create('button', { type: 'button', textContent: 'Sluiten' });
     shut.addEventListener('click', () => close(true));
     panel.append(create('p', { className: 'explanation-title', textContent: title }));
-    panel.append(described(lines), shut);
+    panel.append(described(lines.filter((line) => !line.folded)));
+    const folded = lines.filter((line) => line.folded);
+    if (folded.length > 0) {
+      const more = create('details');
+      more.append(create('summary', { textContent: 'Voor wie narekent' }), described(folded));
+      panel.append(more);
+    }
+    panel.append(shut);
     insert(opening);
     opening.setAttribute('aria-controls', PANEL);
     if (opening.getAttribute('role') === 'button' || opening.tagName === 'BUTTON') {

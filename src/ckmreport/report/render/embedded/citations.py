@@ -31,7 +31,7 @@ class Cited:
     notes: bool
 
     def of(self, parsed: Parsed) -> dict[str, dict[str, str]]:
-        """Give those that stand in one text, as the steps of pandoc take them."""
+        """Select the citations of one text, in the form that the steps of pandoc take."""
         return {
             "cites": {key: self.cites[key] for key in parsed.cites if key in self.cites},
             "works": {key: self.works[key] for key in parsed.lists if key in self.works},
@@ -70,7 +70,7 @@ def cite(book: Book, parses: Sequence[Parsed], kept: Kept) -> Cited:
 
 
 def home_of_works(book: Book, chapters: Sequence[Numbered], cited: Cited) -> str:
-    """Give the page that lists the works, to which citations lead; empty without a bibliography.
+    """Name the page that lists the works, to which citations link; empty without a bibliography.
 
     Raises:
         CkmError: when the works are listed nowhere, or the style sets notes or says "ibid.".

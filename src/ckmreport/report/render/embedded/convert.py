@@ -6,12 +6,12 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from ckmreport.report.render.book import EXTENSION, Book
-from ckmreport.report.render.embedded.chapters import Surroundings, Written, write
 from ckmreport.report.render.embedded.citations import CITED, cite, home_of_works
 from ckmreport.report.render.embedded.markdown import chapter_text
 from ckmreport.report.render.embedded.matter import convert_matter, read_labels
 from ckmreport.report.render.embedded.numbering import Numbered, number
 from ckmreport.report.render.embedded.parsing import APART, PARSED, chapter_source, parse
+from ckmreport.report.render.embedded.written_chapters import Surroundings, Written, write
 from ckmreport.report.render.notebook import read_notebook
 from ckmreport.report.render.pandoc_cache import kept_with
 from ckmreport.report.render.site import Page

@@ -29,7 +29,7 @@ _LONG = 1_500
 #: raw HTML and TeX, callouts, works, numbered examples, and names of links.
 _BOUND = re.compile(
     r"\[\^|\^\[|#|<[A-Za-z/!?]|\\|\.callout|@(?!(?:fig|tbl|sec)-)|\(@"
-    r"|\[(?!-?@)[^\]]*\](?![{(])"
+    r"|\[(?!-?@)[^\[\]]*\](?![{(])"
 )
 _OPENING = re.compile(r"^:{3,} *[^:\s]", re.MULTILINE)
 _CLOSING = re.compile(r"^:{3,} *$", re.MULTILINE)
@@ -60,7 +60,7 @@ class ChapterText:
 
 
 def chapter_text(notebook: Notebook) -> ChapterText:
-    """Give the Markdown of an executed notebook that has passed the rules."""
+    """Write an executed notebook that has passed the rules as Markdown."""
     parts: list[str] = []
     floats: dict[str, Float] = {}
     figures: dict[str, str] = {}
@@ -85,7 +85,7 @@ def chapter_text(notebook: Notebook) -> ChapterText:
 
 
 def placed(output: str, apart: dict[str, str]) -> str:
-    """Give what stands for an output in a text: the output, or a mark, under which it is put apart.
+    """Write an output in a text: the output itself, or a mark under which it is stored.
 
     So a long table, which both the chapter and the page of its notebook show, is parsed once.
     """
@@ -104,7 +104,7 @@ def _stands_apart(output: str) -> bool:
 
 
 def reader(markdown: str) -> str:
-    """Give pandoc's name of the Markdown of notebooks, as Quarto reads it, for this text.
+    """Name pandoc's form of the Markdown of notebooks, as Quarto reads it, for this text.
 
     Bare addresses and definition lists are left out where the text cannot hold any: pandoc looks
     for them at every word and in every paragraph, for half the time that a long table takes.

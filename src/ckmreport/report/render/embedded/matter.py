@@ -1,4 +1,4 @@
-"""What stands around the chapters of a book: edition, colophon, the foot of a page, words."""
+"""Texts around the chapters of a book: edition, colophon, page footer, words."""
 
 from __future__ import annotations
 
@@ -14,14 +14,14 @@ from ckmreport.report.render.site import Matter
 
 
 def read_labels(book: Book) -> dict[str, str]:
-    """Give the words that a renderer adds to a book, such as "Figuur", in its language."""
+    """Read the words that a renderer adds to a book, such as "Figuur", in its language."""
     file = book.folder / EXTENSION / "labels-nl.yml"
     labels: dict[str, str] = yaml.safe_load(file.read_text(encoding="utf-8"))
     return labels
 
 
 def convert_matter(book: Book) -> dict[str, Mapping[str, str]]:
-    """Give the texts around the chapters in `html` and in `typst`: those that the book has.
+    """Convert the texts around the chapters to `html` and `typst`, as far as the book has them.
 
     They are `edition`, `colophon`, `footer` and, of a draft, `concept`.
 
@@ -48,5 +48,5 @@ def convert_matter(book: Book) -> dict[str, Mapping[str, str]]:
 
 
 def matter_in_html(matter: Mapping[str, Mapping[str, str]], labels: Mapping[str, str]) -> Matter:
-    """Give for the pages of a site what `convert_matter` gave."""
+    """Arrange the result of `convert_matter` for the pages of a site."""
     return Matter({name: forms["html"] for name, forms in matter.items()}, labels)

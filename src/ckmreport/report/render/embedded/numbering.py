@@ -18,7 +18,7 @@ _FLOATS = {"fig": "figure", "tbl": "table"}
 
 @dataclass(frozen=True)
 class Entry:
-    """What a label stands for: the name of its kind, its number or nothing, and its page."""
+    """The target of a label: the name of its kind, its number if it has one, and its page."""
 
     kind: str
     number: str
@@ -27,7 +27,7 @@ class Entry:
 
 @dataclass(frozen=True)
 class Numbered:
-    """A chapter with its number and those of its parts, in order; empty for what bears none."""
+    """A chapter with its number and those of its parts, in order; empty for what has none."""
 
     chapter: Chapter
     parsed: Parsed
@@ -44,7 +44,7 @@ class _Counter:
     floats: dict[str, int] = field(default_factory=lambda: dict.fromkeys(_FLOATS, 0))
 
     def number(self, part: Part) -> str:
-        """Give the number of the next part."""
+        """Count the next part."""
         if part.kind in _FLOATS:
             self.floats[part.kind] += 1
             return ".".join(filter(None, (self.chapter, str(self.floats[part.kind]))))
@@ -60,7 +60,7 @@ class _Counter:
 def number(
     chapters: Sequence[Chapter], parses: Sequence[Parsed]
 ) -> tuple[list[Numbered], dict[str, Entry]]:
-    """Give the chapters of a book with their numbers, and what every label stands for.
+    """Set the number of each chapter of a book, and resolve every label.
 
     Raises:
         CkmError: when a chapter has no title, or a label is used twice.

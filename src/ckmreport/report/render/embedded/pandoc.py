@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import os
 import subprocess
+import tempfile
 from collections.abc import Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
@@ -13,21 +15,21 @@ from typing import Any
 
 import pypandoc
 
-from ckmreport.foundation.errors import CkmError
+from ckmreport.foundation.errors import CkmError, of_system
 
 _LUA = Path(__file__).parent / "lua"
 
 
 @dataclass(frozen=True)
 class Job:
-    """What a step is to do for one text; `size` says how much work it is beside the others."""
+    """The work of a step for one text; `size` is its relative amount."""
 
     arguments: Mapping[str, Any]
     size: int = 1
 
 
 def scripts() -> tuple[str, ...]:
-    """Give the text of all steps, for checksums of what they make."""
+    """Read the source of all steps, for checksums of their output."""
     return tuple(script.read_text(encoding="utf-8") for script in sorted(_LUA.glob("*.lua")))
 
 
@@ -71,6 +73,8 @@ def _pandoc(step: str, jobs: Sequence[Job]) -> list[Any]:
         if line.startswith("ckm:"):
             message, _, place = line.removeprefix("ckm:").partition("\t")
             raise CkmError(message, place=place, advice="Write it another way")
+    if "No space left" in done.stderr:
+        raise of_system(OSError(errno.ENOSPC, "", tempfile.gettempdir()))
     raise CkmError(
         f"pandoc could not read the book: {done.stderr.strip()}",
         advice="Mend what it names; the bibliography is the likeliest",

@@ -18,7 +18,7 @@ PARSED, APART = "parsed", "apart"
 
 @dataclass(frozen=True)
 class Part:
-    """What can bear a number: a heading, a figure (`fig`) or a table (`tbl`).
+    """A numbered element: a heading, a figure (`fig`) or a table (`tbl`).
 
     `label` is empty where nothing can refer to it; `level` and `numbered` are for headings.
     """
@@ -50,21 +50,21 @@ class Parsed:
 
 @dataclass(frozen=True)
 class Source:
-    """What a parse is made from; `apart` holds what stands apart, by the mark in its place."""
+    """The source of a parse; `apart` holds the outputs that marks stand for."""
 
     arguments: Mapping[str, Any]
     apart: Mapping[str, str]
 
 
 def chapter_source(path: str, text: ChapterText) -> Source:
-    """Give what the parse of a chapter is made from; its path is the place that errors name."""
+    """Collect the source of a chapter's parse; its path is the place that errors name."""
     floats = {label: asdict(value) for label, value in text.floats.items()}
     arguments = {"form": "chapter", "reader": reader(text.markdown), "markdown": text.markdown}
     return Source(arguments | {"floats": floats, "place": path}, text.apart)
 
 
 def notebook_source(markdown: str, apart: Mapping[str, str]) -> Source:
-    """Give what the parse of a whole notebook is made from, with its code and hidden cells."""
+    """Collect the source of a whole notebook's parse, with its code and hidden cells."""
     form = f"{reader(markdown)}-auto_identifiers"
     return Source({"form": "notebook", "reader": form, "markdown": markdown}, apart)
 
@@ -138,7 +138,7 @@ def from_parses(
 
 
 def _names_of_parses(parsed: Parsed) -> list[str]:
-    """Give the names of all files with a text, which change with what is in them."""
+    """Hash the names and contents of all files with a text."""
     return [file.name for file in (parsed.file, *parsed.apart.values())]
 
 

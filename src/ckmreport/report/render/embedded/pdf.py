@@ -12,8 +12,8 @@ from pathlib import Path
 import typst
 
 from ckmreport.foundation.errors import CkmError
+from ckmreport.presentation import tokens
 from ckmreport.presentation.text.dutch_numbers import date
-from ckmreport.report.render import tokens
 from ckmreport.report.render.book import EXTENSION, FONTS, Book
 from ckmreport.report.render.embedded.convert import Converted
 

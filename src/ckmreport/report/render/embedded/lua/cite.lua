@@ -1,6 +1,8 @@
 -- Step `cite`: formats the citations and the list of works of a book, all in one run, so that
 -- 2021a and 2021b agree between chapters. They come, and go, one by one as JSON.
 
+local harmless = require 'harmless'
+
 -- Whether a style sets citations as notes: citeproc moves spaces and punctuation around those.
 local function is_note(cite)
   for _, place in ipairs{1, #cite.content} do
@@ -17,7 +19,7 @@ return function(job)
   local meta = pandoc.read(job.nocite_yaml, 'markdown').meta
   meta.bibliography = pandoc.MetaList(job.bibliography)
   meta.csl, meta.lang, meta['link-citations'] = job.csl, job.lang, true
-  local cited = pandoc.utils.citeproc(pandoc.Pandoc(blocks, meta)).blocks
+  local cited = pandoc.utils.citeproc(pandoc.Pandoc(blocks, meta)):walk(harmless).blocks
   local result = {cites = {}, works = {}, notes = false}
   for n, key in ipairs(job.cites) do
     local cite = cited[n].content[1]

@@ -1,5 +1,6 @@
 -- Writes the main content of a page, its outline and the texts for the search index.
 local common = require 'common'
+local harmless = require 'harmless'
 
 local OPTIONS = pandoc.WriterOptions{
   html_math_method = 'mathml', section_divs = true, wrap_text = 'none',
@@ -88,7 +89,9 @@ function html.page(blocks, job)
   })
 end
 
-function html.fragment(markdown) return write(pandoc.read(markdown, common.MARKDOWN).blocks) end
+function html.fragment(markdown)
+  return write(pandoc.read(markdown, common.MARKDOWN):walk(harmless).blocks)
+end
 
 function html.outline(blocks)
   local outline = pandoc.List{}

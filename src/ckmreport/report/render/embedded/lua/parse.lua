@@ -3,9 +3,10 @@
 -- of a notebook stays as it is.
 local normalise = require 'normalise'
 local facts = require 'facts'
+local harmless = require 'harmless'
 
 return function(job)
-  local document = pandoc.read(job.markdown, job.reader)
+  local document = pandoc.read(job.markdown, job.reader):walk(harmless)
   if job.form == 'chapter' then document = normalise(document, job) end
   return {facts = facts(document.blocks), document = pandoc.write(document, 'json')}
 end

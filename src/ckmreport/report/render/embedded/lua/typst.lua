@@ -1,6 +1,7 @@
 -- Writes chapters for report.typ. Numbers in references are finished text; the counters of
 -- the template give headings and captions the same ones.
 local common = require 'common'
+local harmless = require 'harmless'
 
 local OPTIONS = pandoc.WriterOptions{wrap_text = 'none'}
 
@@ -100,7 +101,7 @@ function typst.body(blocks, labels)
 end
 
 function typst.fragment(markdown)
-  return write(pandoc.read(markdown, common.MARKDOWN).blocks:walk(filter))
+  return write(pandoc.read(markdown, common.MARKDOWN):walk(harmless).blocks:walk(filter))
 end
 
 return typst

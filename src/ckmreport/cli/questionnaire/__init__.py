@@ -1,0 +1,1 @@
+"""The commands of `ckm questionnaire`, one in each file."""
