@@ -199,9 +199,9 @@ class Share:
         return (self._value(), other) if isinstance(other, int | float | Fraction) else None
 
 
-def is_shown(number: Share | Count | Withheld) -> bool:
-    """Tell whether a number may be given."""
-    return not isinstance(number, Withheld)
+def is_shown(result: object) -> bool:
+    """Tell whether a number, or the table of a test, may be given."""
+    return not isinstance(result, Withheld)
 
 
 def place(share: Share | Hidden) -> tuple[int, int]:

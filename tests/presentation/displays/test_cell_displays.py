@@ -17,6 +17,7 @@ from trend_samples import OFFICERS, TEACHERS, add_waves, followed
 
 from ckmreport.analysis import NOT_SHOWN
 from ckmreport.analysis.forms import Forms
+from ckmreport.analysis.values import is_shown
 from ckmreport.presentation.displays.cell_displays import assigned, held
 from ckmreport.presentation.displays.displays import display
 from ckmreport.presentation.figures.figure import Drawing
@@ -154,6 +155,16 @@ def test_all_that_a_chapter_holds_is_shown(chapter: Path, guarded_data: Path) ->
                 assert cell not in {"1", "2", "3", "4"}, (column, text)
         own = [values[name] for name in assigned(code)]
         assert "'v0001'" not in repr(own)
+
+
+def test_a_test_is_worked_out_again_only_where_its_table_is_known(tmp_path: Path) -> None:
+    """Elsewhere small answers are taken together, and the statistic is that of another table."""
+    data = copy_project(tmp_path / "project").folder / "data"
+    write_invented_wave(data, n=300, seed=2)
+    chapter = ROOT / "notebooks" / "C-verantwoording.ipynb"
+    held = [values for _, values in after_each_cell(chapter, data=str(data))]  # it asserts
+    carried_out = held[-1]["tests"].carried_out
+    assert [test for test in carried_out if not is_shown(test.result.table)]
 
 
 def cells_of(text: str) -> Iterator[tuple[str, str]]:

@@ -118,6 +118,7 @@ DIED = "the Python process of the notebook died in this cell"
 FAILURES = {
     "raises": ("raise ValueError('één\\ntwee')", "the cell fails: ValueError: één twee"),
     "is no Python": ("a b", "the cell fails: SyntaxError: invalid syntax"),
+    "asserts": ("assert not 1", "the cell fails: AssertionError. Correct"),
     "exits": ("import sys; sys.exit(3)", "the cell fails: SystemExit: 3"),
     "says exit()": ("exit()", "the cell fails: SystemExit"),
     "asks for input": ("input()", "the cell fails: EOFError"),

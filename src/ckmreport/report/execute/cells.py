@@ -102,7 +102,7 @@ def _told(failure: Failure) -> CkmError:
     cause = failure.cause
     if isinstance(cause, CkmError):
         return CkmError(cause.message, place=cause.place, advice=cause.advice)
-    text = " ".join(failure.text.split())
+    text = " ".join(failure.text.split()).removesuffix(":")
     return CkmError(f"the cell fails: {text}", advice="Correct the notebook")
 
 
