@@ -61,6 +61,13 @@ def test_a_wave_without_interviews_has_no_appendix_about_them(project: Project) 
     assert named(project, "2023") == [name for name in before if name != TOPICS]
 
 
+def test_a_reconstruction_has_no_export(project: Project) -> None:
+    study = Study(project.folder, project.folder / "data", "2023")
+    assert not occasions_of(study)["export"]
+    replace(project.folder / "data/waves/2023/wave.yml", "synthetic: true", "synthetic: false")
+    assert occasions_of(study)["export"]
+
+
 def test_whoever_writes_the_texts_is_told_of_every_occasion(project: Project) -> None:
     for name in occasions_of(Study(project.folder, project.folder / "data", "2023")):
         assert "altijd" not in texts_page([ExpectedText("text/a.md", "", "", name)])
@@ -71,7 +78,7 @@ def test_an_unknown_occasion_is_named(project: Project) -> None:
     with pytest.raises(CkmError, match="asks for 'full_moon'") as caught:
         named(project, "2023")
     assert caught.value.place == CHAPTER
-    assert caught.value.advice == "Known: earlier_waves, edition, interviews"
+    assert caught.value.advice == "Known: earlier_waves, edition, export, interviews"
 
 
 def test_what_kind_of_edition_it_is_may_be_left_unsaid(project: Project) -> None:

@@ -38,6 +38,7 @@ Resultaten en Conclusie als `{python} amount(…)`; dan klopt de zin ook zonder 
 _NEEDED = {
     None: "altijd",
     "edition": "als `wave.yml` zegt wat voor uitgave dit is",
+    "export": "als de antwoorden uit een export komen",
     "earlier_waves": "als er een eerdere meting is",
     "interviews": "als `wave.yml` zegt dat er interviews zijn gehouden",
 }

@@ -25,10 +25,15 @@ def _edition(study: Study) -> bool:
     return load_metadata(study.folder / "wave.yml").edition.notice is not None
 
 
+def _export(study: Study) -> bool:
+    return not load_metadata(study.folder / "wave.yml").synthetic
+
+
 #: What can be asked for, as `{"ckm": {"when": "earlier_waves"}}` in the metadata.
 _OCCASIONS: dict[str, Callable[[Study], bool]] = {
     "earlier_waves": _earlier_waves,
     "edition": _edition,
+    "export": _export,
     "interviews": _interviews,
 }
 

@@ -26,11 +26,6 @@ def test_a_wave_without_a_record_says_so(data: SampleData) -> None:
     assert "niet vastgelegd" in told(data)
 
 
-def test_a_reconstruction_has_no_export(data: SampleData) -> None:
-    data.synthetic()
-    assert "reconstructie" in told(data)
-
-
 def test_a_clean_export_is_told_with_its_rows(data: SampleData) -> None:
     record(data)
     assert "telde 1.250 rijen" in told(data)

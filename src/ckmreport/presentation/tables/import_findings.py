@@ -30,11 +30,6 @@ def check_report(survey: Survey) -> Passage:
         CkmError: if the wave's record of checks is malformed.
     """
     checks = load_checks(survey.wave.folder / CHECKS)
-    if survey.wave.metadata.synthetic:
-        return Passage(
-            "Van deze meting is geen export van een enquêteprogramma gecontroleerd: "
-            "de rijen zijn een reconstructie."
-        )
     if checks is None:
         return Passage("Van deze meting is niet vastgelegd hoe de antwoorden zijn gecontroleerd.")
     rows = _rows(checks.rows)
