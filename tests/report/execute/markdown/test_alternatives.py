@@ -57,6 +57,11 @@ def test_an_empty_last_alternative_says_nothing() -> None:
     assert choose(source, truth())[0] == "A.  C."
 
 
+def test_an_empty_alternative_on_lines_of_its_own_does_not_end_the_paragraph() -> None:
+    source = '**A.**\n[B.]{.claim when="a > b"}\n[]{.otherwise}\nC.'
+    assert choose(source, truth())[0] == "**A.**\nC."
+
+
 def test_a_claim_alone_is_no_choice() -> None:
     source = '[A.]{.claim when="a > b"} en [B.]{.claim when="a < b"}'
     assert choose(source, truth()) == (source, [])

@@ -99,7 +99,10 @@ def choose(source: str, truth: Callable[[str], bool | None]) -> tuple[str, list[
         said = one.choice.alternatives[one.index]
         when = said.when.replace('"', "'")
         span = f'[{said.text}]{{.{CLASS} {CHOICE}="{number}" when="{when}"}}' if said.text else ""
-        source = source[: one.choice.start] + span + source[one.choice.end :]
+        start, end = one.choice.start, one.choice.end
+        if not said.text and source[:start].endswith("\n") and source[end:].startswith("\n"):
+            end += 1  # an empty line would end the paragraph
+        source = source[:start] + span + source[end:]
     return source, chosen
 
 
