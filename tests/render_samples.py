@@ -62,7 +62,6 @@ def project_settings() -> Json:
         },
         "bibliography": "references.bib",
         "csl": "_extensions/ckm/apa.csl",
-        "nocite": "@*",
         "format": {"ckm-html": "default", "ckm-typst": {"font-paths": ["fonts"]}},
     }
 

@@ -87,3 +87,11 @@ def test_unknown_metadata_is_a_mistake_of_the_caller(tmp_path: Path) -> None:
 def test_all_styles_of_both_families_are_installed() -> None:
     assert len(font_files()) == 12
     assert all(file.is_file() for file in font_files())
+
+
+def test_every_chapter_gets_the_works_that_the_book_cites_and_no_other(tmp_path: Path) -> None:
+    book = staged_book(tmp_path)
+    works = tmp_path / "project/references.bib"
+    works.write_text(works.read_text("utf-8") + "@book{unread, title = {Niet gelezen}}\n", "utf-8")
+    again = stage(tmp_path / "project", book.folder, tmp_path / "executed", METADATA)
+    assert again.nocite == "@covers2024, @covers2024b"  # one in prose, one in a caption

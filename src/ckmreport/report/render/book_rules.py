@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator
 from ckmreport.foundation.errors import CkmError
 from ckmreport.report.render import cell_rules
 from ckmreport.report.render.book import Book
-from ckmreport.report.render.book_text import Text
+from ckmreport.report.render.book_text import REFERENCE, Text
 from ckmreport.report.render.notebook import INLINE
 from ckmreport.report.render.prose import Prose
 
@@ -19,7 +19,6 @@ CALLOUTS = frozenset({"callout-note", "callout-tip", "callout-warning", "callout
 DIVS = CALLOUTS | {"kern", "kerncijfers", "refs", "vraag"}
 _KEY = re.compile(r"^[ \t]*@\w++\s*+\{\s*+([^,\s]++)\s*+,", re.MULTILINE)
 _ADJACENT = re.compile(r"`\{python\}[^`]+``\{python\}")
-_REFERENCE = re.compile(r"(fig|tbl|sec)-")
 
 
 class RuleError(CkmError):
@@ -83,7 +82,7 @@ def _references(text: Text) -> Iterator[CkmError]:
     }
     for place, prose in (*text.prose(), *text.captions()):
         for name in prose.citations():
-            if not _REFERENCE.match(name):
+            if not REFERENCE.match(name):
                 if name not in keys:
                     yield CkmError(
                         f"the source @{name} is not in the bibliography",

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from ckmreport.report.render.book import Book
-from ckmreport.report.render.notebook import Cell, Notebook, read_notebook
+from ckmreport.report.render.notebook import MARKDOWN, Cell, Notebook, read_notebook
 from ckmreport.report.render.prose import Prose
+
+#: The name after an @ that is a label of the book, and no work.
+REFERENCE = re.compile(r"(fig|tbl|sec)-")
 
 
 @dataclass(frozen=True)
@@ -41,6 +45,17 @@ class Text:
         for place, cell in self.code():
             for key in ("fig-cap", "tbl-cap"):
                 yield place, Prose.of(str(cell.options.get(key, "")))
+
+    def works(self) -> list[str]:
+        """List the works that are cited anywhere: in prose, results, captions and outputs."""
+        written = [prose for _, prose in (*self.prose(), *self.captions())]
+        for notebook in self.notebooks:
+            for cell in notebook.cells:
+                written += map(Prose.of, cell.results.values())
+                shown = cell.outputs if cell.shown else ()
+                written += [Prose.of(output.data.get(MARKDOWN, "")) for output in shown]
+        names = {name for prose in written for name in prose.citations()}
+        return sorted(name for name in names if not REFERENCE.match(name))
 
     def anchors(self) -> Iterator[tuple[str, str]]:
         """Yield every label and identifier with its place, in order."""

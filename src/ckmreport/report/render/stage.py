@@ -21,6 +21,7 @@ from ckmreport.report.render.book import (
     read_book,
     read_project,
 )
+from ckmreport.report.render.book_text import Text
 
 #: The numbers of all labels, which are known when the book is converted.
 NUMBERS = "numbers.yml"
@@ -74,7 +75,24 @@ def stage(
     if executed.resolve() != target.resolve():
         for name in map(str, chapters):
             _copy(executed / name, target / name)
-    return read_book(target)
+    return _with_works(read_book(target))
+
+
+def _with_works(book: Book) -> Book:
+    """Give each chapter the works that are cited anywhere in the book.
+
+    Quarto formats the citations of each chapter by itself: whether one reads 2021a or 2021b must
+    not depend on what else that chapter cites. Works that nothing cites are not listed.
+    """
+    file = book.folder / PROJECT_FILE
+    settings = read_project(file)
+    settings["nocite"] = ", ".join(f"@{name}" for name in Text.of(book).works())
+    file.write_text(_as_yaml(settings), encoding="utf-8")
+    return read_book(book.folder)
+
+
+def _as_yaml(settings: Mapping[str, object]) -> str:
+    return yaml.safe_dump(settings, allow_unicode=True, sort_keys=False, width=100)
 
 
 def _write_project(
@@ -94,8 +112,7 @@ def _write_project(
             listed = [path for path in listed if path not in leave_out]
         if listed:  # Quarto takes no empty list
             settings["book"][key] = listed
-    text = yaml.safe_dump(settings, allow_unicode=True, sort_keys=False, width=100)
-    (target / PROJECT_FILE).write_text(text, encoding="utf-8")
+    (target / PROJECT_FILE).write_text(_as_yaml(settings), encoding="utf-8")
 
 
 def write_numbers(target: Path, numbers: Mapping[str, str]) -> None:
