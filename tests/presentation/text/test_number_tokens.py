@@ -31,7 +31,7 @@ def test_numbers_are_found_as_they_are_printed(text: str, found: list[str]) -> N
         "op 24 november 2026",
         "in 2023 (CKM, 2023a)",
         "artikel 273f",
-        "zie Paragraaf\N{NO-BREAK SPACE}3.2.4, Tabel A.1, Figuur 3.12 en §A.3",
+        "zie paragraaf\N{NO-BREAK SPACE}3.2.4, Tabel A.1, Figuur 3.12 en §A.3",
         "(Nationaal Rapporteur, 2022, pp. 34, 62, 73)",
         "(Covers, 2024, p. 3)",
     ],

@@ -87,13 +87,13 @@ def test_references_carry_the_number_of_what_they_name(pages: Pages) -> None:
         flat(link): link["href"] for page in pages.values() for link in page.select("a.xref")
     }
     assert references == {
-        "Hoofdstuk 2": "../notebooks/02-kennis.html#sec-kennis",
-        "Bijlage A": "../notebooks/A-vragenlijst.html#sec-vragenlijst",
-        "Figuur 1.1": "#fig-zorgen",
-        "Tabel A.1": "../notebooks/A-vragenlijst.html#tbl-lijst",
-        "Tabel 2.1": "../notebooks/02-kennis.html#tbl-scholing",
-        "Figuur 2.1": "#fig-kennis",
-        "Paragraaf 1.1": "../notebooks/01-inleiding.html#sec-aanleiding",
+        "hoofdstuk 2": "../notebooks/02-kennis.html#sec-kennis",
+        "bijlage A": "../notebooks/A-vragenlijst.html#sec-vragenlijst",
+        "figuur 1.1": "#fig-zorgen",
+        "tabel A.1": "../notebooks/A-vragenlijst.html#tbl-lijst",
+        "tabel 2.1": "../notebooks/02-kennis.html#tbl-scholing",
+        "figuur 2.1": "#fig-kennis",
+        "paragraaf 1.1": "../notebooks/01-inleiding.html#sec-aanleiding",
         "B.1": "#tbl-toets",
     }
 

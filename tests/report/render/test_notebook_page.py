@@ -80,7 +80,7 @@ def test_the_notebook_itself_is_named_beside_the_book(page: BeautifulSoup) -> No
 
 def test_results_stand_in_the_text_and_tell_their_expression(page: BeautifulSoup) -> None:
     paragraph = one(page, "#cel-tekst > p:not(.cell-name)")
-    assert flat(paragraph).startswith("Van hen zei 12 ja, zie Figuur 1.1.")
+    assert flat(paragraph).startswith("Van hen zei 12 ja, zie figuur 1.1.")
     result = one(paragraph, ".uitkomst")
     assert result["data-expression"] == result["title"] == 'x["a"]'
     assert page.select_one(".uitkomst .getal") is None
@@ -89,8 +89,8 @@ def test_results_stand_in_the_text_and_tell_their_expression(page: BeautifulSoup
 
 def test_cross_references_lead_into_the_book_under_its_numbers(page: BeautifulSoup) -> None:
     links = {flat(link): link["href"] for link in page.select("a.xref")}
-    assert links["Figuur 1.1"] == "../notebooks/01-inleiding.html#fig-zorgen"
-    assert links["Tabel 2.1"] == "../notebooks/02-kennis.html#tbl-scholing"
+    assert links["figuur 1.1"] == "../notebooks/01-inleiding.html#fig-zorgen"
+    assert links["tabel 2.1"] == "../notebooks/02-kennis.html#tbl-scholing"
     assert links["link"] == "../notebooks/literatuur.html#sec-literatuur"
 
 

@@ -165,7 +165,7 @@ def test_the_first_chapter_stands_alone_on_a_page(tmp_path: Path) -> None:
     assert words.startswith("Zicht op criminele uitbuiting in Voorbeeldstad Gemeente Voorbeeldstad")
     assert "Samenvatting" in words
     assert "48% kreeg scholing" in words.replace("\u00a0", " ")
-    assert "Zie Hoofdstuk 2, Covers & Langerak (2024b) en Fier." in words
+    assert "Zie hoofdstuk 2, Covers & Langerak (2024b) en Fier." in words
     assert links == ["https://www.fier.nl"]
 
 

@@ -119,13 +119,13 @@ def test_references_get_words_numbers_and_places(pages: list[Page]) -> None:
         return [(str(a["href"]), a.get_text()) for a in body(page).select("p a")]
 
     assert links(pages[0]) == [
-        ("notebooks/02-kennis.html#sec-kennis", "Hoofdstuk\u00a02"),
-        ("notebooks/A-vragenlijst.html#sec-vragenlijst", "Bijlage\u00a0A"),
+        ("notebooks/02-kennis.html#sec-kennis", "hoofdstuk\u00a02"),
+        ("notebooks/A-vragenlijst.html#sec-vragenlijst", "bijlage\u00a0A"),
     ]
     assert links(pages[2]) == [
-        ("../notebooks/01-inleiding.html#fig-zorg", "Figuur\u00a01.1"),
+        ("../notebooks/01-inleiding.html#fig-zorg", "figuur\u00a01.1"),
         ("#tbl-wie", "2.1"),
-        ("../notebooks/01-inleiding.html#sec-doel", "Paragraaf\u00a01.1"),
+        ("../notebooks/01-inleiding.html#sec-doel", "paragraaf\u00a01.1"),
         ("../notebooks/01-inleiding.html#sec-inleiding", "elders"),
         ("https://voorbeeld.nl/#x", "buiten"),
     ]

@@ -13,7 +13,7 @@ DAY = re.compile(rf"\b\d{{1,2}}\s(?:{'|'.join(MONTHS)})\b")
 YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 NAME = re.compile(r"\b(?=\w*[^\W\d_])\w+\b")  # a word that holds a digit
 _REFERENCE = re.compile(
-    r"(?:\b(?:Figuur|Tabel|Hoofdstuk|Paragraaf|Bijlage)\s|§\s?)(?:[A-Z]\.)?\d+(?:\.\d+)*"
+    r"(?:\b(?i:figuur|tabel|hoofdstuk|paragraaf|bijlage)\s|§\s?)(?:[A-Z]\.)?\d+(?:\.\d+)*"
 )
 _PAGES = re.compile(r"\bpp?\.\s*\d+(?:\s*[,–-]\s*\d+)*")
 _EXEMPT = (_REFERENCE, _PAGES, DAY, YEAR, NAME)

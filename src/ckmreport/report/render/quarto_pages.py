@@ -162,7 +162,8 @@ def _refer(one: _Chapter, book: _Book) -> None:
         if "quarto-xref" in classes:
             entry = index[label]
             bare = _text(link) == entry.number
-            link.string = entry.number if bare else f"{labels[entry.kind]}\u00a0{entry.number}"
+            named = f"{labels[entry.kind].lower()}\u00a0{entry.number}"
+            link.string = entry.number if bare else named
             link["class"] = "xref"
         if label.startswith("ref-"):
             link.attrs = {"href": href, "class": "citation-link"}

@@ -14,7 +14,7 @@ local function reference(cite, job)
     end
     local text = entry.number
     if citation.mode ~= 'SuppressAuthor' then
-      text = job.labels[entry.kind] .. '\u{a0}' .. text
+      text = pandoc.text.lower(job.labels[entry.kind]) .. '\u{a0}' .. text
     end
     local target = entry.href .. '#' .. citation.id
     out:insert(pandoc.Link(text, target, '', pandoc.Attr('', {'xref'})))
