@@ -18,6 +18,7 @@ from ckmreport.analysis.trend import follow
 from ckmreport.analysis.values import is_shown
 from ckmreport.foundation.project import find_project
 from ckmreport.presentation.displays.cell_displays import show_cells
+from ckmreport.presentation.tables.accuracy import accuracy_table
 from ckmreport.presentation.tables.coded_interviews import themes_and_quotations
 from ckmreport.presentation.tables.import_findings import check_report, revision_notice
 from ckmreport.presentation.tables.questionnaire_appendix import (
@@ -49,11 +50,13 @@ from ckmreport.presentation.tables.trend_sentences import (
     periods_looked_back,
 )
 from ckmreport.presentation.tables.trend_tables import change_table, trend_table
+from ckmreport.presentation.text.accuracy_words import bounds_of, has_bounds, interval_of
 from ckmreport.presentation.text.dutch_numbers import date, period
 from ckmreport.presentation.text.fractions_in_words import in_words, listing, plural
 from ckmreport.presentation.text.provenance import origin
 from ckmreport.presentation.text.sentences import (
     amount,
+    by_form,
     in_prose,
     largest,
     more_often,
@@ -91,7 +94,10 @@ __all__ = [
     "Table",
     "about_half",
     "account_for",
+    "accuracy_table",
     "amount",
+    "bounds_of",
+    "by_form",
     "change_table",
     "changed_questions",
     "changed_shares",
@@ -114,9 +120,11 @@ __all__ = [
     "further_sections",
     "grouped_table",
     "groups_left_out",
+    "has_bounds",
     "in_brief",
     "in_prose",
     "in_words",
+    "interval_of",
     "is_shown",
     "largest",
     "less_than_half",

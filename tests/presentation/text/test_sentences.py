@@ -7,6 +7,7 @@ from ckmreport.analysis import Distribution, Hidden
 from ckmreport.analysis.distribution import UNASKED
 from ckmreport.notebook import (
     amount,
+    by_form,
     in_brief,
     in_prose,
     largest,
@@ -27,6 +28,19 @@ def test_groups_are_named_with_their_share(data: SampleData) -> None:
     assert [(number.count, number.base) for number in said.numbers] == [(1, 2), (1, 2)]
     nobody = data.survey({"gezien": "ja"})["wijk"].ranked()
     assert with_shares(nobody).plain == "geen van de mogelijke antwoorden"
+
+
+def test_two_shares_that_are_printed_alike_are_said_once() -> None:
+    assert by_form(share(30, 100), share(34, 100)).plain == (
+        "30% bij seksuele en 34% bij criminele uitbuiting"
+    )
+    once = by_form(share(20, 91), share(17, 79))
+    assert once.plain == "22% bij beide vormen"
+    assert [(number.count, number.base) for number in once.numbers] == [(20, 91), (17, 79)]
+    hidden = Hidden("minder dan 5", few=True)
+    assert by_form(hidden, share(1, 2)).plain.endswith(
+        "bij seksuele en 50% bij criminele uitbuiting"
+    )
 
 
 def test_no_groups_have_a_name_too() -> None:

@@ -87,6 +87,18 @@ def most_given(answers: Distribution, *, last: tuple[str, ...] = ()) -> str:
         return "is niet te zeggen wat het meest wordt genoemd"
 
 
+def by_form(sexual: Share | Hidden, criminal: Share | Hidden) -> Words:
+    """Say a share for each form: "30% bij seksuele en 34% bij criminele uitbuiting".
+
+    Two that are printed alike are said once, "22% bij beide vormen"; "beide" then carries the
+    origin of the second.
+    """
+    first, second = words(sexual), words(criminal)
+    if isinstance(sexual, Share) and isinstance(criminal, Share) and first.plain == second.plain:
+        return filled("{} bij {} vormen", first, share_as("beide", criminal))
+    return filled("{} bij seksuele en {} bij criminele uitbuiting", first, second)
+
+
 def largest(answers: Distribution, noun: str, *, last: tuple[str, ...] = ()) -> Words:
     """Say which group is the largest, and which one follows, apart from those in `last`.
 
