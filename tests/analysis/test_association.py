@@ -8,6 +8,7 @@ from survey_samples import SampleData, guarded
 from ckmreport.analysis import (
     Association,
     Crosstab,
+    Hidden,
     NotTestable,
     SmallCells,
     Survey,
@@ -33,6 +34,13 @@ def guarded_test(data: SampleData, *cells: Cell, minimum: int = 5) -> Associatio
     return guarded(data, *respondents(*cells), minimum=minimum).association("wijk", "gezien")
 
 
+def bergsma(statistic: float, rows: int, columns: int, n: int) -> float:
+    """Work V out by hand, corrected for bias (Bergsma 2013)."""
+    excess = max(0.0, statistic / n - (rows - 1) * (columns - 1) / (n - 1))
+    sizes = [one - (one - 1) ** 2 / (n - 1) for one in (rows, columns)]
+    return float((excess / (min(sizes) - 1)) ** 0.5)
+
+
 def test_rows_are_tested_by_hand_calculation(data: SampleData) -> None:
     rows = respondents(
         ("noord", "ja", 10), ("noord", "nee", 20), ("zuid", "ja", 20), ("zuid", "nee", 10)
@@ -44,7 +52,25 @@ def test_rows_are_tested_by_hand_calculation(data: SampleData) -> None:
     assert found.p == pytest.approx(0.009823, abs=1e-6)
     assert found.resampled is None
     assert not found.unsure
-    assert found.cramers_v == pytest.approx(1 / 3)
+    assert found.cramers_v == pytest.approx(bergsma(20 / 3, 2, 2, 60))
+
+
+@pytest.mark.parametrize(
+    ("statistic", "size", "strength"),
+    [
+        (16.03, (5, 85, 2), 0.36),
+        (26.99, (10, 75, 3), 0.34),
+        (15.10, (5, 85, 2), 0.35),
+        (23.01, (10, 75, 3), 0.30),
+        (4.0, (5, 85, 2), 0.0),  # less than chance gives by itself
+    ],
+)
+def test_strength_is_corrected_for_the_bias_of_small_tables(
+    data: SampleData, statistic: float, size: tuple[int, int, int], strength: float
+) -> None:
+    question = data.survey({}).wave.questionnaire["wijk"]
+    found = Association(question, question, statistic, *size, None, Hidden("onbekend"))
+    assert round(found.cramers_v, 2) == strength
 
 
 def test_the_table_comes_in_the_order_of_the_questionnaire(data: SampleData) -> None:
@@ -129,7 +155,7 @@ def test_what_is_printed_beside_a_rounded_statistic_follows_from_it(data: Sample
     assert found.decimals < 2
     assert found.statistic == printed(float(exact.statistic), found.decimals)
     assert found.p == pytest.approx(float(chi2.sf(found.statistic, 4)))
-    assert found.cramers_v == pytest.approx((float(found.statistic) / (found.n * 2)) ** 0.5)
+    assert found.cramers_v == pytest.approx(bergsma(float(found.statistic), 3, 3, found.n))
 
 
 def test_a_permutation_test_tells_no_more_than_totals_and_rounded_statistic() -> None:
@@ -155,7 +181,7 @@ def test_a_reconstruction_gives_printed_tests_only(data: SampleData) -> None:
     assert (found.n, found.df, found.least) == (85, 8, 3)
     assert (found.small, found.table) == (None, NOT_PUBLISHED)
     assert found.p == pytest.approx(0.0419, abs=1e-3)
-    assert found.cramers_v == pytest.approx((16.03 / (85 * 2)) ** 0.5)
+    assert found.cramers_v == pytest.approx(bergsma(16.03, 3, 5, 85))
     assert survey.association("gezien", "ce_zorgen") == NOT_PUBLISHED
 
 

@@ -131,8 +131,17 @@ class Association:
 
     @property
     def cramers_v(self) -> float:
-        """The strength of the association, 0 to 1 (Cramér 1946)."""
-        return sqrt(float(self.statistic) / (self.n * (self.least - 1)))
+        """The strength of the association, 0 to 1 (Cramér 1946), corrected for bias.
+
+        Uncorrected, V lies well above zero in small tables even if nothing hangs together; the
+        correction is that of Bergsma (2013).
+        """
+        if self.n < 2:
+            return 0.0
+        most = self.df // (self.least - 1) + 1
+        excess = float(self.statistic) / self.n - self.df / (self.n - 1)
+        room = min(one - (one - 1) ** 2 / (self.n - 1) for one in (self.least, most)) - 1
+        return min(1.0, sqrt(max(0.0, excess) / room)) if room > 0 else 0.0
 
     @classmethod
     def printed(

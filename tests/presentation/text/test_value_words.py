@@ -87,7 +87,7 @@ def test_a_number_from_the_rows_says_where_it_comes_from(data: SampleData) -> No
 
 def test_a_test_is_reported_whole_and_each_of_its_numbers_has_a_name(data: SampleData) -> None:
     found = data.synthetic().survey({}).association("gezien", "se_zorgen")
-    assert markdown(found) == "χ²(8, *n* = 85) = 16,03; *p* = 0,042; Cramérs *V* = 0,31"
+    assert markdown(found) == "χ²(8, *n* = 85) = 16,03; *p* = 0,042; Cramérs *V* = 0,22"
     numbers = list(words(found).numbers)
     assert [number.origin.name for number in numbers] == ["df", "n", "statistic", "p", "v"]
     assert {number.origin.kind for number in numbers} == {"test"}
@@ -99,7 +99,7 @@ def test_a_registered_test_gives_its_corrected_p_too(data: SampleData) -> None:
     register = data.synthetic().survey({}).tests()
     found = register["gezien", "se_zorgen"]
     assert markdown(found) == (
-        "χ²(8, *n* = 85) = 16,03; *p* = 0,042 (na correctie 0,042); Cramérs *V* = 0,31"
+        "χ²(8, *n* = 85) = 16,03; *p* = 0,042 (na correctie 0,042); Cramérs *V* = 0,22"
     )
     assert words(found).plain.startswith("χ²(8, n = 85)")
     assert len({number.origin.identity for number in words(found).numbers}) == 6

@@ -17,6 +17,7 @@ from ckmreport.publication.printed_ranges import read_range
 def erratum(name: str, correct: str) -> Erratum:
     return Erratum(
         id=name,
+        kind="arithmetic",
         place="§1",
         printed="1%",
         correct=correct,

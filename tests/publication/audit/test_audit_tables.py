@@ -11,7 +11,8 @@ from ckmreport.publication.audit.audit_tables import (
     audit_tables,
     bases_table,
     counterparts_table,
-    errata_table,
+    errata_in_words,
+    errata_tables,
 )
 from ckmreport.publication.audit.errata import Erratum
 from ckmreport.publication.audit.report_places import Places
@@ -69,18 +70,19 @@ def test_each_base_is_explained_once_with_its_sizes() -> None:
     )
 
 
-def test_errata_say_what_is_wrong_and_what_follows() -> None:
-    erratum = Erratum(
-        id="E01", place="hoofdstuk 1", printed="46%", correct="48,3%", why="Het zijn er 393.",
-        consequence="Gering.", figures={}, rule=None,
+def test_errata_say_what_is_wrong_and_what_follows_sorted_by_kind() -> None:
+    remark = Erratum(
+        id="E01", kind="remark", place="hoofdstuk 1", printed="46%", correct="48,3%",
+        why="Het zijn er 393.", consequence="Gering.", figures={}, rule=None,
     )  # fmt: skip
-    assert errata_table([erratum]).rows == (
-        (
-            "E01",
-            "Hoofdstuk 1. *Gedrukt:* 46%. *Juist:* 48,3%.",
-            "Het zijn er 393. *Gevolg:* Gering.",
-        ),
-    )
+    sums = [replace(remark, id="E02", kind="arithmetic"), replace(remark, id="E03")]
+    found = errata_tables([remark, *sums]).markdown
+    assert found.index("**Rekenfouten**") < found.index("| E02 |") < found.index("**Opmerkingen**")
+    assert found.index("**Opmerkingen**") < found.index("| E01 |") < found.index("| E03 |")
+    assert "Drukfouten" not in found  # there are none
+    row = "Hoofdstuk 1. *Gedrukt:* 46%. *Juist:* 48,3%. | Het zijn er 393. *Gevolg:* Gering."
+    assert f"| E01 | {row} |" in found
+    assert errata_in_words([remark, *sums]) == "1 rekenfout en 2 opmerkingen"
 
 
 def test_a_counterpart_that_is_not_in_the_report_is_refused() -> None:

@@ -12,6 +12,7 @@ from ckmreport.publication.audit.errata import load_errata
 ERRATUM = """\
 errata:
   - id: E01
+    kind: arithmetic
     place: §3.1
     printed: 83%
     correct: 82%
@@ -49,8 +50,9 @@ def test_an_erratum_that_was_found_by_reading_has_no_rule(path: Path) -> None:
 @pytest.mark.parametrize(
     ("old", "new", "line", "message"),
     [
-        ("rule: base", "rule: guess", 10, "unknown rule 'guess'"),
-        ('"82,1%"', "82.1", 8, "'S041' must be text"),
+        ("kind: arithmetic", "kind: joke", 3, "unknown kind 'joke'"),
+        ("rule: base", "rule: guess", 11, "unknown rule 'guess'"),
+        ('"82,1%"', "82.1", 9, "'S041' must be text"),
         ("    why: Gedeeld door een ander aantal.\n", "", 2, "lacks why"),
         ("consequence: Gering.", "result: Gering.", 2, "lacks consequence"),
     ],
@@ -69,4 +71,4 @@ def test_an_id_that_is_used_twice_is_refused(path: Path) -> None:
     path.write_text(ERRATUM + ERRATUM.removeprefix("errata:\n"), "utf-8")
     with pytest.raises(CkmError, match="two errata 'E01'") as caught:
         load_errata(path)
-    assert caught.value.place == f"{path}, line 11"
+    assert caught.value.place == f"{path}, line 12"

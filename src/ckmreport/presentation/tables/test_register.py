@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ckmreport.analysis import Association, Crosstab, Register, RegisteredTest, SmallCells
+from ckmreport.analysis import Association, Crosstab, Register, RegisteredTest
 from ckmreport.analysis.association import ALPHA
 from ckmreport.presentation.tables.markdown_blocks import Passage, titled_table
 from ckmreport.presentation.tables.table import Table, Value
@@ -103,7 +103,7 @@ def _row(test: RegisteredTest) -> tuple[Value, ...]:
         probability(result.p, sign=False) + drawn,
         probability(test.corrected or 0.0, sign=False),
         decimal(result.cramers_v, 2),
-        _small(result.small),
+        _small(result),
     )
 
 
@@ -112,11 +112,14 @@ def _bounded(test: RegisteredTest) -> bool:
     return isinstance(result, Association) and result.small is not None and result.small.at_least
 
 
-def _small(small: SmallCells | None) -> str:
-    if small is None:
+def _small(result: Association) -> str:
+    if result.small is None:
         return "onbekend"
-    bound = "ten minste " if small.at_least else ""
-    return f"{bound}{integer(small.number)} van {integer(small.cells)}"
+    bound = "ten minste " if result.small.at_least else ""
+    said = f"{bound}{integer(result.small.number)} van {integer(result.small.cells)}"
+    if isinstance(result.table, Crosstab):
+        said += f" (kleinste {decimal(min(map(min, result.table.expected)), 1)})"
+    return said
 
 
 def _table(test: RegisteredTest, table: Crosstab) -> str:

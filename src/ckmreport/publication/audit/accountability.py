@@ -16,13 +16,35 @@ from ckmreport.publication.audit.audit_tables import (
     audit_tables,
     bases_table,
     counterparts_table,
-    errata_table,
+    errata_in_words,
+    errata_tables,
 )
 from ckmreport.publication.audit.report_places import find_places
 from ckmreport.publication.evidence import evidence_tables, load_evidence
 from ckmreport.publication.publication_files import load_counterparts
 from ckmreport.survey.waves.import_findings import FILE, RecordedChecks, load_checks
 
+_CHECKED = """\
+**Wat is gecontroleerd?**
+Alle cijfers die de publicatie afdrukt: in de tekst, in de tabellen en in de vragenlijst met
+antwoorden.
+Sommige cijfers staan er op meer dan één plaats; zij tellen dan ook meer dan één keer mee.
+
+**Hoe?**
+De antwoorden zelf zijn niet openbaar.
+Daarom is een bestand opgebouwd waarvan de rijen samen de gedrukte aantallen opleveren.
+Uit die rijen is elk cijfer opnieuw geteld, los van de berekeningen in de hoofdstukken, en afgerond
+zoals het is gedrukt.
+Cijfers die de publicatie van anderen overneemt, zijn niet na te tellen.
+
+**Wat bewijst dat?**
+Dat de gedrukte cijfers onderling kloppen, op de fouten na die hieronder staan.
+De rijen zijn immers zo gemaakt dat zij de cijfers opleveren.
+
+**Wat bewijst het niet?**
+Dat de antwoorden zo gegeven zijn, of dat zij waar zijn.
+Ook wat respondenten op twee vragen samen antwoordden, blijft onbekend, behalve waar de publicatie
+dat vermeldt."""
 _DETAILS = """\
 Onder *n* staat hoe groot de basis is.
 Onder *nagerekend* staat het cijfer uit de rijen, onder *hier* de plaats waar dit rapport het toont.
@@ -77,10 +99,7 @@ def _of_publication(survey: Survey) -> Accountability:
     summary = titled_table("Gedrukte cijfers naar uitkomst", audit_summary(found.lines))
     return Accountability(
         check=Passage(
-            "De publicatie drukt haar cijfers af in de tekst, in tabellen en in de vragenlijst "
-            "met antwoorden.\n"
-            "Elk van die cijfers is opnieuw geteld uit de rijen van deze meting, los van de "
-            "berekeningen in de hoofdstukken, en afgerond zoals het is gedrukt.\n\n" + summary
+            f"{_CHECKED}\n\nIn @sec-fouten staan {errata_in_words(found.errata)}.\n\n{summary}"
         ),
         details=Passage(
             f"{titled_table('Figuren en tabellen', counterparts)}\n\n"
@@ -89,8 +108,9 @@ def _of_publication(survey: Survey) -> Accountability:
         ),
         errors=Passage(
             "Waar een gedrukt cijfer niet uit de antwoorden kan volgen, of de publicatie zichzelf "
-            "tegenspreekt, gaat dit rapport uit van de aantallen in de vragenlijst.\n\n"
-            + titled_table("Fouten in de publicatie", errata_table(found.errata))
+            "tegenspreekt, gaat dit rapport uit van de aantallen in de vragenlijst.\n"
+            "Een opmerking is geen fout: het cijfer klopt, maar vraagt om uitleg.\n\n"
+            + errata_tables(found.errata).markdown
         ),
         origin=Passage(
             "De rijen van deze meting zijn opgebouwd uit gedrukte cijfers.\n"

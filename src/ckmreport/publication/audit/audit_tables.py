@@ -8,8 +8,9 @@ from ckmreport.foundation.errors import CkmError
 from ckmreport.presentation.tables.markdown_blocks import Passage, titled_table
 from ckmreport.presentation.tables.table import Table, Value
 from ckmreport.presentation.text.dutch_numbers import integer
+from ckmreport.presentation.text.fractions_in_words import listing, plural
 from ckmreport.publication.audit.audit_line import AuditLine
-from ckmreport.publication.audit.errata import Erratum
+from ckmreport.publication.audit.errata import Erratum, Kind
 from ckmreport.publication.audit.report_places import Places
 from ckmreport.publication.publication_files import Counterpart
 
@@ -22,6 +23,19 @@ _VERDICTS = {
 }
 #: Of this length a text does not need to wrap in a narrow column.
 _SHORT = 14
+#: The kinds of errata as headings, in the order in which they are listed, and as nouns.
+_SORTS: dict[Kind, str] = {
+    "arithmetic": "Rekenfouten",
+    "contradiction": "Tegenspraken",
+    "misprint": "Drukfouten",
+    "remark": "Opmerkingen",
+}
+_NOUNS: dict[Kind, tuple[str, str]] = {
+    "arithmetic": ("rekenfout", "rekenfouten"),
+    "contradiction": ("tegenspraak", "tegenspraken"),
+    "misprint": ("drukfout", "drukfouten"),
+    "remark": ("opmerking", "opmerkingen"),
+}
 _KINDS = ("Vragenlijst", "Tabellen en toetsen", "Lopende tekst")
 
 
@@ -90,8 +104,21 @@ def counterparts_table(counterparts: Iterable[Counterpart], places: Places) -> T
     return Table(("In de publicatie", "In dit rapport"), tuple(rows))
 
 
-def errata_table(errata: Iterable[Erratum]) -> Table:
-    """List the known errors of a publication, with what they mean for its readers."""
+def errata_tables(errata: Sequence[Erratum]) -> Passage:
+    """List the known errors of a publication, a table for each kind that there is."""
+    found = {name: [one for one in errata if one.kind == kind] for kind, name in _SORTS.items()}
+    return Passage(
+        "\n\n".join(titled_table(name, _errata(those)) for name, those in found.items() if those)
+    )
+
+
+def errata_in_words(errata: Sequence[Erratum]) -> str:
+    """Say how many errors of each kind there are: "11 rekenfouten, 2 drukfouten en 1 opmerking"."""
+    counts = {kind: sum(one.kind == kind for one in errata) for kind in _NOUNS}
+    return listing([f"{n} {plural(n, *_NOUNS[kind])}" for kind, n in counts.items() if n])
+
+
+def _errata(errata: Iterable[Erratum]) -> Table:
     rows = tuple(
         (
             one.id,

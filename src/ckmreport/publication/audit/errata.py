@@ -21,14 +21,18 @@ from ckmreport.foundation.yaml_files import Node, read_yaml
 Rule = Literal[
     "base", "sum", "twice", "base-mismatch", "text-table", "test-assumption", "test-level"
 ]
+#: What sort of error it is: a figure that does not follow from its count and base; two places that
+#: do not agree; a wrong word, name or source; or a remark on what is printed rightly.
+Kind = Literal["arithmetic", "contradiction", "misprint", "remark"]
 
 
 @dataclass(frozen=True)
 class Erratum:
-    """An error of the publication. Everything but `id`, `rule` and `figures` is Dutch prose.
+    """An error of the publication, or a remark. Its texts are Dutch prose.
 
     Attributes:
-        id: E01, E02 …
+        id: E01, E02 …; numbers that were withdrawn are not used again.
+        kind: what sort of error it is.
         place: where the publication has it.
         printed: the text as printed.
         correct: the correct text.
@@ -42,6 +46,7 @@ class Erratum:
     """
 
     id: str
+    kind: Kind
     place: str
     printed: str
     correct: str
@@ -75,12 +80,16 @@ def load_errata(path: Path) -> tuple[Erratum, ...]:
 
 def _erratum(node: Node) -> Erratum:
     prose = ("place", "printed", "correct", "why", "consequence")
-    node.fields({"id", *prose}, {"figures", "about", "rule"})
+    node.fields({"id", "kind", *prose}, {"figures", "about", "rule"})
     figures, rule = node.get("figures"), node.get("rule")
     if rule and rule.text() not in get_args(Rule):
         raise rule.error(f"unknown rule '{rule.text()}'", f"Known: {', '.join(get_args(Rule))}")
+    kind = node["kind"]
+    if kind.text() not in get_args(Kind):
+        raise kind.error(f"unknown kind '{kind.text()}'", f"Known: {', '.join(get_args(Kind))}")
     return Erratum(
         id=node["id"].text(),
+        kind=cast(Kind, kind.text()),
         figures={key: value.text() for key, value in figures.items()} if figures else {},
         rule=cast(Rule, rule.text()) if rule else None,
         about=tuple(figure.text() for figure in node.get("about") or ()),
