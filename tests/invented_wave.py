@@ -6,7 +6,7 @@ It follows the questionnaire's routing. Nothing of it is real, and it never leav
 from __future__ import annotations
 
 import csv
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import numpy as np
@@ -37,6 +37,7 @@ interviews: {{left_contact: 4, agreed: 2, held: 1, start: "2031-03", end: "2031-
 """
 
 Row = dict[str, str]
+Respond = Callable[[Question, np.random.Generator], Row]
 
 
 def write_invented_wave(
@@ -47,8 +48,12 @@ def write_invented_wave(
     seed: int = 1,
     min_cell: int = 5,
     period: str = "drie jaar",
+    respond: Respond | None = None,
+    dropped: str = "",
 ) -> Path:
     """Add an invented wave to a data folder: answers that lean to the last options.
+
+    `respond` answers a question otherwise; `dropped` is not asked.
 
     Its questions are those of the data folder, but for how far they look back.
     """
@@ -58,9 +63,17 @@ def write_invented_wave(
     questions = (data / "questionnaire.yml").read_text("utf-8")
     assert "period: twee jaar" in questions
     own = folder / "questionnaire.yml"
-    own.write_text(questions.replace("period: twee jaar", f"period: {period}"), "utf-8")
+    questions = questions.replace("period: twee jaar", f"period: {period}")
+    if dropped:
+        name_line = f"  - name: {dropped}\n"
+        assert name_line in questions
+        questions = questions.replace(name_line, f'{name_line}    until: "2030"\n', 1)
+    own.write_text(questions, "utf-8")
     questionnaire = load_questionnaire(own).asked_in(name)
-    rows = [respondent(questionnaire, generator, number) for number in range(1, n + 1)]
+    rows = [
+        respondent(questionnaire, generator, number, respond or answer)
+        for number in range(1, n + 1)
+    ]
     with (folder / "responses.csv").open("w", encoding="utf-8", newline="") as file:
         columns = ["respondent", "status", *questionnaire.columns]
         writer = csv.DictWriter(file, columns, lineterminator="\n")
@@ -74,7 +87,9 @@ def write_invented_wave(
     return folder
 
 
-def respondent(questionnaire: Questionnaire, generator: np.random.Generator, number: int) -> Row:
+def respondent(
+    questionnaire: Questionnaire, generator: np.random.Generator, number: int, respond: Respond
+) -> Row:
     """Fill in the questionnaire once; one in ten stops somewhere after the first section."""
     row = {"respondent": f"v{number:04d}", "status": "behouden"}
     asked = [question for question in questionnaire if question.coded_from is None]
@@ -85,7 +100,7 @@ def respondent(questionnaire: Questionnaire, generator: np.random.Generator, num
         elif place >= stops:
             row |= dict.fromkeys(question.columns, NOT_ANSWERED)
         else:
-            row |= answer(question, generator)
+            row |= respond(question, generator)
     for question in questionnaire:
         if question.coded_from is not None:
             given = row[question.coded_from]

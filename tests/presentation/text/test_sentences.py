@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 from survey_samples import ORIGIN, SampleData, guarded, share
 
-from ckmreport.analysis import Distribution, Hidden
+from ckmreport.analysis import Count, Distribution, Hidden
 from ckmreport.analysis.distribution import UNASKED
 from ckmreport.notebook import (
     amount,
@@ -37,7 +37,12 @@ def test_two_shares_that_are_printed_alike_are_said_once() -> None:
     once = by_form(share(20, 91), share(17, 79))
     assert once.plain == "22% bij beide vormen"
     assert [(number.count, number.base) for number in once.numbers] == [(20, 91), (17, 79)]
-    hidden = Hidden("minder dan 5", few=True)
+    hidden = Hidden("niet getoond", of=Count(20, ORIGIN.of_base()), origin=ORIGIN)
+    printed = by_form(hidden, hidden).marked(lambda number: number.text)
+    assert printed == "een niet getoond deel bij beide vormen"
+    assert by_form(share(0, 0), share(1, 2)).plain.startswith(
+        "een onbekend deel (n=0) bij seksuele"
+    )
     assert by_form(hidden, share(1, 2)).plain.endswith(
         "bij seksuele en 50% bij criminele uitbuiting"
     )

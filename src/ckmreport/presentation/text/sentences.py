@@ -91,12 +91,20 @@ def by_form(sexual: Share | Hidden, criminal: Share | Hidden) -> Words:
     """Say a share for each form: "30% bij seksuele en 34% bij criminele uitbuiting".
 
     Two that are printed alike are said once, "22% bij beide vormen"; "beide" then carries the
-    origin of the second.
+    origin of the second, if that is shown.
     """
-    first, second = words(sexual), words(criminal)
-    if isinstance(sexual, Share) and isinstance(criminal, Share) and first.plain == second.plain:
-        return filled("{} bij {} vormen", first, share_as("beide", criminal))
+    first, second = _part(sexual), _part(criminal)
+    if first.plain == second.plain:
+        both = share_as("beide", criminal) if isinstance(criminal, Share) else "beide"
+        return filled("{} bij {} vormen", first, both)
     return filled("{} bij seksuele en {} bij criminele uitbuiting", first, second)
+
+
+def _part(share: Share | Hidden) -> Words:
+    """Say a share as a part; one of nobody is not known, where "niemand" would say it is none."""
+    if isinstance(share, Share) and not share.base:
+        return Words((share_as("een onbekend deel (n=0)", share),))
+    return words(share)
 
 
 def largest(answers: Distribution, noun: str, *, last: tuple[str, ...] = ()) -> Words:
