@@ -27,7 +27,7 @@ from ckmreport.report.proof.previous_wave import wave_before
 from ckmreport.report.proof.proofread import proofread
 from ckmreport.report.proof.reviewer_panel import ReadingAids
 from ckmreport.report.recount_line import awaits_recount_line, write_recount_line
-from ckmreport.report.render import Rendered, rendering, stage, write_tables
+from ckmreport.report.render import Rendered, rendering, stage, write_tables, write_workbooks
 from ckmreport.report.render.book import PROJECT_FILE, read_book, read_chapters
 from ckmreport.report.render.notebook_page import write_notebook_pages
 from ckmreport.report.render.pandoc_cache import forget_kept
@@ -159,12 +159,13 @@ def _render(
         on_event("proofreading")
         proof = proofread(build, study.wave, questionnaire, hashes, html=rendered.pages)
         write_tables(build, made / "tables")
+        workbooks = write_workbooks(build, made / "tables")
         for chapter in executed:
             write_readable(chapter.path, made / "notebooks" / chapter.path.name)
         if pages is not None:
             before = wave_before(study.data, study.wave)
             aids = ReadingAids(
-                proof.ledger, questionnaire, pages.result(), before, printed.result()
+                proof.ledger, questionnaire, pages.result(), before, printed.result(), workbooks
             )
             aids.add_to(made, has_pdf=rendered.pdf is not None)
     write_ledger(proof.finish(rendered.pdf, rendered.front), made)

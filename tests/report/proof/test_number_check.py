@@ -229,3 +229,13 @@ def test_a_book_without_its_own_numbers_is_no_book(sound: Made, pages: Path) -> 
     lacking = {one.number for one in sound.deviations(html=pages) if one.missing}
     assert {"222", "52", "23%", "16,03", "300", "137"} <= lacking
     assert CHAPTER in sound.read_back().cells
+
+
+def test_a_number_that_is_only_on_screen_is_read_there_and_not_missed_in_the_pdf(
+    tmp_path: Path,
+) -> None:
+    hidden = text("::: {.op-scherm}\nOp te zoeken: [77]{.vast} keer.\n:::")
+    book = made(tmp_path, opening_cell(), hidden, table_cell())
+    assert "77" in (book.html / PAGE).read_text("utf-8")
+    assert "77" not in book.pdf_text(book.pdf).text
+    assert book.deviations(pdf=book.pdf, front=book.front) == []

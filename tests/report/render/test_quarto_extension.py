@@ -163,9 +163,11 @@ def test_what_quarto_assembles_compiles_to_an_accessible_pdf(book: Book) -> None
         str(source),
         root=str(book.folder),
         font_paths=[str(book.folder / "fonts")],
-        pdf_standards=["ua-1"],
+        pdf_standards=["a-2a", "ua-1"],
+        timestamp=0,
     )
     assert pdf.startswith(b"%PDF-")
+    assert formats()["typst"]["pdf-standard"] == ["a-2a", "ua-1"]
 
 
 def test_marks_of_the_report_become_calls_of_the_template(book: Book) -> None:

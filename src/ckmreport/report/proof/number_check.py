@@ -120,7 +120,7 @@ class ReadBack:
         found: dict[str, int] = {}
         for page in self.pages.values():
             start, end = pdf.extent(page.titles)
-            for block in page.blocks:
+            for block in page.printed_blocks:
                 before = ""
                 for position, stretch in enumerate(block.stretches):
                     if stretch.id and stretch.id not in found:
@@ -149,12 +149,12 @@ class ReadBack:
         for position, chapter in enumerate(chapters):
             page = self.pages[chapter.path]
             matter = _matter(self.book) if position == 0 else Counter[str]()
-            own = [block for block in page.blocks if block.is_note]
+            own = [block for block in page.printed_blocks if block.is_note]
             note = _all(own, "number", "fixed", "")
             pool = note + _all(own, "cited") + marks
             besides: Counter[str] = Counter()
             for group in _groups(_sections(page), pdf.sections):
-                blocks = [b for b in page.blocks if b.section in group and not b.is_note]
+                blocks = [b for b in page.printed_blocks if b.section in group and not b.is_note]
                 must = _all(blocks, "number", "fixed", "") - matter
                 may = matter + _all(blocks, "cited") + bare + _repeated(page, group)
                 text = pdf.sections.get(group[0], "")

@@ -24,6 +24,7 @@ _UNREAD = frozenset({"script", "style", "nav", "svg", "button", "template", "nos
 _UNREAD_ROLES = frozenset({"doc-noteref", "doc-backlink"})
 _REFERENCES = "refs"
 _NOTES = "doc-endnotes"
+_ON_SCREEN = "op-scherm"
 _HEADING_NUMBER = re.compile(r"(?:[A-Z]|\d+)(?:\.\d+)*")
 _REFERENCE = re.compile(r"#(?:sec|fig|tbl)-")
 
@@ -42,11 +43,15 @@ class Stretch:
 
 @dataclass(frozen=True)
 class Block:
-    """A paragraph, heading, caption, list item or table cell, and the section it stands in."""
+    """A paragraph, heading, caption, list item or table cell, and the section it stands in.
+
+    What is `on_screen` only, a PDF leaves out.
+    """
 
     stretches: tuple[Stretch, ...]
     section: str
     is_note: bool = False
+    on_screen: bool = False
 
     @property
     def text(self) -> str:
@@ -105,6 +110,11 @@ class PageText:
     references: list[str] = field(default_factory=list)
     notes: int = 0
 
+    @property
+    def printed_blocks(self) -> list[Block]:
+        """What a PDF holds of the page."""
+        return [block for block in self.blocks if not block.on_screen]
+
 
 @lru_cache(maxsize=64)  # a preview reads pages that did not change again and again
 def read_page(html: str) -> PageText:
@@ -125,6 +135,7 @@ class _Element:
     tag: str
     unread: bool = False
     notes: bool = False
+    on_screen: bool = False
     reference: bool = False
     numbering: bool = False
     role: Role = ""
@@ -189,6 +200,7 @@ class _PageReader(HTMLParser):
             tag,
             unread=parent.unread or tag in _UNREAD or aria in _UNREAD_ROLES,
             notes=parent.notes or aria == _NOTES,
+            on_screen=parent.on_screen or _ON_SCREEN in classes,
             reference=reference,
             numbering=in_heading and tag == "span" and role == "",
             role=role,
@@ -215,7 +227,9 @@ class _PageReader(HTMLParser):
         if not text:
             return
         innermost = self._open[-1]
-        self.page.blocks.append(Block(stretches, self._section, innermost.notes))
+        self.page.blocks.append(
+            Block(stretches, self._section, innermost.notes, innermost.on_screen)
+        )
         if innermost.notes:
             return
         if innermost.tag in _HEADINGS and self._section:
