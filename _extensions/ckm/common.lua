@@ -20,24 +20,66 @@ local function claim(span)
   return pandoc.Inlines{span, pandoc.Space(), note}
 end
 
--- The list in `::: {.kerncijfers}` becomes a row of cards; in HTML the style sheet does that.
-local function key_figures(div)
-  if not (typst and div.classes:includes('kerncijfers')) then return nil end
-  local out = pandoc.Blocks{}
-  for _, block in ipairs(div.content) do
-    if block.t == 'BulletList' then
-      out:insert(raw_block('#key-figures(('))
-      for _, item in ipairs(block.content) do
-        out:insert(raw_block('['))
-        out:extend(item)
-        out:insert(raw_block('],'))
+-- The percentage that a card begins with; none where its number is hidden.
+local function share(item)
+  local first = pandoc.utils.stringify(item[1] or pandoc.Plain{}):match('^(%d+)%%')
+  return first and math.min(tonumber(first), 100)
+end
+
+-- On screen the bar of a card is an empty span; the style sheet gives it its colours.
+local function with_bar(item)
+  local part = share(item)
+  if not part then return item end
+  local attr = pandoc.Attr('', {'balk'}, {{'style', '--deel: ' .. part .. '%'}, {'aria-hidden', 'true'}})
+  item[1].content:insert(pandoc.Span({}, attr))
+  return item
+end
+
+-- The lists in `::: {.kerncijfers}` and `::: {.hulp}` become cards and lines; on screen the style
+-- sheet does that.
+local function list_of(class, call)
+  return function(div)
+    if not div.classes:includes(class) then return nil end
+    local out = pandoc.Blocks{}
+    for _, block in ipairs(div.content) do
+      if block.t == 'BulletList' then
+        out:extend(call(block.content))
+      else
+        out:insert(block)
       end
-      out:insert(raw_block('))'))
-    else
-      out:insert(block)
     end
+    if typst then return out end
+    div.content = out
+    return div
   end
+end
+
+local function calls(name, items, argument)
+  local out = pandoc.Blocks{raw_block('#' .. name .. '((')}
+  for _, item in ipairs(items) do
+    out:insert(raw_block('('))
+    out:insert(raw_block(argument(item) .. '['))
+    out:extend(item)
+    out:insert(raw_block(']),'))
+  end
+  out:insert(raw_block('))'))
   return out
+end
+
+local key_figures = list_of('kerncijfers', function(items)
+  if not typst then return pandoc.Blocks{pandoc.BulletList(items:map(with_bar))} end
+  return calls('key-figures', items, function(item) return (share(item) or 'none') .. ', ' end)
+end)
+
+local help_lines = list_of('hulp', function(items)
+  if not typst then return pandoc.Blocks{pandoc.BulletList(items)} end
+  return calls('help-lines', items, function() return '' end)
+end)
+
+-- `::: {.punt}` holds a paragraph that opens with what it is about, in bold.
+local function point(div)
+  if not (typst and div.classes:includes('punt')) then return nil end
+  return pandoc.Blocks{raw_block('#point[')} .. div.content .. {raw_block(']')}
 end
 
 -- `::: {.kern}` holds what a chapter comes down to, under its title.
@@ -206,7 +248,7 @@ end
 
 local function span(element) return claim(element) or base_line(element) end
 local function div(element)
-  return key_figures(element) or main_point(element) or question(element)
+  return key_figures(element) or help_lines(element) or point(element) or main_point(element) or question(element)
 end
 
 return {{Div = on_screen, Blocks = two_columns}, {Math = decimal_comma, Span = span, Table = shape, Div = div}}

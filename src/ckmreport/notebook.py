@@ -51,6 +51,7 @@ from ckmreport.presentation.tables.trend_sentences import (
 from ckmreport.presentation.tables.trend_tables import change_table, trend_table
 from ckmreport.presentation.text.dutch_numbers import date, period
 from ckmreport.presentation.text.fractions_in_words import in_words, listing, plural
+from ckmreport.presentation.text.help_text import help_list
 from ckmreport.presentation.text.provenance import origin
 from ckmreport.presentation.text.sentences import (
     amount,
@@ -114,6 +115,7 @@ __all__ = [
     "further_sections",
     "grouped_table",
     "groups_left_out",
+    "help_list",
     "in_brief",
     "in_prose",
     "in_words",

@@ -15,6 +15,8 @@ from ckmreport.foundation.errors import CkmError
 from ckmreport.foundation.file_locks import locked
 from ckmreport.foundation.project import make_books_folder
 from ckmreport.presentation.text.draft import draft_page
+from ckmreport.presentation.text.help_text import help_paragraphs
+from ckmreport.presentation.text.provenance import eyebrow
 from ckmreport.presentation.tokens import EXTENSION, load_tokens
 from ckmreport.report.chapter_cache import Keeping
 from ckmreport.report.execute.chapters import Chapter, Executed, Started, execute
@@ -35,6 +37,7 @@ from ckmreport.report.render.parse_early import parse_ahead
 from ckmreport.report.request import Report, Request
 from ckmreport.report.wave_features import fitting, occasions_of
 from ckmreport.survey.waves.metadata import Metadata, load_metadata
+from ckmreport.survey.waves.municipality import Municipality, wave_municipality
 from ckmreport.survey.waves.unfinished import Unfinished, unfinished
 from ckmreport.survey.waves.wave_questionnaire import wave_questionnaire
 
@@ -135,7 +138,7 @@ def _stage(
         study.project,
         build,
         build,
-        _book_metadata(metadata, page),
+        _book_metadata(metadata, page) | _about(wave_municipality(study.data, study.wave)),
         leave_out=dropped,
         data=study.data,
     )
@@ -251,6 +254,7 @@ def _book_metadata(about: Metadata, draft: str | None) -> dict[str, object]:
         "subtitle": edition.subtitle,
         "author": list(edition.authors),
         "date": edition.date,
+        "eyebrow": eyebrow(about),
         "publisher": edition.publisher,
         "edition": edition.notice,
         "colophon": edition.colophon,
@@ -258,6 +262,14 @@ def _book_metadata(about: Metadata, draft: str | None) -> dict[str, object]:
         "concept": draft,
     }
     return {name: value for name, value in given.items() if value is not None}
+
+
+def _about(municipality: Municipality) -> dict[str, object]:
+    """Build what the book says of the municipality, on its cover and on its last page."""
+    return {
+        "place": f"Onderzoek in {municipality.full}",
+        "help-lines": help_paragraphs(municipality.help),
+    }
 
 
 def _as_parameter(data: Path, project: Path) -> str:

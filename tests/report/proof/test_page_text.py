@@ -149,3 +149,8 @@ def test_what_is_only_on_screen_is_no_printed_block() -> None:
     )
     assert [block.text for block in page.blocks] == ["Eén 1.", "2", "Drie 3."]
     assert [block.text for block in page.printed_blocks] == ["Eén 1.", "Drie 3."]
+
+
+def test_the_number_that_the_style_sheet_gives_a_recommendation_may_stand_in_a_pdf() -> None:
+    panel = '<div class="callout callout-tip aanbeveling"><p>Aanbeveling</p></div>'
+    assert read_page(f"<main>{panel}{panel}</main>").references == ["1", "2"]

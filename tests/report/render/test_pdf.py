@@ -248,3 +248,32 @@ def test_a_chapter_in_two_columns_measures_its_tables_by_half_a_page(tmp_path: P
     assert float(first[0]) > float(first[1])
     # Its last rows stay together, where so short a table would not break across a page.
     assert ("table.footer" in wide, "table.footer" in narrow) == (False, True)
+
+
+def test_the_cover_says_what_the_report_is_and_the_last_page_where_help_is(
+    tmp_path: Path, built: tuple[Converted, Path]
+) -> None:
+    book = replace(
+        staged_book(tmp_path),
+        eyebrow="Onafhankelijke heruitgave",
+        place="Onderzoek in Voorbeeldstad",
+        help="**Advies**\\\nHet Huis: [050-1234567]{.vast}, [huis.nl](https://huis.nl)",
+    )
+    write_pdf(book, convert(book), tmp_path / "x.pdf")
+    with PdfReader(tmp_path / "x.pdf") as reader, PdfReader(built[1]) as without:
+        assert len(reader.pages) == len(without.pages) + 1
+        cover, last = (" ".join(reader.pages[n].extract_text().split()) for n in (0, -1))
+    assert cover.startswith("Onafhankelijke heruitgave")
+    assert "Onderzoek in Voorbeeldstad" in cover
+    assert last.startswith("Hulp of advies nodig? Advies Het Huis: 050-1234567, huis.nl")
+
+
+def test_recommendations_are_numbered(tmp_path: Path) -> None:
+    panel = '::: {.callout-tip title="Aanbeveling"}\nDoe dit.\n:::'
+    book = staged_book(tmp_path, added(text(panel), text(panel)))
+    converted = convert(book)
+    assert "".join(page.body for page in converted.pages).count("callout-tip aanbeveling") == 2
+    write_pdf(book, converted, tmp_path / "x.pdf")
+    with PdfReader(tmp_path / "x.pdf") as reader:
+        words = " ".join(page.extract_text() for page in reader.pages)
+    assert re.findall(r"Aanbeveling (\d)\s+Doe dit", words) == ["1", "2"]

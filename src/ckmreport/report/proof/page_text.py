@@ -25,6 +25,7 @@ _UNREAD_ROLES = frozenset({"doc-noteref", "doc-backlink"})
 _REFERENCES = "refs"
 _NOTES = "doc-endnotes"
 _ON_SCREEN = "op-scherm"
+_RECOMMENDATION = "aanbeveling"
 _HEADING_NUMBER = re.compile(r"(?:[A-Z]|\d+)(?:\.\d+)*")
 _REFERENCE = re.compile(r"#(?:sec|fig|tbl)-")
 
@@ -98,7 +99,8 @@ class PageText:
         alts: the alternative texts of figures.
         list_items: how many items the numbered lists of a section have; a PDF prints their numbers.
         headers: the headers of the tables of a section, which a PDF repeats on every page.
-        references: numbers of cross-references that stand without a word such as "Tabel".
+        references: numbers of cross-references that stand without a word such as "Tabel", and of
+            recommendations, which the style sheet numbers on screen.
         notes: how many footnotes the page has.
     """
 
@@ -148,6 +150,7 @@ class _PageReader(HTMLParser):
         super().__init__(convert_charrefs=True)
         self.page = PageText()
         self._section = ""
+        self._recommendations = 0
         self._open: list[_Element] = [_Element("")]
         self._stretches: list[Stretch] = []
 
@@ -159,6 +162,9 @@ class _PageReader(HTMLParser):
             self._section = attributes["id"]
         if tag == "img" and attributes.get("alt") and self._is_read():
             self.page.alts.append(attributes["alt"])
+        if _RECOMMENDATION in attributes.get("class", "").split():
+            self._recommendations += 1
+            self.page.references.append(str(self._recommendations))
         if tag == "li" and self._is_read():
             self._count_item()
         if tag not in VOID:

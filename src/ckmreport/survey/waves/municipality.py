@@ -14,6 +14,8 @@ from ckmreport.foundation.yaml_models import checked, read_as, yaml_mapping
 from ckmreport.survey.questionnaire import Questionnaire
 from ckmreport.survey.questionnaire.references import question_named
 from ckmreport.survey.waves.help_lines import NATIONAL, HelpLine, reachable
+from ckmreport.survey.waves.wave_folders import MUNICIPALITY, study_file
+from ckmreport.survey.waves.wave_questionnaire import wave_questionnaire
 
 
 @dataclass(frozen=True)
@@ -62,6 +64,16 @@ class Municipality:
     districts: Annotated[tuple[District, ...], read_as(dict[str, DistrictEntry], _districts)]
     elsewhere: tuple[str, ...]
     help: Annotated[tuple[HelpLine, ...], AfterValidator(reachable)] = NATIONAL
+
+
+def wave_municipality(data: Path, wave: str) -> Municipality:
+    """Read what holds for a wave: its own file, or else that of the data folder.
+
+    Raises:
+        CkmError: as for the file itself.
+    """
+    path = study_file(data, wave, MUNICIPALITY)
+    return load_municipality(path, wave_questionnaire(data, wave))
 
 
 def load_municipality(path: Path, questionnaire: Questionnaire) -> Municipality:

@@ -70,10 +70,13 @@ def _source(book: Book, converted: Converted) -> str:
         "subtitle": _quoted(book.subtitle),
         "authors": _authors(book),
         "date": _quoted(date(book.date)),
+        "eyebrow": _quoted(book.eyebrow),
+        "place": _quoted(book.place),
         "publisher": _quoted(book.publisher),
         "edition": matter.get("edition", "none"),
         "colophon": matter.get("colophon", "none"),
         "concept": matter.get("concept", "none"),
+        "help": matter.get("help", "none"),
         "appendix-title": _quoted(converted.labels["appendix"]),
     }
     return _shown("report", arguments, converted.typst)
