@@ -23,6 +23,6 @@ def help_list(municipality: Municipality) -> Passage:
 
 def _reached(line: HelpLine) -> str:
     web = f"[{line.web}]({line.href})" if line.web else None
-    phone = f"[{line.phone}]{{.vast}}" if line.phone else None
+    phone = f"[{line.phone}]({line.dial})" if line.phone else None
     ways = ", ".join(way for way in (phone, web) if way)
     return f"{as_text(line.name)}: {ways}" if line.name else ways
