@@ -31,7 +31,9 @@ local function callout(c)
     return pandoc.Blocks{pandoc.Plain(first)} .. content .. {raw_block(']\n')}
   end
   local title = pandoc.Div(pandoc.Plain(title_of(c)), pandoc.Attr('', {'callout-title'}))
-  local attr = pandoc.Attr('', {'callout', 'callout-' .. c.type}, {role = 'note'})
+  local classes = pandoc.List{'callout', 'callout-' .. c.type}
+  if pandoc.utils.stringify(title) == 'Aanbeveling' then classes:insert('aanbeveling') end
+  local attr = pandoc.Attr('', classes, {role = 'note'})
   return pandoc.Div(pandoc.Blocks{title} .. content, attr)
 end
 

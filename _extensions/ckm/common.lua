@@ -20,24 +20,66 @@ local function claim(span)
   return pandoc.Inlines{span, pandoc.Space(), note}
 end
 
--- The list in `::: {.kerncijfers}` becomes a row of cards; in HTML the style sheet does that.
-local function key_figures(div)
-  if not (typst and div.classes:includes('kerncijfers')) then return nil end
-  local out = pandoc.Blocks{}
-  for _, block in ipairs(div.content) do
-    if block.t == 'BulletList' then
-      out:insert(raw_block('#key-figures(('))
-      for _, item in ipairs(block.content) do
-        out:insert(raw_block('['))
-        out:extend(item)
-        out:insert(raw_block('],'))
+-- The percentage that a card begins with; none where its number is hidden.
+local function share(item)
+  local first = pandoc.utils.stringify(item[1] or pandoc.Plain{}):match('^(%d+)%%')
+  return first and math.min(tonumber(first), 100)
+end
+
+-- On screen the bar of a card is an empty span; the style sheet gives it its colours.
+local function with_bar(item)
+  local part = share(item)
+  if not part then return item end
+  local attr = pandoc.Attr('', {'balk'}, {{'style', '--deel: ' .. part .. '%'}, {'aria-hidden', 'true'}})
+  item[1].content:insert(pandoc.Span({}, attr))
+  return item
+end
+
+-- The lists in `::: {.kerncijfers}` and `::: {.hulp}` become cards and lines; on screen the style
+-- sheet does that.
+local function list_of(class, call)
+  return function(div)
+    if not div.classes:includes(class) then return nil end
+    local out = pandoc.Blocks{}
+    for _, block in ipairs(div.content) do
+      if block.t == 'BulletList' then
+        out:extend(call(block.content))
+      else
+        out:insert(block)
       end
-      out:insert(raw_block('))'))
-    else
-      out:insert(block)
     end
+    if typst then return out end
+    div.content = out
+    return div
   end
+end
+
+local function calls(name, items, argument)
+  local out = pandoc.Blocks{raw_block('#' .. name .. '((')}
+  for _, item in ipairs(items) do
+    out:insert(raw_block('('))
+    out:insert(raw_block(argument(item) .. '['))
+    out:extend(item)
+    out:insert(raw_block(']),'))
+  end
+  out:insert(raw_block('))'))
   return out
+end
+
+local key_figures = list_of('kerncijfers', function(items)
+  if not typst then return pandoc.Blocks{pandoc.BulletList(items:map(with_bar))} end
+  return calls('key-figures', items, function(item) return (share(item) or 'none') .. ', ' end)
+end)
+
+local help_lines = list_of('hulp', function(items)
+  if not typst then return pandoc.Blocks{pandoc.BulletList(items)} end
+  return calls('help-lines', items, function() return '' end)
+end)
+
+-- `::: {.punt}` holds a paragraph that opens with what it is about, in bold.
+local function point(div)
+  if not (typst and div.classes:includes('punt')) then return nil end
+  return pandoc.Blocks{raw_block('#point[')} .. div.content .. {raw_block(']')}
 end
 
 -- `::: {.kern}` holds what a chapter comes down to, under its title.
@@ -94,6 +136,8 @@ end
 -- Widths for the page, which cannot scroll: each column holds its longest word, what is left
 -- goes to the columns with more to say, and the rest to the first column.
 local LINE = 100       -- characters that a table's line holds, about
+local HALF_LINE = 54   --   and in one of two columns,
+local UPRIGHT = 1      --   where the headers of a table of many columns stand upright
 local LONG = 200       -- a longer text takes no more of the width
 local PADDING = 4      -- the space between columns, and what bold takes more
 local NAME = 22        -- what a first column of names gets before its texts wrap
@@ -102,6 +146,8 @@ local TIGHT = 3        --   the space between its columns
 local HEADER_WORD = 9  --   headers wrap at words, and a longer word is hyphenated
 
 local function set_widths(tbl, head, rows)
+  local half = tbl.classes:includes('smal')
+  local line = half and HALF_LINE or LINE
   local least, more, total_least, total_more = {}, {}, 0, 0
   local many = #tbl.colspecs > MANY
   local padding = many and TIGHT or PADDING
@@ -113,7 +159,7 @@ local function set_widths(tbl, head, rows)
       longest = math.max(longest, math.min(utf8.len(text) or #text, whole))
       word = math.max(word, math.min(longest_word(text), part))
     end
-    local header = many and HEADER_WORD or LONG
+    local header = many and (half and i > 1 and UPRIGHT or HEADER_WORD) or LONG
     for _, row in ipairs(head) do measure(row, header, header) end
     for _, row in ipairs(rows) do measure(row, LONG, LONG) end
     if i == 1 then word = math.max(word, math.min(longest, NAME)) end
@@ -121,10 +167,10 @@ local function set_widths(tbl, head, rows)
     more[i] = math.max(0, longest - word)
     total_least, total_more = total_least + least[i], total_more + more[i]
   end
-  local room = math.max(0, LINE - total_least)
+  local room = math.max(0, line - total_least)
   local share = total_more > 0 and math.min(1, room / total_more) or 0
   local rest = math.max(0, room - total_more)
-  local line = math.max(LINE, total_least)
+  line = math.max(line, total_least)
   for i, spec in ipairs(tbl.colspecs) do
     local width = least[i] + share * more[i] + (i == 1 and rest or 0)
     tbl.colspecs[i] = {spec[1], math.floor(width / line * 1000) / 1000}
@@ -132,11 +178,12 @@ local function set_widths(tbl, head, rows)
 end
 
 -- A foot is set in one piece, so that a table that may break leaves no last row alone.
-local LONG_TABLE, FOOT = 24, 3
+local LONG_TABLE, LONG_IN_COLUMN, FOOT = 24, 8, 3
 
 local function keep_last_rows(tbl)
   local rows = tbl.bodies[#tbl.bodies].body
-  if #tbl.foot.rows > 0 or #rows <= LONG_TABLE then return end
+  local long = tbl.classes:includes('smal') and LONG_IN_COLUMN or LONG_TABLE
+  if #tbl.foot.rows > 0 or #rows <= long then return end
   for _ = 1, FOOT do table.insert(tbl.foot.rows, 1, rows:remove(#rows)) end
 end
 
@@ -153,6 +200,7 @@ local function shape(tbl)
   if typst then
     set_widths(tbl, tbl.head.rows, rows)
     keep_last_rows(tbl)
+    tbl.classes = tbl.classes:filter(function(class) return class ~= 'smal' end)
   else
     for i, spec in ipairs(tbl.colspecs) do tbl.colspecs[i] = {spec[1], nil} end
   end
@@ -165,9 +213,42 @@ local function decimal_comma(formula)
   return formula
 end
 
-local function span(element) return claim(element) or base_line(element) end
-local function div(element)
-  return key_figures(element) or main_point(element) or question(element)
+-- `::: {.op-scherm}` holds what is only there to look something up in.
+local function on_screen(div)
+  if typst and div.classes:includes('op-scherm') then return {} end
 end
 
-return {{Math = decimal_comma, Span = span, Table = shape, Div = div}}
+-- Half a page is as wide as half a table: its columns are measured by that.
+local function narrow(tbl)
+  tbl.classes:insert('smal')
+  return tbl
+end
+
+-- A chapter `# Titel {.twee-kolommen}` is set in two columns.
+local function two_columns(blocks)
+  if not typst then return nil end
+  local out, chapter = pandoc.Blocks{}, nil
+  local function finish()
+    if chapter then
+      out:extend(pandoc.Blocks{raw_block('#two-columns[')} .. chapter:walk{Table = narrow})
+      out:insert(raw_block(']'))
+    end
+    chapter = nil
+  end
+  for _, block in ipairs(blocks) do
+    if block.t == 'Header' and block.level == 1 then
+      finish()
+      if block.classes:includes('twee-kolommen') then chapter = pandoc.Blocks{} end
+    end
+    (chapter or out):insert(block)
+  end
+  finish()
+  return out
+end
+
+local function span(element) return claim(element) or base_line(element) end
+local function div(element)
+  return key_figures(element) or help_lines(element) or point(element) or main_point(element) or question(element)
+end
+
+return {{Div = on_screen, Blocks = two_columns}, {Math = decimal_comma, Span = span, Table = shape, Div = div}}

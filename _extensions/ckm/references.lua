@@ -31,7 +31,7 @@ local function meta(given)
     local date = pandoc.utils.stringify(given.date)
     given.date = pandoc.MetaInlines(pandoc.Str((date:gsub(' ', '\u{a0}', 1))))
   end
-  for _, name in ipairs{'colophon', 'concept'} do
+  for _, name in ipairs{'colophon', 'concept', 'help-lines'} do
     if given[name] then given[name] = pandoc.MetaBlocks(as_blocks(given[name])) end
   end
   return given

@@ -53,6 +53,7 @@ from ckmreport.presentation.tables.trend_tables import change_table, trend_table
 from ckmreport.presentation.text.accuracy_words import bounds_of, has_bounds, interval_of
 from ckmreport.presentation.text.dutch_numbers import date, period
 from ckmreport.presentation.text.fractions_in_words import in_words, listing, plural
+from ckmreport.presentation.text.help_text import help_list
 from ckmreport.presentation.text.provenance import origin
 from ckmreport.presentation.text.sentences import (
     amount,
@@ -121,6 +122,7 @@ __all__ = [
     "grouped_table",
     "groups_left_out",
     "has_bounds",
+    "help_list",
     "in_brief",
     "in_prose",
     "in_words",

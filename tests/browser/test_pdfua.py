@@ -1,4 +1,4 @@
-"""PDF/UA-1, as veraPDF judges it."""
+"""PDF/UA-1 and PDF/A-2a, as veraPDF judges them."""
 
 from __future__ import annotations
 
@@ -36,10 +36,13 @@ def java() -> Any:
     jpype.shutdownJVM()
 
 
-def failures(java: Any, path: Path) -> Counter[str]:
-    """Give how often each rule of PDF/UA-1 is broken."""
+STANDARDS = ("ua1", "2a")
+
+
+def failures(java: Any, path: Path, standard: str = "ua1") -> Counter[str]:
+    """Give how often each rule of a standard is broken."""
     foundry = java.JClass("org.verapdf.pdfa.Foundries").defaultInstance()
-    flavour = java.JClass("org.verapdf.pdfa.flavours.PDFAFlavour").fromString("ua1")
+    flavour = java.JClass("org.verapdf.pdfa.flavours.PDFAFlavour").fromString(standard)
     file = java.JClass("java.io.FileInputStream")(str(path))
     result = foundry.createValidator(flavour, False).validate(foundry.createParser(file, flavour))
     found: Counter[str] = Counter()
@@ -51,17 +54,21 @@ def failures(java: Any, path: Path) -> Counter[str]:
     return found
 
 
-def test_every_pdf_of_the_report_is_accepted(java: Any, book: Path) -> None:
+@pytest.mark.parametrize("standard", STANDARDS)
+def test_every_pdf_of_the_report_is_accepted(java: Any, book: Path, standard: str) -> None:
     pdfs = sorted(book.rglob("*.pdf"))
     assert pdfs
-    assert {path.name: failures(java, path) for path in pdfs} == {
+    assert {path.name: failures(java, path, standard) for path in pdfs} == {
         path.name: Counter() for path in pdfs
     }
 
 
-def test_a_pdf_without_its_structure_is_refused(java: Any, book: Path, tmp_path: Path) -> None:
+@pytest.mark.parametrize("standard", STANDARDS)
+def test_a_pdf_without_its_structure_is_refused(
+    java: Any, book: Path, tmp_path: Path, standard: str
+) -> None:
     writer = PdfWriter(clone_from=PdfReader(book / "rapport.pdf"))
     del writer.root_object[NameObject("/StructTreeRoot")]
     path = tmp_path / "bare.pdf"
     writer.write(path)
-    assert failures(java, path)
+    assert failures(java, path, standard)

@@ -275,7 +275,7 @@ def test_chapters_open_with_what_they_come_down_to(
 
 #: The pages that are compared, and how the text of each begins; of the first two that fit.
 PAGES_SHOWN = {
-    "cover": "Project ckmreport",
+    "cover": "Onafhankelijke heruitgave",
     "contents": "Inhoudsopgave",
     "key-figures": "Kerncijfers",
     "chapter": "3 Resultaten",

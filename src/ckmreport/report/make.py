@@ -15,6 +15,8 @@ from ckmreport.foundation.errors import CkmError
 from ckmreport.foundation.file_locks import locked
 from ckmreport.foundation.project import make_books_folder
 from ckmreport.presentation.text.draft import draft_page
+from ckmreport.presentation.text.help_text import help_paragraphs
+from ckmreport.presentation.text.provenance import eyebrow
 from ckmreport.presentation.tokens import EXTENSION, load_tokens
 from ckmreport.report.chapter_cache import Keeping
 from ckmreport.report.execute.chapters import Chapter, Executed, Started, execute
@@ -27,7 +29,7 @@ from ckmreport.report.proof.previous_wave import wave_before
 from ckmreport.report.proof.proofread import proofread
 from ckmreport.report.proof.reviewer_panel import ReadingAids
 from ckmreport.report.recount_line import awaits_recount_line, write_recount_line
-from ckmreport.report.render import Rendered, rendering, stage, write_tables
+from ckmreport.report.render import Rendered, rendering, stage, write_tables, write_workbooks
 from ckmreport.report.render.book import PROJECT_FILE, read_book, read_chapters
 from ckmreport.report.render.notebook_page import write_notebook_pages
 from ckmreport.report.render.pandoc_cache import forget_kept
@@ -35,6 +37,7 @@ from ckmreport.report.render.parse_early import parse_ahead
 from ckmreport.report.request import Report, Request
 from ckmreport.report.wave_features import fitting, occasions_of
 from ckmreport.survey.waves.metadata import Metadata, load_metadata
+from ckmreport.survey.waves.municipality import Municipality, wave_municipality
 from ckmreport.survey.waves.unfinished import Unfinished, unfinished
 from ckmreport.survey.waves.wave_questionnaire import wave_questionnaire
 
@@ -135,7 +138,7 @@ def _stage(
         study.project,
         build,
         build,
-        _book_metadata(metadata, page),
+        _book_metadata(metadata, page) | _about(wave_municipality(study.data, study.wave)),
         leave_out=dropped,
         data=study.data,
     )
@@ -159,12 +162,13 @@ def _render(
         on_event("proofreading")
         proof = proofread(build, study.wave, questionnaire, hashes, html=rendered.pages)
         write_tables(build, made / "tables")
+        workbooks = write_workbooks(build, made / "tables")
         for chapter in executed:
             write_readable(chapter.path, made / "notebooks" / chapter.path.name)
         if pages is not None:
             before = wave_before(study.data, study.wave)
             aids = ReadingAids(
-                proof.ledger, questionnaire, pages.result(), before, printed.result()
+                proof.ledger, questionnaire, pages.result(), before, printed.result(), workbooks
             )
             aids.add_to(made, has_pdf=rendered.pdf is not None)
     write_ledger(proof.finish(rendered.pdf, rendered.front), made)
@@ -250,6 +254,7 @@ def _book_metadata(about: Metadata, draft: str | None) -> dict[str, object]:
         "subtitle": edition.subtitle,
         "author": list(edition.authors),
         "date": edition.date,
+        "eyebrow": eyebrow(about),
         "publisher": edition.publisher,
         "edition": edition.notice,
         "colophon": edition.colophon,
@@ -257,6 +262,14 @@ def _book_metadata(about: Metadata, draft: str | None) -> dict[str, object]:
         "concept": draft,
     }
     return {name: value for name, value in given.items() if value is not None}
+
+
+def _about(municipality: Municipality) -> dict[str, object]:
+    """Build what the book says of the municipality, on its cover and on its last page."""
+    return {
+        "place": f"Onderzoek in {municipality.full}",
+        "help-lines": help_paragraphs(municipality.help),
+    }
 
 
 def _as_parameter(data: Path, project: Path) -> str:

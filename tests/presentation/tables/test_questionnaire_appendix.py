@@ -65,7 +65,7 @@ def test_topics_are_numbered_after_the_introduction(data: SampleData) -> None:
         "**1. Functie**\n\n- Wat houdt uw werk in?\n- Wie helpt u?\n\n"
         "**2. Signalen**\n\n- Wat zag u, en waar?"
     )
-    assert passage._repr_mimebundle_()["text/markdown"] == passage.markdown
+    assert passage._repr_mimebundle_()[0]["text/markdown"] == passage.markdown
 
 
 def test_only_a_publication_that_was_worded_anew_says_so(data: SampleData) -> None:

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from survey_samples import WAVE, SampleData
 
-from ckmreport.presentation.text.provenance import origin
+from ckmreport.presentation.text.provenance import eyebrow, origin
 
 
 def test_answers_of_people_are_called_so(data: SampleData) -> None:
@@ -18,3 +18,8 @@ def test_a_reconstruction_says_that_no_row_is_a_person(data: SampleData) -> None
 def test_a_rehearsal_says_that_the_answers_are_invented(data: SampleData) -> None:
     data.replace(WAVE, "synthetic: false", "synthetic: false\ninvented: true")
     assert "De antwoorden zijn verzonnen" in origin(data.survey())
+
+
+def test_a_new_edition_of_what_others_published_is_called_so(data: SampleData) -> None:
+    assert eyebrow(data.survey().wave.metadata) == "Een uitgever"
+    assert eyebrow(data.synthetic().survey().wave.metadata) == "Onafhankelijke heruitgave"

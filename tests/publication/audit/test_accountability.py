@@ -25,10 +25,14 @@ def test_a_publication_is_accounted_for_to_the_last_figure(
     monkeypatch.chdir(ROOT)
     check, details, errors, origin = parts(account_for(survey))
     assert "| Wijkt af | 0 | 0 | 0 | 0 |" in check
+    shown, _, looked_up = details.partition("::: {.op-scherm}")
     for name in [*(f"C{n:03}" for n in range(1, 437)), *(f"S{n:03}" for n in range(1, 159))]:
-        assert details.count(f"| {name} |") == 1, name
+        assert looked_up.count(f"| {name} |") == 1, name
     for name in [*(f"Figuur {n}" for n in range(1, 21)), *(f"Tabel {n}" for n in range(1, 5))]:
         assert details.count(f"| {name} | @") == 1, name
+    assert "verantwoording.xlsx" in shown
+    assert "| C001 |" not in shown
+    assert "| C001 |" in looked_up
     assert "| E01 |" in errors
     assert "Andere verbanden (aangenomen)" in origin
 

@@ -7,12 +7,15 @@ import pytest
 from ckmreport.foundation.errors import CkmError
 from ckmreport.publication.audit.audit_line import AuditLine
 from ckmreport.publication.audit.audit_tables import (
+    audit_sheets,
     audit_summary,
     audit_tables,
     bases_table,
     counterparts_table,
     errata_in_words,
     errata_tables,
+    open_lines,
+    open_lines_table,
 )
 from ckmreport.publication.audit.errata import Erratum
 from ckmreport.publication.audit.report_places import Places
@@ -92,3 +95,26 @@ def test_a_counterpart_that_is_not_in_the_report_is_refused() -> None:
     with pytest.raises(CkmError, match="the report has no cell 03#fig-y") as caught:
         counterparts_table([Counterpart("Figuur 2", "03#fig-y", "f.csv, line 3")], places)
     assert caught.value.place == "f.csv, line 3"
+
+
+def test_what_no_erratum_explains_is_listed_with_its_reason() -> None:
+    found = open_lines([LINE, WRONG, TEXT, OTHER])
+    assert found == [TEXT, OTHER]
+    assert [row[-1] for row in open_lines_table(found).rows] == [
+        "Niet na te rekenen: Niet in de rijen.",
+        "Wijkt af: Er staan er 27.",
+    ]
+
+
+def test_every_figure_is_in_the_sheet_of_its_kind() -> None:
+    sheets = audit_sheets([LINE, WRONG, TEXT, OTHER])
+    assert {name: [row[0] for row in data.rows] for name, data in sheets.items()} == {
+        "Vragenlijst": ["C001", "C002"],
+        "Tabellen en toetsen": ["C393"],
+        "Lopende tekst": ["S001"],
+    }
+    told = dict(zip(sheets["Vragenlijst"].columns, sheets["Vragenlijst"].rows[1], strict=True))
+    assert told["Wie meetelt"] == "alle respondenten"
+    assert told["n"] == 222
+    assert told["Uitkomst"] == "fout in de publicatie"
+    assert told["Fout"] == "E32"

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from pathlib import Path
+
 from bs4 import BeautifulSoup, Tag
 from ledger_samples import figure
 
@@ -7,6 +9,7 @@ from ckmreport.report.proof.html_fragments import downloads, figure_data, to_not
 from ckmreport.report.proof.ledger import FigureEntry
 from ckmreport.report.render.book import Chapter
 from ckmreport.report.render.notebook_page import NotebookPage
+from ckmreport.report.render.workbooks import WorkbookFiles
 
 PAGE = NotebookPage(
     Chapter("notebooks/02-kennis.ipynb"), "Kennis <& meer>", "notebooks-uitgevoerd/02-kennis.html"
@@ -63,3 +66,11 @@ def test_the_downloads_are_all_that_was_made() -> None:
     ]
     assert "Kennis <& meer>" in page.get_text()
     assert ".pdf" not in downloads([PAGE], [], "", pdf=False)
+
+
+def test_a_workbook_is_among_the_downloads() -> None:
+    book = WorkbookFiles("Alle <cijfers>", (Path("tables/alle.xlsx"), Path("tables/alle.csv")))
+    page = parsed(downloads([PAGE], [], "../", pdf=False, workbooks=[book]))
+    links = {link.get_text(): link["href"] for link in page.select("a")}
+    assert links["Alle <cijfers> (xlsx)"] == "../../tables/alle.xlsx"
+    assert links["Alle <cijfers> (csv)"] == "../../tables/alle.csv"

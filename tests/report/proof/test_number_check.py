@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import shutil
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pytest
@@ -14,6 +14,8 @@ from ckmreport.report.proof.number_check import Deviation, ReadBack
 from ckmreport.report.proof.pdf_text import PdfText, read_pdf
 from ckmreport.report.render import render
 from ckmreport.report.render.book import Book
+from ckmreport.report.render.embedded.convert import convert
+from ckmreport.report.render.embedded.pdf import write_pdf
 from ckmreport.report.render.notebook import read_notebook
 
 PAGE = "notebooks/02-kennis.html"
@@ -229,3 +231,26 @@ def test_a_book_without_its_own_numbers_is_no_book(sound: Made, pages: Path) -> 
     lacking = {one.number for one in sound.deviations(html=pages) if one.missing}
     assert {"222", "52", "23%", "16,03", "300", "137"} <= lacking
     assert CHAPTER in sound.read_back().cells
+
+
+def test_a_number_that_is_only_on_screen_is_read_there_and_not_missed_in_the_pdf(
+    tmp_path: Path,
+) -> None:
+    hidden = text("::: {.op-scherm}\nOp te zoeken: [77]{.vast} keer.\n:::")
+    book = made(tmp_path, opening_cell(), hidden, table_cell())
+    assert "77" in (book.html / PAGE).read_text("utf-8")
+    assert "77" not in book.pdf_text(book.pdf).text
+    assert book.deviations(pdf=book.pdf, front=book.front) == []
+
+
+def test_where_to_find_help_is_accounted_for_after_the_last_chapter(tmp_path: Path) -> None:
+    sound = written_book(tmp_path)
+    book = replace(sound, help="**Advies**\\\nBel 0800-4433.")
+    pdf = tmp_path / "x.pdf"
+    write_pdf(book, convert(book), pdf)
+    html = render(book.folder, tmp_path / "out", ["html"], "embedded").html
+    assert html is not None
+    told = Made(book, html, pdf, pdf)
+    assert "0800-4433" in told.pdf_text(pdf).text
+    assert told.deviations(pdf=pdf) == []
+    assert Made(sound, html, pdf, pdf).deviations(pdf=pdf) != []

@@ -140,3 +140,17 @@ def test_a_number_is_given_with_its_id_as_often_as_it_stands() -> None:
 def test_references_count_as_cited_and_bibliographies_too(page: PageText) -> None:
     cited = sum((block.numerals("cited") for block in page.blocks), Counter[str]())
     assert {"12", "3", "45"} <= set(cited)
+
+
+def test_what_is_only_on_screen_is_no_printed_block() -> None:
+    page = read_page(
+        '<main><p>Eén 1.</p><div class="op-scherm"><table><tr><td>2</td></tr></table></div>'
+        "<p>Drie 3.</p></main>"
+    )
+    assert [block.text for block in page.blocks] == ["Eén 1.", "2", "Drie 3."]
+    assert [block.text for block in page.printed_blocks] == ["Eén 1.", "Drie 3."]
+
+
+def test_the_number_that_the_style_sheet_gives_a_recommendation_may_stand_in_a_pdf() -> None:
+    panel = '<div class="callout callout-tip aanbeveling"><p>Aanbeveling</p></div>'
+    assert read_page(f"<main>{panel}{panel}</main>").references == ["1", "2"]

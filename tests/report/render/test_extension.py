@@ -162,3 +162,25 @@ def test_a_column_of_numbers_does_not_head_its_rows() -> None:
 
 def test_a_decimal_comma_in_a_formula_has_no_space() -> None:
     assert "4,1" in re.sub(r"<[^>]+>", "", converted("$4{,}1$", "html"))
+
+
+def test_a_card_gets_a_bar_of_its_share_and_none_for_a_count_or_a_hidden_number() -> None:
+    source = (
+        "::: {.kerncijfers}\n- **48%** geschoold\n- **222** mensen\n- **niet getoond** iets\n:::\n"
+    )
+    typst = "".join(converted(source, "typst").split())
+    assert "(48,[" in typst
+    assert typst.count("(none,[") == 2
+    html = converted(source, "html")
+    assert html.count('class="balk"') == 1
+    assert "--deel: 48%" in html
+
+
+def test_points_and_help_lines_become_calls_of_the_template() -> None:
+    source = "::: {.punt}\n**Zorgen.** Meer.\n:::\n\n::: {.hulp}\n- **Nood**\n- **Advies**\n:::\n"
+    typst = converted(source, "typst")
+    assert typst.count("#point[") == 1
+    assert typst.count("#help-lines((") == 1
+    html = converted(source, "html")
+    assert html.count("<li>") == 2
+    assert 'class="punt"' in html

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -8,7 +9,7 @@ from typing import Any
 import pytest
 from pypdf import PdfReader
 from pypdf.generic import NullObject
-from render_samples import Change, Json, staged_book, text
+from render_samples import Change, Json, added, staged_book, text
 
 from ckmreport.foundation.errors import CkmError
 from ckmreport.report.render.embedded.convert import Converted, convert
@@ -43,6 +44,8 @@ def test_the_document_says_what_it_is(built: tuple[Converted, Path]) -> None:
         assert bool(root["/MarkInfo"]["/Marked"])
         xmp = root["/Metadata"].get_object().get_data().decode()
         assert "<pdfuaid:part>1</pdfuaid:part>" in xmp
+        assert "<pdfaid:part>2</pdfaid:part>" in xmp
+        assert "<pdfaid:conformance>A</pdfaid:conformance>" in xmp
         assert reader.metadata.creation_date is not None
         assert reader.metadata.creation_date.date().isoformat() == "2024-11-18"
 
@@ -213,3 +216,64 @@ def test_a_refusal_of_typst_reaches_the_user(tmp_path: Path) -> None:
     with pytest.raises(CkmError, match="Typst could not set the PDF"):
         write_pdf(book, convert(book), tmp_path / "x.pdf")
     assert not (tmp_path / "x.pdf").exists()
+
+
+def test_what_is_only_on_screen_is_left_out(tmp_path: Path) -> None:
+    book = staged_book(tmp_path, added(text("::: {.op-scherm}\nNa te zoeken.\n:::\n\nEn dit.")))
+    converted = convert(book)
+    assert any("Na te zoeken." in page.body for page in converted.pages)
+    assert "Na te zoeken." not in converted.typst
+    assert "En dit." in converted.typst
+
+
+def test_a_chapter_in_two_columns_measures_its_tables_by_half_a_page(tmp_path: Path) -> None:
+    rows = "\n".join(f"| Antwoord {n} met enige woorden | {n} |" for n in range(12))
+    table = f"| Antwoord | Aantal |\n|:---|---:|\n{rows}"
+
+    def typst_of(folder: Path, attributes: str) -> str:
+        def change(book: dict[str, list[dict[str, Any]]]) -> None:
+            cells = book["notebooks/A-vragenlijst.ipynb"]
+            head = "".join(cells[0]["source"]).replace("{#sec-vragen", f"{{{attributes}#sec-vragen")
+            book["notebooks/A-vragenlijst.ipynb"] = [text(head), *cells[1:], text(table)]
+
+        folder.mkdir()
+        book = staged_book(folder, change)
+        write_pdf(book, converted := convert(book), folder / "x.pdf")
+        return converted.typst
+
+    wide, narrow = typst_of(tmp_path / "a", ""), typst_of(tmp_path / "b", ".twee-kolommen ")
+    assert "#two-columns[" not in wide
+    before = [one[: one.index("Antwoord 0")] for one in (wide, narrow)]
+    first = [re.findall(r"columns: \(([\d.]+)%", one)[-1] for one in before]
+    assert float(first[0]) > float(first[1])
+    # Its last rows stay together, where so short a table would not break across a page.
+    assert ("table.footer" in wide, "table.footer" in narrow) == (False, True)
+
+
+def test_the_cover_says_what_the_report_is_and_the_last_page_where_help_is(
+    tmp_path: Path, built: tuple[Converted, Path]
+) -> None:
+    book = replace(
+        staged_book(tmp_path),
+        eyebrow="Onafhankelijke heruitgave",
+        place="Onderzoek in Voorbeeldstad",
+        help="**Advies**\\\nHet Huis: [050-1234567]{.vast}, [huis.nl](https://huis.nl)",
+    )
+    write_pdf(book, convert(book), tmp_path / "x.pdf")
+    with PdfReader(tmp_path / "x.pdf") as reader, PdfReader(built[1]) as without:
+        assert len(reader.pages) == len(without.pages) + 1
+        cover, last = (" ".join(reader.pages[n].extract_text().split()) for n in (0, -1))
+    assert cover.startswith("Onafhankelijke heruitgave")
+    assert "Onderzoek in Voorbeeldstad" in cover
+    assert last.startswith("Hulp of advies nodig? Advies Het Huis: 050-1234567, huis.nl")
+
+
+def test_recommendations_are_numbered(tmp_path: Path) -> None:
+    panel = '::: {.callout-tip title="Aanbeveling"}\nDoe dit.\n:::'
+    book = staged_book(tmp_path, added(text(panel), text(panel)))
+    converted = convert(book)
+    assert "".join(page.body for page in converted.pages).count("callout-tip aanbeveling") == 2
+    write_pdf(book, converted, tmp_path / "x.pdf")
+    with PdfReader(tmp_path / "x.pdf") as reader:
+        words = " ".join(page.extract_text() for page in reader.pages)
+    assert re.findall(r"Aanbeveling (\d)\s+Doe dit", words) == ["1", "2"]

@@ -144,7 +144,7 @@ def test_the_template_takes_all_that_quarto_passes_to_it() -> None:
     template = (EXTENSION / "report.typ").read_text("utf-8")
     head = template.partition("#let report(")[2].partition(") = {")[0]
     passed = re.findall(r"^  ([a-z-]+): ", (EXTENSION / "typst-show.typ").read_text("utf-8"), re.M)
-    assert len(passed) == 10
+    assert len(passed) == 13
     assert all(f"{name}: " in head for name in passed)
 
 
@@ -163,9 +163,11 @@ def test_what_quarto_assembles_compiles_to_an_accessible_pdf(book: Book) -> None
         str(source),
         root=str(book.folder),
         font_paths=[str(book.folder / "fonts")],
-        pdf_standards=["ua-1"],
+        pdf_standards=["a-2a", "ua-1"],
+        timestamp=0,
     )
     assert pdf.startswith(b"%PDF-")
+    assert formats()["typst"]["pdf-standard"] == ["a-2a", "ua-1"]
 
 
 def test_marks_of_the_report_become_calls_of_the_template(book: Book) -> None:

@@ -80,10 +80,10 @@ def _after_cell(shell: Any, result: Any) -> None:
         return
     passage = held(shell.transform_cell(result.info.raw_cell), shell.user_ns)
     if passage is not None:
-        shell.display_pub.publish(passage._repr_mimebundle_())
+        shell.display_pub.publish(*passage._repr_mimebundle_())
 
 
-def _bundle(value: object, **_: object) -> dict[str, str]:
+def _bundle(value: object, **_: object) -> tuple[dict[str, str], dict[str, Any]]:
     return Passage(display(value) or "")._repr_mimebundle_()
 
 

@@ -3,6 +3,12 @@
 from __future__ import annotations
 
 from ckmreport.analysis import Survey
+from ckmreport.survey.waves.metadata import Metadata
+
+
+def eyebrow(about: Metadata) -> str:
+    """Say above a title who made the report, or that it prints anew what others published."""
+    return "Onafhankelijke heruitgave" if about.synthetic else about.edition.publisher
 
 
 def origin(survey: Survey) -> str:

@@ -2,22 +2,28 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ckmreport.analysis import Survey
 from ckmreport.foundation.project import find_project
 from ckmreport.presentation.tables.import_findings import revision_notice
-from ckmreport.presentation.tables.markdown_blocks import Passage, titled_table
+from ckmreport.presentation.tables.markdown_blocks import Passage, on_screen, titled_table
 from ckmreport.presentation.tables.table import Table
+from ckmreport.presentation.tables.table_data import Workbook
 from ckmreport.presentation.text.markdown_escape import as_text
 from ckmreport.publication.audit.audit import audit
+from ckmreport.publication.audit.audit_line import AuditLine
 from ckmreport.publication.audit.audit_tables import (
+    audit_sheets,
     audit_summary,
     audit_tables,
     bases_table,
     counterparts_table,
     errata_in_words,
     errata_tables,
+    open_lines,
+    open_lines_table,
 )
 from ckmreport.publication.audit.report_places import find_places
 from ckmreport.publication.evidence import evidence_tables, load_evidence
@@ -45,6 +51,16 @@ De rijen zijn immers zo gemaakt dat zij de cijfers opleveren.
 Dat de antwoorden zo gegeven zijn, of dat zij waar zijn.
 Ook wat respondenten op twee vragen samen antwoordden, blijft onbekend, behalve waar de publicatie
 dat vermeldt."""
+#: The file with all that was checked.
+_FILE = "verantwoording"
+_WHOLE = f"""\
+Alle gecontroleerde cijfers staan, één voor één, in de webversie van deze bijlage en in \
+het bestand `tables/{_FILE}.xlsx` dat bij dit rapport hoort (ook als csv)."""
+_NOTHING_DIFFERS = """\
+Geen cijfer wijkt af zonder dat een fout in de publicatie dat verklaart."""
+_FILES = f"""\
+De tabellen hieronder zijn er ook als bestand: \
+[rekenblad (xlsx)](../../tables/{_FILE}.xlsx) of [csv](../../tables/{_FILE}.csv)."""
 _DETAILS = """\
 Onder *n* staat hoe groot de basis is.
 Onder *nagerekend* staat het cijfer uit de rijen, onder *hier* de plaats waar dit rapport het toont.
@@ -95,16 +111,22 @@ def _of_publication(survey: Survey) -> Accountability:
     published = data / "publication" / wave.name
     found = audit(data, wave.name)
     places = find_places(find_project())
-    counterparts = counterparts_table(load_counterparts(published), places)
+    counterparts = load_counterparts(published)
     summary = titled_table("Gedrukte cijfers naar uitkomst", audit_summary(found.lines))
     return Accountability(
         check=Passage(
             f"{_CHECKED}\n\nIn @sec-fouten staan {errata_in_words(found.errata)}.\n\n{summary}"
         ),
         details=Passage(
-            f"{titled_table('Figuren en tabellen', counterparts)}\n\n"
-            f"{titled_table('Basis van de percentages', bases_table(found.lines))}\n\n"
-            f"{_DETAILS}\n\n{audit_tables(found.lines, places).markdown}"
+            _what_differs(found.lines)
+            + on_screen(
+                _FILES,
+                titled_table("Figuren en tabellen", counterparts_table(counterparts, places)),
+                titled_table("Basis van de percentages", bases_table(found.lines)),
+                _DETAILS,
+                audit_tables(found.lines, places).markdown,
+            ),
+            Workbook(_FILE, "Alle gecontroleerde cijfers", audit_sheets(found.lines)),
         ),
         errors=Passage(
             "Waar een gedrukt cijfer niet uit de antwoorden kan volgen, of de publicatie zichzelf "
@@ -119,6 +141,15 @@ def _of_publication(survey: Survey) -> Accountability:
             + evidence_tables(load_evidence(published)).markdown
         ),
     )
+
+
+def _what_differs(lines: Sequence[AuditLine]) -> str:
+    """Say what the errors of the publication do not explain, and where everything stands."""
+    found = open_lines(lines)
+    if not found:
+        return f"{_NOTHING_DIFFERS}\n{_WHOLE}\n\n"
+    table = open_lines_table(found)
+    return f"{_WHOLE}\n\n{titled_table('Zonder uitkomst of met een andere uitkomst', table)}\n\n"
 
 
 def _of_answers(survey: Survey) -> Accountability:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from ckmreport.foundation.errors import CkmError
 from ckmreport.presentation.tables.markdown_blocks import Passage, titled_table
 from ckmreport.presentation.tables.table import Table, Value
+from ckmreport.presentation.tables.table_data import Data
 from ckmreport.presentation.text.dutch_numbers import integer
 from ckmreport.presentation.text.fractions_in_words import listing, plural
 from ckmreport.publication.audit.audit_line import AuditLine
@@ -51,7 +52,7 @@ def audit_summary(lines: Sequence[AuditLine]) -> Table:
             )
             for kind in _KINDS
         ]
-        rows.append((words[:1].upper() + words[1:], *counts, sum(counts)))
+        rows.append((_opened(words), *counts, sum(counts)))
     totals = [kinds.count(kind) for kind in _KINDS]
     rows.append(("Samen", *totals, sum(totals)))
     return Table(("Uitkomst", *_KINDS, "Samen"), tuple(rows))
@@ -73,6 +74,45 @@ def audit_tables(lines: Sequence[AuditLine], places: Places) -> Passage:
     return Passage("\n\n".join(parts))
 
 
+def open_lines(lines: Iterable[AuditLine]) -> list[AuditLine]:
+    """Give what neither agrees nor is a known error of the publication."""
+    return [line for line in lines if line.verdict in {"differs", "unchecked"}]
+
+
+def open_lines_table(lines: Iterable[AuditLine]) -> Table:
+    """List these with the reason, for whoever reads on paper."""
+    rows = tuple(
+        (
+            line.id,
+            f"{line.subject} ({line.place})",
+            line.printed,
+            f"{_opened(_VERDICTS[line.verdict])}: {line.note}",
+        )
+        for line in lines
+    )
+    return Table(("Nr.", "Cijfer", "Gedrukt", "Uitkomst"), rows)
+
+
+def audit_sheets(lines: Sequence[AuditLine]) -> Mapping[str, Data]:
+    """Give every figure as data, a sheet per kind, with its base and why it differs."""
+    columns = (
+        "Nr.",
+        "Cijfer",
+        "Plaats in de publicatie",
+        "Wie meetelt",
+        "n",
+        "Gedrukt",
+        "Nagerekend",
+        "Uitkomst",
+        "Fout",
+        "Toelichting",
+    )
+    return {
+        kind: Data(columns, tuple(_as_data(line) for line in lines if _kind(line) == kind))
+        for kind in _KINDS
+    }
+
+
 def bases_table(lines: Iterable[AuditLine]) -> Table:
     """List who the percentages are shares of, with the sizes of each base."""
     sizes: dict[str, set[int]] = {}
@@ -80,8 +120,7 @@ def bases_table(lines: Iterable[AuditLine]) -> Table:
         if line.base and line.base_n is not None:
             sizes.setdefault(line.base, set()).add(line.base_n)
     rows = tuple(
-        (f"{base[:1].upper()}{base[1:]}", ", ".join(map(integer, sorted(found))))
-        for base, found in sizes.items()
+        (_opened(base), ", ".join(map(integer, sorted(found)))) for base, found in sizes.items()
     )
     return Table(("Wie meetelt", "n"), rows)
 
@@ -152,6 +191,21 @@ def _audited(line: AuditLine, places: Places) -> tuple[str, ...]:
     )
 
 
+def _as_data(line: AuditLine) -> tuple[str | int | None, ...]:
+    return (
+        line.id,
+        line.subject,
+        line.place,
+        line.base,
+        line.base_n,
+        line.printed,
+        line.recomputed,
+        _VERDICTS[line.verdict],
+        line.erratum,
+        line.note,
+    )
+
+
 def _outcome(line: AuditLine) -> str:
     if line.verdict == "agrees":
         return _unbroken(_VERDICTS["agrees"])
@@ -161,7 +215,11 @@ def _outcome(line: AuditLine) -> str:
 
 
 def _sentence(text: str) -> str:
-    return f"{text[:1].upper()}{text[1:]}."
+    return f"{_opened(text)}."
+
+
+def _opened(text: str) -> str:
+    return f"{text[:1].upper()}{text[1:]}"
 
 
 def _unbroken(text: str) -> str:

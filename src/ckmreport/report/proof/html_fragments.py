@@ -11,6 +11,7 @@ from ckmreport.report.proof.cell_format import written
 from ckmreport.report.proof.ledger import LEDGER, FigureEntry
 from ckmreport.report.render.notebook_page import NotebookPage
 from ckmreport.report.render.render import FRONT_PDF, PDF
+from ckmreport.report.render.workbooks import WorkbookFiles
 
 
 def figure_data(figure: FigureEntry, root: str) -> str:
@@ -44,7 +45,12 @@ def to_notebook(page: NotebookPage, root: str) -> str:
 
 
 def downloads(
-    pages: Iterable[NotebookPage], figures: Iterable[FigureEntry], root: str, *, pdf: bool
+    pages: Iterable[NotebookPage],
+    figures: Iterable[FigureEntry],
+    root: str,
+    *,
+    pdf: bool,
+    workbooks: Iterable[WorkbookFiles] = (),
 ) -> str:
     """Give the block with everything that the book consists of besides its pages."""
     up = f"{root}../"
@@ -63,11 +69,17 @@ def downloads(
     files = {PDF: "Het rapport als pdf", FRONT_PDF: "De kerncijfers als pdf, op één pagina"}
     pdfs = "".join(f'<li><a href="{up}{name}">{text}</a></li>\n' for name, text in files.items())
     report = pdfs if pdf else ""
+    whole = "".join(
+        f'<li><a href="{up}tables/{file.name}" download>{escape(book.title)} ({kind})</a></li>\n'
+        for book in workbooks
+        for file in book.files
+        for kind in [file.suffix.removeprefix(".")]
+    )
     return (
         '<section class="downloads" aria-labelledby="downloads">'
         f'<h2 id="downloads">Downloads</h2>\n<ul>\n{report}'
         f'<li><a href="{up}{LEDGER}" download>Alle getallen en beweringen, met hun herkomst '
-        "(json)</a></li>\n</ul>\n"
+        f"(json)</a></li>\n{whole}</ul>\n"
         "<details><summary>De notebooks achter de hoofdstukken</summary>\n"
         f"<ul>\n{notebooks}</ul></details>\n"
         "<details><summary>De data achter figuren en tabellen</summary>\n"

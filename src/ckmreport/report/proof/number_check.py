@@ -120,7 +120,7 @@ class ReadBack:
         found: dict[str, int] = {}
         for page in self.pages.values():
             start, end = pdf.extent(page.titles)
-            for block in page.blocks:
+            for block in page.printed_blocks:
                 before = ""
                 for position, stretch in enumerate(block.stretches):
                     if stretch.id and stretch.id not in found:
@@ -148,13 +148,15 @@ class ReadBack:
         bare = _numerals(text for page in self.pages.values() for text in page.references)
         for position, chapter in enumerate(chapters):
             page = self.pages[chapter.path]
-            matter = _matter(self.book) if position == 0 else Counter[str]()
-            own = [block for block in page.blocks if block.is_note]
+            # Cover and colophon precede the first chapter, help follows the last.
+            outer = position in {0, len(chapters) - 1}
+            matter = _matter(self.book) if outer else Counter[str]()
+            own = [block for block in page.printed_blocks if block.is_note]
             note = _all(own, "number", "fixed", "")
             pool = note + _all(own, "cited") + marks
             besides: Counter[str] = Counter()
             for group in _groups(_sections(page), pdf.sections):
-                blocks = [b for b in page.blocks if b.section in group and not b.is_note]
+                blocks = [b for b in page.printed_blocks if b.section in group and not b.is_note]
                 must = _all(blocks, "number", "fixed", "") - matter
                 may = matter + _all(blocks, "cited") + bare + _repeated(page, group)
                 text = pdf.sections.get(group[0], "")
@@ -255,7 +257,7 @@ def _all(blocks: Iterable[Block], *roles: str) -> Counter[str]:
 
 
 def _matter(book: Book) -> Counter[str]:
-    """Give the numbers of cover, colophon and the page that opens a draft."""
+    """Give the numbers of cover, colophon, the page that opens a draft, and the last page."""
     texts = (
         book.title,
         book.subtitle,
@@ -263,6 +265,8 @@ def _matter(book: Book) -> Counter[str]:
         book.edition,
         book.colophon,
         book.concept,
+        book.place,
+        book.help,
         book.footer,
     )
     return _numerals([text for text in (*texts, *book.authors) if text])

@@ -24,6 +24,8 @@ _UNREAD = frozenset({"script", "style", "nav", "svg", "button", "template", "nos
 _UNREAD_ROLES = frozenset({"doc-noteref", "doc-backlink"})
 _REFERENCES = "refs"
 _NOTES = "doc-endnotes"
+_ON_SCREEN = "op-scherm"
+_RECOMMENDATION = "aanbeveling"
 _HEADING_NUMBER = re.compile(r"(?:[A-Z]|\d+)(?:\.\d+)*")
 _REFERENCE = re.compile(r"#(?:sec|fig|tbl)-")
 
@@ -42,11 +44,15 @@ class Stretch:
 
 @dataclass(frozen=True)
 class Block:
-    """A paragraph, heading, caption, list item or table cell, and the section it stands in."""
+    """A paragraph, heading, caption, list item or table cell, and the section it stands in.
+
+    What is `on_screen` only, a PDF leaves out.
+    """
 
     stretches: tuple[Stretch, ...]
     section: str
     is_note: bool = False
+    on_screen: bool = False
 
     @property
     def text(self) -> str:
@@ -93,7 +99,8 @@ class PageText:
         alts: the alternative texts of figures.
         list_items: how many items the numbered lists of a section have; a PDF prints their numbers.
         headers: the headers of the tables of a section, which a PDF repeats on every page.
-        references: numbers of cross-references that stand without a word such as "Tabel".
+        references: numbers of cross-references that stand without a word such as "Tabel", and of
+            recommendations, which the style sheet numbers on screen.
         notes: how many footnotes the page has.
     """
 
@@ -104,6 +111,11 @@ class PageText:
     headers: dict[str, list[str]] = field(default_factory=dict)
     references: list[str] = field(default_factory=list)
     notes: int = 0
+
+    @property
+    def printed_blocks(self) -> list[Block]:
+        """What a PDF holds of the page."""
+        return [block for block in self.blocks if not block.on_screen]
 
 
 @lru_cache(maxsize=64)  # a preview reads pages that did not change again and again
@@ -125,6 +137,7 @@ class _Element:
     tag: str
     unread: bool = False
     notes: bool = False
+    on_screen: bool = False
     reference: bool = False
     numbering: bool = False
     role: Role = ""
@@ -137,6 +150,7 @@ class _PageReader(HTMLParser):
         super().__init__(convert_charrefs=True)
         self.page = PageText()
         self._section = ""
+        self._recommendations = 0
         self._open: list[_Element] = [_Element("")]
         self._stretches: list[Stretch] = []
 
@@ -148,6 +162,9 @@ class _PageReader(HTMLParser):
             self._section = attributes["id"]
         if tag == "img" and attributes.get("alt") and self._is_read():
             self.page.alts.append(attributes["alt"])
+        if _RECOMMENDATION in attributes.get("class", "").split():
+            self._recommendations += 1
+            self.page.references.append(str(self._recommendations))
         if tag == "li" and self._is_read():
             self._count_item()
         if tag not in VOID:
@@ -189,6 +206,7 @@ class _PageReader(HTMLParser):
             tag,
             unread=parent.unread or tag in _UNREAD or aria in _UNREAD_ROLES,
             notes=parent.notes or aria == _NOTES,
+            on_screen=parent.on_screen or _ON_SCREEN in classes,
             reference=reference,
             numbering=in_heading and tag == "span" and role == "",
             role=role,
@@ -215,7 +233,9 @@ class _PageReader(HTMLParser):
         if not text:
             return
         innermost = self._open[-1]
-        self.page.blocks.append(Block(stretches, self._section, innermost.notes))
+        self.page.blocks.append(
+            Block(stretches, self._section, innermost.notes, innermost.on_screen)
+        )
         if innermost.notes:
             return
         if innermost.tag in _HEADINGS and self._section:

@@ -25,6 +25,7 @@ from ckmreport.report.proof.number_explanations import (
 )
 from ckmreport.report.proof.previous_wave import Earlier
 from ckmreport.report.render.notebook_page import NotebookPage
+from ckmreport.report.render.workbooks import WorkbookFiles
 from ckmreport.survey.questionnaire import Questionnaire
 
 _ASSETS = Path(__file__).parent / "assets"
@@ -43,6 +44,7 @@ class ReadingAids:
         pages: the pages of the executed notebooks, in the order of the chapters.
         earlier: gives what a number was in the wave before, where there is one.
         printed: what a publication of this wave says of a number, by its identity.
+        workbooks: the workbooks that the book has besides.
     """
 
     ledger: Ledger
@@ -50,6 +52,7 @@ class ReadingAids:
     pages: Sequence[NotebookPage]
     earlier: Earlier | None = None
     printed: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    workbooks: Sequence[WorkbookFiles] = ()
 
     def add_to(self, made: Path, *, has_pdf: bool) -> None:
         """Change the pages in the folder of a book, which has `html`, `tables`, `notebooks`.
@@ -80,7 +83,9 @@ class ReadingAids:
             edits += self._data(inside, root)
             ending = to_notebook(page, root)
             if page is self.pages[0]:
-                ending += downloads(self.pages, self.ledger.figures, root, pdf=has_pdf)
+                ending += downloads(
+                    self.pages, self.ledger.figures, root, pdf=has_pdf, workbooks=self.workbooks
+                )
             place = next((e.start for e in inside if "neighbours" in e.classes), None)
             place = html.rindex("<", main.start, main.end) if place is None else place
             edits.append(Edit(place, place, ending))

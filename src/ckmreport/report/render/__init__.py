@@ -8,6 +8,7 @@ from ckmreport.report.render.quarto import find_quarto
 from ckmreport.report.render.render import Format, Rendered, Renderer, render, rendering
 from ckmreport.report.render.stage import stage
 from ckmreport.report.render.tables import write_tables
+from ckmreport.report.render.workbooks import WorkbookFiles, write_workbooks
 
 __all__ = [
     "Book",
@@ -16,6 +17,7 @@ __all__ = [
     "Rendered",
     "Renderer",
     "RuleError",
+    "WorkbookFiles",
     "check",
     "find_quarto",
     "read_book",
@@ -24,4 +26,5 @@ __all__ = [
     "stage",
     "violations",
     "write_tables",
+    "write_workbooks",
 ]

@@ -34,7 +34,8 @@ class Chapter:
 class Book:
     """A staged book; texts are Markdown, absent ones are None.
 
-    A draft has a text `concept`, the page that opens it.
+    A draft has a text `concept`, the page that opens it; `help` is for the last page. `eyebrow`
+    stands above the title, `place` below it.
     """
 
     folder: Path
@@ -43,10 +44,13 @@ class Book:
     subtitle: str | None
     authors: tuple[str, ...]
     date: dt.date
+    eyebrow: str | None
+    place: str | None
     publisher: str | None
     edition: str | None
     colophon: str | None
     concept: str | None
+    help: str | None
     footer: str | None
     chapters: tuple[Chapter, ...]
     bibliography: tuple[str, ...]
@@ -110,10 +114,13 @@ def read_book(folder: Path) -> Book:
         subtitle=_text(book.get("subtitle")),
         authors=tuple(_strings(book.get("author"))),
         date=_date(book.get("date"), file),
+        eyebrow=_text(project.get("eyebrow")),
+        place=_text(project.get("place")),
         publisher=_text(project.get("publisher")),
         edition=_text(project.get("edition")),
         colophon=_text(project.get("colophon")),
         concept=_text(project.get("concept")),
+        help=_text(project.get("help-lines")),
         footer=_text(book.get("page-footer")),
         chapters=chapters,
         bibliography=tuple(_strings(project.get("bibliography"))),

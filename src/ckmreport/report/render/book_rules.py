@@ -16,7 +16,7 @@ from ckmreport.report.render.notebook import INLINE
 from ckmreport.report.render.prose import Prose
 
 CALLOUTS = frozenset({"callout-note", "callout-tip", "callout-warning", "callout-important"})
-DIVS = CALLOUTS | {"kern", "kerncijfers", "refs", "vraag"}
+DIVS = CALLOUTS | {"hulp", "kern", "kerncijfers", "op-scherm", "punt", "refs", "vraag"}
 _KEY = re.compile(r"^[ \t]*@\w++\s*+\{\s*+([^,\s]++)\s*+,", re.MULTILINE)
 _ADJACENT = re.compile(r"`\{python\}[^`]+``\{python\}")
 

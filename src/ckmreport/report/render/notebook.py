@@ -63,8 +63,16 @@ class Cell:
     @property
     def table(self) -> Mapping[str, Any] | None:
         """The data of its figure or table, as columns and rows; None where it carries none."""
-        tables = (output.metadata.get("ckm", {}).get("table") for output in self.outputs)
-        return next((table for table in tables if table is not None), None)
+        return self._kept("table")
+
+    @property
+    def workbook(self) -> Mapping[str, Any] | None:
+        """The data that it gives as a file of its own: name, title and sheets."""
+        return self._kept("workbook")
+
+    def _kept(self, name: str) -> Mapping[str, Any] | None:
+        found = (output.metadata.get("ckm", {}).get(name) for output in self.outputs)
+        return next((one for one in found if one is not None), None)
 
     def expressions(self) -> list[str]:
         """List the inline expressions of a Markdown cell, in order."""

@@ -29,7 +29,9 @@ NUMBERS = "numbers.yml"
 FINISH = f'"{Path(sys.executable).as_posix()}" -m ckmreport.report.render.quarto_site'
 
 _BOOK_KEYS = frozenset({"title", "subtitle", "author", "date", "page-footer"})
-_PROJECT_KEYS = frozenset({"publisher", "edition", "colophon", "concept"})
+_PROJECT_KEYS = frozenset(
+    {"eyebrow", "place", "publisher", "edition", "colophon", "concept", "help-lines"}
+)
 
 
 def stage(
@@ -49,8 +51,8 @@ def stage(
         executed: the folder with the executed notebooks, named as in `_quarto.yml`; it may be
             `target` itself.
         metadata: what one edition says of itself, merged into `_quarto.yml`: title, subtitle,
-            author, date, page-footer, publisher, edition, colophon, and `concept`: the page that
-            opens a draft.
+            author, date, page-footer, eyebrow, place, publisher, edition, colophon, `concept`: the
+            page that opens a draft, and `help-lines`: where readers find help.
         leave_out: chapters of `_quarto.yml` that this edition does without.
         data: the data folder, which may hold design tokens of its own.
 

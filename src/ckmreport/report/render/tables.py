@@ -43,11 +43,12 @@ def write_tables(staged: Path, folder: Path) -> list[Path]:
 def _write(rows: list[list[object]], file: Path) -> Path:
     file.parent.mkdir(parents=True, exist_ok=True)
     with file.open("w", encoding="utf-8", newline="") as stream:
-        csv.writer(stream, lineterminator="\n").writerows([_safe(v) for v in row] for row in rows)
+        csv.writer(stream, lineterminator="\n").writerows([safe(v) for v in row] for row in rows)
     return file
 
 
-def _safe(value: object) -> object:
+def safe(value: object) -> object:
+    """Give a value as a CSV file holds it, so that no spreadsheet runs it."""
     if isinstance(value, str) and not _NUMBER.fullmatch(value):
         return harmless(value)
     return "" if value is None else value

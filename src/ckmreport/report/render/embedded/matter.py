@@ -23,7 +23,7 @@ def read_labels(book: Book) -> dict[str, str]:
 def convert_matter(book: Book) -> dict[str, Mapping[str, str]]:
     """Convert the texts around the chapters to `html` and `typst`, as far as the book has them.
 
-    They are `edition`, `colophon`, `footer` and, of a draft, `concept`.
+    They are `edition`, `colophon`, `footer`, `help` and, of a draft, `concept`.
 
     Raises:
         CkmError: when pandoc cannot read one of them.
@@ -32,6 +32,7 @@ def convert_matter(book: Book) -> dict[str, Mapping[str, str]]:
         "edition": book.edition,
         "colophon": book.colophon,
         "concept": book.concept,
+        "help": book.help,
         "footer": book.footer,
     }
     texts = {name: text for name, text in given.items() if text is not None}

@@ -1,4 +1,4 @@
-"""Fills the Typst template and compiles a tagged PDF (PDF/UA-1)."""
+"""Fills the Typst template and compiles a tagged PDF (PDF/A-2a and PDF/UA-1)."""
 
 from __future__ import annotations
 
@@ -52,7 +52,7 @@ def _compile(book: Book, converted: Converted, text: str, file: Path) -> None:
                 root=str(root),
                 font_paths=[str(book.folder / FONTS)],
                 ignore_system_fonts=True,
-                pdf_standards=["ua-1"],
+                pdf_standards=["a-2a", "ua-1"],
                 timestamp=_timestamp(book.date),
             )
         except typst.TypstError as problem:
@@ -70,10 +70,13 @@ def _source(book: Book, converted: Converted) -> str:
         "subtitle": _quoted(book.subtitle),
         "authors": _authors(book),
         "date": _quoted(date(book.date)),
+        "eyebrow": _quoted(book.eyebrow),
+        "place": _quoted(book.place),
         "publisher": _quoted(book.publisher),
         "edition": matter.get("edition", "none"),
         "colophon": matter.get("colophon", "none"),
         "concept": matter.get("concept", "none"),
+        "help": matter.get("help", "none"),
         "appendix-title": _quoted(converted.labels["appendix"]),
     }
     return _shown("report", arguments, converted.typst)

@@ -80,6 +80,9 @@ function html.page(blocks, job)
       if div.classes:includes('float') then return float(div, job.labels, job.href), false end
       if div.classes:includes('callout') then
         div.attributes = {role = 'note'}
+        if pandoc.utils.stringify(div.content[1]) == 'Aanbeveling' then
+          div.classes:insert('aanbeveling')
+        end
         return div
       end
     end,
