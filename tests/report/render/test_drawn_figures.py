@@ -35,10 +35,18 @@ def test_a_drawing_takes_the_place_of_its_image(source: str) -> None:
     page = BeautifulSoup(body, "html.parser")
     assert page.img is None
     assert page.select_one("[tabindex]") is None
+    assert page.select_one(".scroller") is None
     (drawn,) = page.select("figure > .drawing[role=img]")
     assert drawn["aria-label"] == 'Zo "veel".'
     assert [svg["class"] for svg in drawn.find_all("svg")] == [["wide"], ["narrow"]]
     assert "0 0 3 9" in str(drawn.select_one(".narrow"))
+
+
+def test_the_order_of_attributes_does_not_matter() -> None:
+    other = BeautifulSoup(image("figures/fig-a.svg"), "html.parser")
+    for element in other.find_all(["div", "img"]):
+        element.attrs = dict(reversed(element.attrs.items()))
+    assert "<svg" in with_drawings(str(other), {"figures/fig-a.svg": BOTH}, NAMES)
 
 
 def test_other_images_stay() -> None:

@@ -117,6 +117,18 @@ def test_a_table_has_a_caption_and_headers_for_columns_and_rows(pages: Pages) ->
     assert table.select_one("colgroup") is None
 
 
+def test_a_header_of_several_columns_says_so(tmp_path: Path) -> None:
+    pipe = "| Waar | Zorg: aantal | Zorg: aandeel |\n|:--|--:|--:|\n| Noord | 4 | 9% |\n"
+    book = staged_book(tmp_path, added(text(pipe)))
+    render(book.folder, tmp_path / "out", ["html"], "embedded")
+    pages = [
+        BeautifulSoup(path.read_text("utf-8"), "html.parser")
+        for path in (tmp_path / "out").rglob("*.html")
+    ]
+    (header,) = (th for page in pages for th in page.select("th[colspan]"))
+    assert (header["scope"], flat(header)) == ("colgroup", "Zorg")
+
+
 def test_numbers_keep_what_they_come_from(pages: Pages) -> None:
     number = one(pages["notebooks/02-kennis.html"], "p > span.getal")
     assert (number["data-n"], number["data-base"]) == ("107", "222")

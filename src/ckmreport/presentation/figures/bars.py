@@ -30,7 +30,7 @@ LAST = ("anders", DONT_KNOW)
 # Inches per option: labels of 8.5 points just clear those of the next bar; and per further line of
 # its name.
 _BAR = 0.25
-_PAIR = 0.345
+_PAIR = 0.325
 _LINE = 0.1
 
 

@@ -14,7 +14,7 @@ from pathlib import Path
 from ckmreport.presentation.tokens import load_tokens
 from ckmreport.report.render.book import EXTENSION, Book
 
-_IMAGE = re.compile(r'<div class="scroller"[^>]*>\s*<p>\s*<img\b([^>]*)>\s*</p>\s*</div>')
+_IMAGE = re.compile(r'<div\b[^>]*\bclass="scroller"[^>]*>\s*<p>\s*<img\b([^>]*)>\s*</p>\s*</div>')
 _SOURCE = re.compile(r'\bsrc="(?:\.\./)*([^"]*)"')
 _ALT = re.compile(r'\balt="([^"]*)"')
 _HEAD = re.compile(r'<svg\b[^>]*?\bviewBox="([^"]*)"[^>]*>')
