@@ -34,7 +34,7 @@ class Chapter:
 class Book:
     """A staged book; texts are Markdown, absent ones are None.
 
-    A draft has a text `concept`, the page that opens it.
+    A draft has a text `concept`, the page that opens it. `figure_source` stands under figures.
     """
 
     folder: Path
@@ -47,6 +47,7 @@ class Book:
     edition: str | None
     colophon: str | None
     concept: str | None
+    figure_source: str | None
     footer: str | None
     chapters: tuple[Chapter, ...]
     bibliography: tuple[str, ...]
@@ -114,6 +115,7 @@ def read_book(folder: Path) -> Book:
         edition=_text(project.get("edition")),
         colophon=_text(project.get("colophon")),
         concept=_text(project.get("concept")),
+        figure_source=_text(project.get("figure-source")),
         footer=_text(book.get("page-footer")),
         chapters=chapters,
         bibliography=tuple(_strings(project.get("bibliography"))),

@@ -75,7 +75,15 @@ def write_site(
         (folder / path).write_text(pictures.svg, encoding="utf-8")
     names = colour_names(book)
     template = Template((_ASSETS / "page.html").read_text(encoding="utf-8"))
-    pages = [replace(page, body=with_drawings(page.body, figures, names)) for page in pages]
+    source = f'<span class="figure-source vast">{escape(book.figure_source or "")}</span>'
+    ending = f"{source if book.figure_source else ''}</figcaption>"
+    pages = [
+        replace(
+            page,
+            body=with_drawings(page.body, figures, names).replace("</figcaption>", ending),
+        )
+        for page in pages
+    ]
     for page in pages:
         file = folder / page.href
         file.parent.mkdir(parents=True, exist_ok=True)

@@ -28,7 +28,7 @@ NUMBERS = "numbers.yml"
 FINISH = f'"{Path(sys.executable).as_posix()}" -m ckmreport.report.render.quarto_site'
 
 _BOOK_KEYS = frozenset({"title", "subtitle", "author", "date", "page-footer"})
-_PROJECT_KEYS = frozenset({"publisher", "edition", "colophon", "concept"})
+_PROJECT_KEYS = frozenset({"publisher", "edition", "colophon", "concept", "figure-source"})
 
 
 def stage(
@@ -48,8 +48,8 @@ def stage(
         executed: the folder with the executed notebooks, named as in `_quarto.yml`; it may be
             `target` itself.
         metadata: what one edition says of itself, merged into `_quarto.yml`: title, subtitle,
-            author, date, page-footer, publisher, edition, colophon, and `concept`: the page that
-            opens a draft.
+            author, date, page-footer, publisher, edition, colophon, `concept` (the page that opens
+            a draft) and `figure-source` (what stands under each figure).
         leave_out: chapters of `_quarto.yml` that this edition does without.
         data: the data folder, which may hold design tokens of its own.
 

@@ -75,6 +75,7 @@ def _source(book: Book, converted: Converted) -> str:
         "colophon": matter.get("colophon", "none"),
         "concept": matter.get("concept", "none"),
         "appendix-title": _quoted(converted.labels["appendix"]),
+        "figure-source": _quoted(book.figure_source),
     }
     return _shown("report", arguments, converted.typst)
 
