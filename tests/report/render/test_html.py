@@ -199,6 +199,22 @@ def test_a_draft_says_so_on_its_cover_and_opens_with_what_is_to_be_done(tmp_path
     assert opening.find_next("main") is not None
 
 
+def test_every_figure_and_no_table_names_the_source_of_its_numbers(
+    tmp_path: Path, pages: Pages
+) -> None:
+    book = replace(staged_book(tmp_path), figure_source="Bron: Wie & Wat (2024)")
+    write_html(book, convert(book, ["html"]), tmp_path / "html")
+    named = 0
+    for path in (tmp_path / "html").rglob("*.html"):
+        page = BeautifulSoup(path.read_text("utf-8"), "html.parser")
+        captions = page.select("figcaption")
+        sources = page.select("figcaption > .figure-source.vast")
+        assert [flat(source) for source in sources] == ["Bron: Wie & Wat (2024)"] * len(captions)
+        named += len(sources)
+    assert named > 0
+    assert not any(page.select(".figure-source") for page in pages.values())
+
+
 def test_the_search_index_is_a_script_that_names_pages(site: Path) -> None:
     script = (site / "assets/search-index.js").read_text("utf-8")
     entries = json.loads(script.removeprefix("window.CKM_SEARCH = ").removesuffix(";\n"))
