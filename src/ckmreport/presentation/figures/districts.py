@@ -51,7 +51,9 @@ def _map(frame: pd.DataFrame, _: Options, look: FigureTokens) -> Figure:
     size, beside = 0.62 * height + 0.2, 0.3 + 0.3 * (len(bars) + 1)
     if look.is_narrow:
         figure = Figure(figsize=(look.width, size + beside), layout="constrained")
-        left, right = figure.subplots(2, 1, height_ratios=(size, beside))
+        # Apart, so that the map does not begin only where the bars do.
+        parts: Any = figure.subfigures(2, 1, height_ratios=(size, beside))
+        left, right = (part.subplots() for part in parts)
     else:
         figure = Figure(figsize=(look.width, size), layout="constrained")
         left, right = figure.subplots(1, 2, width_ratios=(1.35, 1))
