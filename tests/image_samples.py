@@ -14,6 +14,8 @@ import pypdfium2
 import typst
 from PIL import Image
 
+from ckmreport.foundation.fonts import font_files
+
 BASELINES = Path(__file__).parent / "baselines"
 #: Where pictures go that differ from the approved ones; not under version control.
 DIFFERENCES = Path(__file__).parents[1] / "_build" / "baselines"
@@ -68,7 +70,13 @@ def picture_of_svg(svg: str, folder: Path) -> Image.Image:
     source.write_text(
         '#set page(width: auto, height: auto, margin: 0pt)\n#image("figure.svg")\n', "utf-8"
     )
-    drawn = typst.compile(str(source), format="png", ppi=RESOLUTION)
+    drawn = typst.compile(
+        str(source),
+        format="png",
+        ppi=RESOLUTION,
+        font_paths=sorted({str(file.parent) for file in font_files()}),
+        ignore_system_fonts=True,
+    )
     assert isinstance(drawn, bytes)
     return Image.open(io.BytesIO(drawn)).convert("RGB")
 

@@ -22,6 +22,7 @@ NO_FIGURES = {
     "cli/preview.py": "seconds",
     "cli/wave/confirm_mapping.py": "scores of a match",
     "fleet/state.py": "seconds",
+    "presentation/figures/svg.py": "places in a picture",
     "intake/matching/matching.py": "scores of a match",
     "publication/audit/erratum_rules.py": "messages of the audit, which name what is wrong",
     "report/execute/processes.py": "seconds",

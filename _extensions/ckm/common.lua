@@ -106,7 +106,7 @@ local function question(div)
   end
   local head, answers = pandoc.Blocks{}, pandoc.Blocks{}
   for _, block in ipairs(div.content) do
-    if block.t == 'Table' or #answers > 0 then answers:insert(block) else head:insert(block) end
+    if block.t == 'Table' or block.t == 'RawBlock' or #answers > 0 then answers:insert(block) else head:insert(block) end
   end
   if answers[1] and answers[1].t == 'Table' and length(answers[1]) > REGISTER then
     answers:insert(1, raw_block('#register['))
@@ -144,6 +144,50 @@ local NAME = 22        -- what a first column of names gets before its texts wra
 local MANY = 6         -- with more columns the template sets a table smaller and tighter:
 local TIGHT = 3        --   the space between its columns
 local HEADER_WORD = 9  --   headers wrap at words, and a longer word is hyphenated
+
+-- Headers such as "Scholing: aantal" and "Scholing: aandeel" beside each other share their first
+-- part: it stands above both, and spans them. Gives the row with one cell per column, and the
+-- first columns of such headers with how many share it.
+local function split_header(row)
+  local split, spans, texts = row:clone(), {}, pandoc.List{}
+  for i, cell in ipairs(row.cells) do
+    local above, below = text_of(cell):match('^(.-): ([^:]+)$')
+    texts[i] = {above or false, below}
+  end
+  local i = 1
+  while i <= #texts do
+    local last = i
+    while texts[i][1] and texts[last + 1] and texts[last + 1][1] == texts[i][1] do last = last + 1 end
+    if last > i then
+      spans[i] = {text = texts[i][1], count = last - i + 1}
+      for column = i, last do
+        local word = texts[column][2]
+        word = word:sub(1, 1):upper() .. word:sub(2)
+        split.cells[column].contents = {pandoc.Plain(pandoc.Inlines(word))}
+      end
+    end
+    i = last + 1
+  end
+  return split, spans
+end
+
+local function two_rows(split, spans)
+  local above, below = pandoc.List{}, pandoc.List{}
+  local i = 1
+  while i <= #split.cells do
+    local span = spans[i]
+    if span then
+      local name = {pandoc.Plain(pandoc.Inlines(span.text))}
+      above:insert(pandoc.Cell(name, 'AlignCenter', 1, span.count))
+      for column = i, i + span.count - 1 do below:insert(split.cells[column]) end
+    else
+      local cell = split.cells[i]
+      above:insert(pandoc.Cell(cell.contents, cell.alignment, 2, 1))
+    end
+    i = i + (span and span.count or 1)
+  end
+  return {pandoc.Row(above), pandoc.Row(below)}
+end
 
 local function set_widths(tbl, head, rows)
   local half = tbl.classes:includes('smal')
@@ -197,6 +241,8 @@ local function shape(tbl)
   if names and #tbl.colspecs > 1 then
     for _, body in ipairs(tbl.bodies) do body.row_head_columns = 1 end
   end
+  local spans = {}
+  if #tbl.head.rows == 1 then tbl.head.rows[1], spans = split_header(tbl.head.rows[1]) end
   if typst then
     set_widths(tbl, tbl.head.rows, rows)
     keep_last_rows(tbl)
@@ -204,7 +250,10 @@ local function shape(tbl)
   else
     for i, spec in ipairs(tbl.colspecs) do tbl.colspecs[i] = {spec[1], nil} end
   end
-  return tbl
+  if not next(spans) then return tbl end
+  tbl.head.rows = two_rows(tbl.head.rows[1], spans)
+  if not typst then return tbl end
+  return pandoc.Blocks{raw_block('#two-headers['), tbl, raw_block(']')}
 end
 
 -- A Dutch decimal comma, written `4{,}1`, would otherwise be set with a space after it.

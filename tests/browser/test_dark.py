@@ -40,7 +40,7 @@ def test_a_figure_lies_on_the_paper_of_the_page(
     paper = (255, 255, 255) if scheme == "light" else (0x12, 0x19, 0x1D)
     with browser.new_context(color_scheme=scheme) as tab:
         page = tab.new_page()
-        for name, figure in (("", ".figure .scroller"), ("-uitgevoerd", ".cell .figure")):
+        for name, figure in (("", ".figure .drawing"), ("-uitgevoerd", ".cell .figure")):
             page.goto((book / "html" / f"notebooks{name}" / "03-resultaten.html").as_uri())
             image = Image.open(io.BytesIO(page.locator(figure).first.screenshot()))
             colours = image.convert("RGB").getcolors(1 << 20) or []

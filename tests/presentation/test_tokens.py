@@ -38,7 +38,7 @@ def test_template_and_style_sheet_name_no_colour_of_their_own() -> None:
 
 def test_template_and_style_sheet_use_only_colours_that_are_there() -> None:
     tokens = load_tokens(EXTENSION)
-    own = {"figure-paper", "figure-filter", "figure-blend", "tone", "sans", "serif"}
+    own = {"tone", "sans", "serif"}
     assert set(re.findall(r"var\(--([\w-]+)", STYLE.read_text("utf-8"))) - own <= set(tokens.light)
     used = re.findall(r'colour\("([\w-]+)"\)', (EXTENSION / "report.typ").read_text("utf-8"))
     assert set(used) <= set(tokens.light)
@@ -50,6 +50,24 @@ def test_figures_have_the_ink_of_the_text() -> None:
     assert (look.paper, look.ink, look.quiet, look.rule) == tuple(
         tokens.light[name] for name in ("paper", "ink", "quiet", "rule")
     )
+
+
+def test_a_figure_on_a_phone_is_narrow_and_its_text_no_smaller_than_eleven_pixels() -> None:
+    look = load_tokens(EXTENSION).figures
+    phone = look.on_a_phone
+    assert (look.is_narrow, phone.is_narrow) == (False, True)
+    assert phone.width * 96 <= 320 - 32  # what the page leaves of the screen
+    sizes = (phone.text, phone.number, phone.note, phone.name, phone.remark)
+    assert min(sizes) * 96 / 72 >= 11
+
+
+def test_the_site_has_every_colour_of_a_figure_for_light_and_for_dark() -> None:
+    tokens = load_tokens(EXTENSION)
+    light, *dark = tokens.as_css().split("@media")
+    for look, css in ((tokens.figures, [light]), (tokens.dark_figures, dark)):
+        names = {f"--{name}: {colour};" for name, colour in look.colours.items()}
+        assert len(names) == 15
+        assert all(name in part for name in names for part in css)
 
 
 def test_a_changed_colour_reaches_the_site(tmp_path: Path) -> None:
@@ -73,7 +91,7 @@ def test_a_changed_colour_reaches_the_site(tmp_path: Path) -> None:
         ('quiet: {light: "#54616a", dark', 'quiet: {light: "#54616a", darker', r"quiet\.dark"),
         ("sans: Source Sans Pro", 'sans: "x; } body { color: red"', r"typefaces\.sans"),
         ("width: 5.83", "width: breed", r"figures\.width is 'breed'"),
-        ('scale: ["#8a4a1c", ', "scale: [", r"figures\.scale is no list of five"),
+        ('    - {light: "#8a4a1c", dark: "#f0a983"}\n', "", r"figures\.scale is no list of five"),
         ("  remark: 7\n", "", r"figures\.remark"),
         ("typefaces:", "typefaces: [", "cannot be read"),
     ],
@@ -100,7 +118,9 @@ def own(folder: Path, text: str) -> Path:
 
 
 def test_a_municipality_replaces_what_it_names_and_nothing_else(tmp_path: Path) -> None:
-    data = own(tmp_path, 'colours: {heading: {light: "#5a1846"}}\nfigures: {main: "#5a1846"}\n')
+    data = own(
+        tmp_path, 'colours: {heading: {light: "#5a1846"}}\nfigures: {main: {light: "#5a1846"}}\n'
+    )
     usual, theirs = load_tokens(EXTENSION), load_tokens(EXTENSION, data)
     assert theirs.light == {**usual.light, "heading": "#5a1846"}
     assert theirs.dark == usual.dark
@@ -118,7 +138,23 @@ def test_a_municipality_replaces_what_it_names_and_nothing_else(tmp_path: Path) 
             'colours: {paper: {dark: "#888888"}}',
             r"ink\.dark can hardly be told from colours\.paper",
         ),
-        ('figures: {second: "#0b4f6c"}', r"figures\.main can hardly be told from figures\.second"),
+        (
+            'figures: {second: {light: "#0b4f6c", dark: "#a9d8ea"}}',
+            r"figures\.main\.light can hardly be told from figures\.second\.light",
+        ),
+        (
+            'figures: {second: {dark: "#a9d8ea"}}',
+            r"figures\.main\.dark can hardly be told from figures\.second\.dark",
+        ),
+        (
+            'figures: {few: {dark: "#7ca4b6"}}',
+            r"figures\.few\.dark can hardly be told from colours\.ink\.dark",
+        ),
+        (
+            'figures: {muted: {light: "#c3ced3"}}',
+            r"figures\.muted\.dark is another colour than colours\.rule\.dark",
+        ),
+        ('figures: {main: "#5a1846"}', r"figures\.main holds no keys"),
         ('colours: {inkt: {light: "#000000"}}', r"colours\.inkt is no token"),
         ("colours: blauw", "colours holds no keys"),
         ("typefaces: {sans: Comic Sans}", r"typefaces\.sans is 'Comic Sans'"),

@@ -76,7 +76,8 @@ def test_no_reference_is_hyphenated(book: Path) -> None:
 def main_text(page: BeautifulSoup) -> str:
     main = page.find("main")
     assert main is not None
-    text: str = main.get_text(" ", strip=True)
+    told = (part for part in main.find_all(string=True) if not part.find_parent(class_="narrow"))
+    text = " ".join(" ".join(told).split())  # of a figure that is there twice once
     return re.sub(r"(?<=\d) %", "%", text)  # a number in a span of its own, and its sign
 
 
@@ -128,11 +129,25 @@ def test_figures_have_an_alternative_text_of_their_own(pages: dict[str, Beautifu
     figures = [figure for page in pages.values() for figure in page.find_all("figure")]
     assert len(figures) >= 4
     for figure in figures:
-        image, caption = figure.find("img"), figure.find("figcaption")
+        image, caption = figure.select_one("[role=img]"), figure.find("figcaption")
         assert image is not None
         assert caption is not None
-        assert len(str(image["alt"])) > 40
-        assert str(image["alt"]) not in caption.get_text()
+        assert len(str(image["aria-label"])) > 40
+        assert str(image["aria-label"]) not in caption.get_text()
+        assert {svg["aria-hidden"] for svg in image.find_all("svg")} == {"true"}
+
+
+def test_the_text_of_a_figure_is_text_in_both_forms(
+    pages: dict[str, BeautifulSoup], pdf_text: str
+) -> None:
+    labels = [
+        label.get_text()
+        for page in pages.values()
+        for label in page.select("svg.wide text")
+        if label.get_text().isalpha()
+    ]
+    assert len(labels) > 20
+    assert [label for label in labels if label not in pdf_text] == []
 
 
 @pytest.mark.parametrize("remnant", ["?fig-", "?tbl-", "?sec-", "{python}", "{{<", "???", "**"])

@@ -117,7 +117,7 @@ def _comparisons(wave: str, figures: Sequence[KeyFigures]) -> Iterator[str]:
     )
     for comparison in comparisons:
         drawing = draw_comparison(comparison)
-        image = base64.b64encode(drawing.svg.encode("utf-8")).decode("ascii")
+        image = base64.b64encode(drawing.outlined.encode("utf-8")).decode("ascii")
         yield (
             f"<figure>\n<figcaption>{escape(comparison.label)}</figcaption>\n"
             f'<img src="data:image/svg+xml;base64,{image}" '

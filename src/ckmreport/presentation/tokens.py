@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from functools import lru_cache
 from itertools import pairwise, product
 from pathlib import Path
@@ -27,6 +27,9 @@ _COLOUR = re.compile(r"#[0-9a-f]{6}")
 _FALLBACK = {"sans": "system-ui, sans-serif", "serif": "Georgia, serif"}
 #: Colours that figures have of the text.
 _OF_TEXT = ("paper", "ink", "quiet", "rule")
+_FORMS = ("light", "dark")
+_FILLS = ("main", "second", "muted", "few", "many", "hidden")
+_SIZES = ("text", "number", "note", "name", "remark")
 _BOXES = ("note", "tip", "warning", "important")
 #: What is written on what.
 _WRITTEN = (
@@ -53,6 +56,8 @@ class FigureTokens:
     many: str
     hidden: str
     width: float
+    narrow: float
+    least: float
     text: float
     number: float
     note: float
@@ -64,24 +69,48 @@ class FigureTokens:
         """The colour of each form of exploitation."""
         return {"se": self.main, "ce": self.second, "both": self.muted}
 
+    @property
+    def is_narrow(self) -> bool:
+        """Whether this is what figures look like on a phone."""
+        return self.width <= self.narrow
+
+    @property
+    def on_a_phone(self) -> FigureTokens:
+        """The same on a narrow screen."""
+        sizes = {name: max(getattr(self, name), self.least) for name in _SIZES}
+        return replace(self, width=self.narrow, **sizes)
+
+    @property
+    def colours(self) -> Mapping[str, str]:
+        """The colours by the names that they have in a style sheet; those of the text first."""
+        named = {field.name: getattr(self, field.name) for field in fields(self)}
+        steps = {f"figure-scale-{step}": colour for step, colour in enumerate(self.scale)}
+        of_text = {name: named[name] for name in _OF_TEXT}
+        return {**of_text, **{f"figure-{name}": named[name] for name in _FILLS}, **steps}
+
 
 @dataclass(frozen=True)
 class Tokens:
-    """Colours by name, for light and for dark grounds; typefaces for `sans` and `serif`."""
+    """Colours by name, for light and for dark grounds; typefaces for `sans` and `serif`.
+
+    Figures are drawn as `figures` says; a dark screen shows them as `dark_figures` does.
+    """
 
     light: Mapping[str, str]
     dark: Mapping[str, str]
     typefaces: Mapping[str, str]
     figures: FigureTokens
+    dark_figures: FigureTokens
 
     def as_css(self) -> str:
         """Give them as custom properties; what is printed is light, whatever the screen is."""
         faces = "".join(
             f' --{name}: "{self.typefaces[name]}", {others};' for name, others in _FALLBACK.items()
         )
-        dark = _properties(self.dark)
+        dark = _properties({**self.dark, **self.dark_figures.colours})
+        light = _properties({**self.light, **self.figures.colours})
         return (
-            f":root {{{_properties(self.light)}{faces} }}\n"
+            f":root {{{light}{faces} }}\n"
             f'@media screen {{ :root[data-theme="dark"] {{{dark} }} }}\n'
             "@media screen and (prefers-color-scheme: dark) "
             f'{{ :root:not([data-theme="light"]) {{{dark} }} }}\n'
@@ -158,10 +187,19 @@ def _tokens(file: Path, text: str, own: Path | None, own_text: str) -> Tokens:
         found = _merged(found, own, own_text)
         _check(found, own)
     colours, faces = found["colours"], found["typefaces"]
-    light, dark = ({n: c[form] for n, c in colours.items()} for form in ("light", "dark"))
-    given = {"typeface": faces["sans"], **{n: light[n] for n in _OF_TEXT}, **found["figures"]}
-    given["scale"] = tuple(given["scale"])
-    return Tokens(light, dark, faces, FigureTokens(**given))
+    light, dark = ({n: c[form] for n, c in colours.items()} for form in _FORMS)
+    looks = (
+        _look(found, of_text, form) for of_text, form in zip((light, dark), _FORMS, strict=True)
+    )
+    return Tokens(light, dark, faces, *looks)
+
+
+def _look(found: Mapping[str, Any], of_text: Mapping[str, str], form: str) -> FigureTokens:
+    given = {"typeface": found["typefaces"]["sans"], **{n: of_text[n] for n in _OF_TEXT}}
+    given |= found["figures"]
+    given |= {name: given[name][form] for name in _FILLS}
+    given["scale"] = tuple(colour[form] for colour in given["scale"])
+    return FigureTokens(**given)
 
 
 def _text(file: Path) -> str:
@@ -215,30 +253,42 @@ def _check(found: dict[str, Any], file: Path) -> None:
             raise _wrong(file, keys, f"is {value!r}, which is no size")
         if kind == "typeface" and value not in (SANS, SERIF):
             raise _wrong(file, keys, f"is {value!r}; the report has {SANS} and {SERIF}")
-    for first, second, least in _meeting():
+    for first, second, least in _meeting(found):
         if contrast(_at(found, first), _at(found, second)) < least:
             told = f"can hardly be told from {'.'.join(second)}: their contrast is below {least}"
             raise _wrong(file, first, told)
+    for first, second in _same_in_the_light(found):
+        told = f"is another colour than {'.'.join(second)}, which is the same one in the light"
+        raise _wrong(file, first, told)
 
 
 def _leaves(found: dict[str, Any], file: Path) -> Iterator[tuple[tuple[str, ...], Any, str]]:
     needed = {name for pair in _WRITTEN for name in pair} | {"rule", "stripe"}
     for name in sorted({*_section(found, ("colours",), file), *needed}):
         colour = _section(found, ("colours", str(name)), file)
-        for form in ("light", "dark"):
+        for form in _FORMS:
             yield ("colours", str(name), form), colour.get(form), "colour"
     for name in _FALLBACK:
         yield ("typefaces", name), _section(found, ("typefaces",), file).get(name), "typeface"
     figures = _section(found, ("figures",), file)
-    for field in fields(FigureTokens):
-        keys = ("figures", field.name)
-        if field.name == "scale":
-            scale = figures.get("scale")
-            if not isinstance(scale, list) or len(scale) != 5:
-                raise _wrong(file, keys, "is no list of five colours")
-            yield from (((*keys, str(place)), one, "colour") for place, one in enumerate(scale))
-        elif field.name not in ("typeface", *_OF_TEXT):
-            yield keys, figures.get(field.name), "colour" if field.type == "str" else "size"
+    scale = figures.get("scale")
+    if not isinstance(scale, list) or len(scale) != 5:
+        raise _wrong(file, ("figures", "scale"), "is no list of five colours")
+    for keys in _fills():
+        for form in _FORMS:
+            colour = (
+                _at(found, keys[:-1]).get(keys[-1]) if keys[1] != "scale" else scale[int(keys[2])]
+            )
+            yield (*keys, form), colour.get(form) if isinstance(colour, dict) else None, "colour"
+    for name in ("width", "narrow", "least", *_SIZES):
+        yield ("figures", name), figures.get(name), "size"
+
+
+def _fills() -> Iterator[tuple[str, ...]]:
+    for name in _FILLS:
+        yield "figures", name
+    for step in range(5):
+        yield "figures", "scale", str(step)
 
 
 def _section(found: Any, keys: tuple[str, ...], file: Path) -> dict[str, Any]:
@@ -250,19 +300,37 @@ def _section(found: Any, keys: tuple[str, ...], file: Path) -> dict[str, Any]:
     return section
 
 
-def _meeting() -> Iterator[tuple[tuple[str, ...], tuple[str, ...], float]]:
+def _meeting(found: Any) -> Iterator[tuple[tuple[str, ...], tuple[str, ...], float]]:
     """Give the colours that meet, each pair with the contrast that it needs."""
     for (ink, ground), form in product(_WRITTEN, ("light", "dark")):
         yield ("colours", ink, form), ("colours", ground, form), READABLE
-    yield ("figures", "main"), ("figures", "second"), APART
-    for first, second in pairwise(str(place) for place in range(5)):
-        yield ("figures", "scale", second), ("figures", "scale", first), NEXT
+    for form in _FORMS:
+        yield ("figures", "main", form), ("figures", "second", form), APART
+        for first, second in pairwise(map(str, range(5))):
+            yield ("figures", "scale", second, form), ("figures", "scale", first, form), NEXT
+
+    for keys in _fills():
+        if keys[1] in ("scale", "few", "many", "hidden"):  # on these figures write
+            fill = _at(found, (*keys, "light"))
+            inks = [("colours", name) for name in ("paper", "ink")]
+            chosen = max(inks, key=lambda ink: contrast(_at(found, (*ink, "light")), fill))
+            for form in _FORMS:
+                yield (*keys, form), (*chosen, form), READABLE
 
 
-def _at(found: Any, keys: tuple[str, ...]) -> str:
+def _same_in_the_light(found: Any) -> Iterator[tuple[tuple[str, ...], tuple[str, ...]]]:
+    """Give the colours of figures that are told apart in the dark only: a page cannot do that."""
+    seen: dict[str, tuple[str, ...]] = {}
+    for keys in (*(("colours", name) for name in _OF_TEXT), *_fills()):
+        first = seen.setdefault(_at(found, (*keys, "light")), keys)
+        if _at(found, (*first, "dark")) != _at(found, (*keys, "dark")):
+            yield (*keys, "dark"), (*first, "dark")
+
+
+def _at(found: Any, keys: tuple[str, ...]) -> Any:
     for key in keys:
         found = found[int(key)] if isinstance(found, list) else found[key]
-    return str(found)
+    return found
 
 
 def _wrong(file: Path, keys: tuple[str, ...], what: str) -> CkmError:

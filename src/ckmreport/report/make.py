@@ -260,6 +260,7 @@ def _book_metadata(about: Metadata, draft: str | None) -> dict[str, object]:
         "colophon": edition.colophon,
         "page-footer": " ".join(footer) or None,
         "concept": draft,
+        "figure-source": edition.figure_source and f"Bron: {edition.figure_source}",
     }
     return {name: value for name, value in given.items() if value is not None}
 

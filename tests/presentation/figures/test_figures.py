@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pickle
+import re
 import xml.etree.ElementTree as ET
 from dataclasses import replace
 
@@ -16,10 +17,13 @@ from ckmreport.presentation.figures import (
     draw_groups,
     draw_pairs,
     draw_panels,
+    draw_statements,
 )
 from ckmreport.presentation.figures.groups import _directions
 from ckmreport.presentation.tables.table_data import Data
 from ckmreport.presentation.text.words import Words
+
+NUMBERS = re.compile(r"[>( ](n=\d+|\d+%)(?=[<) ])")
 
 every_figure = pytest.mark.parametrize("name", FIGURES)
 
@@ -49,6 +53,22 @@ def test_the_picture_is_svg_of_the_column_width(name: str, drawings: dict[str, D
 
 
 @every_figure
+def test_the_text_of_a_picture_is_text(name: str, drawings: dict[str, Drawing]) -> None:
+    texts = [text.text for text in ET.fromstring(drawings[name].svg).iter() if text.text]
+    assert any(text.strip() for text in texts)
+    assert "<text" not in drawings[name].outlined
+
+
+@every_figure
+def test_on_a_phone_a_figure_says_the_same(name: str, drawings: dict[str, Drawing]) -> None:
+    drawing = drawings[name]
+    root = ET.fromstring(drawing.on_a_phone.svg)
+    assert float(root.attrib["width"].removesuffix("pt")) == 72 * drawing.look.narrow
+    wide, narrow = (set(NUMBERS.findall(d.svg)) for d in (drawing, drawing.on_a_phone))
+    assert wide == narrow
+
+
+@every_figure
 def test_a_wave_in_which_nobody_answered_can_be_drawn(name: str, data: SampleData) -> None:
     drawing = FIGURES[name](data.survey({}))
     ET.fromstring(drawing.svg)
@@ -62,6 +82,9 @@ def test_a_kernel_gets_picture_words_and_data(name: str, drawings: dict[str, Dra
     shown, metadata = drawing._repr_mimebundle_()
     assert shown == {"image/svg+xml": drawing.svg, "text/plain": drawing.alt.plain}
     assert metadata["ckm"]["picture"] == drawing.key
+    narrow = drawing.on_a_phone
+    assert metadata["ckm"]["narrow"]["picture"] == narrow.key != drawing.key
+    assert "".join(metadata["ckm"]["narrow"]["svg"]) == narrow.svg
     assert metadata["ckm"]["table"]["columns"] == list(drawing.data.columns)
     assert metadata["ckm"]["table"]["rows"] == [list(row) for row in drawing.data.rows]
 
@@ -103,7 +126,7 @@ def test_the_map_tells_every_district_and_who_works_elsewhere(drawings: dict[str
     drawing = drawings["districts"]
     assert drawing.alt.plain == (
         "Schematische kaart met het aantal respondenten per stadsdeel, van veel naar weinig: "
-        "Noord 2, Zuid 2. Daarnaast staven: de hele gemeente 1 (20%) (n=5)."
+        "Noord 2, Zuid 2. Daarnaast staven: de hele gemeente 20% (1) (n=5)."
     )
     assert drawing.data == Data(
         ("werkgebied", "aantal", "n"),
@@ -164,10 +187,10 @@ def test_statements_tell_opinions_and_who_does_not_know(drawings: dict[str, Draw
     drawing = drawings["statements"]
     assert drawing.alt.plain == (
         "Gestapelde staven. "
-        "Seksuele uitbuiting (n=3): 50% eens, 0% neutraal, 50% oneens van wie een mening heeft; "
-        "33% weet het niet. "
-        "Criminele uitbuiting (n=2): 100% eens, 0% neutraal, 0% oneens van wie een mening heeft; "
-        "50% weet het niet."
+        "Seksuele uitbuiting (n=3): 50% eens, 0% neutraal, 50% oneens van wie een mening "
+        "heeft (n=2); 33% weet het niet. "
+        "Criminele uitbuiting (n=2): 100% eens, 0% neutraal, 0% oneens van wie een mening "
+        "heeft (n=1); 50% weet het niet."
     )
 
 
@@ -180,14 +203,26 @@ def test_statements_tell_when_nobody_has_an_opinion(data: SampleData) -> None:
     )
 
 
-def test_statements_hold_all_answers(drawings: dict[str, Drawing]) -> None:
+def test_statements_hold_the_base_of_every_share_that_is_drawn(
+    drawings: dict[str, Drawing],
+) -> None:
     drawing = drawings["statements"]
-    counts = {row[:2]: row[2:] for row in drawing.data.rows}
+    assert drawing.data.columns[3:] == ("aandeel van", "aantal", "n")
+    counts = {row[1:3]: row[3:] for row in drawing.data.rows}
     assert len(counts) == 12
-    assert counts["seksuele uitbuiting", "Eens"] == (1, 3)
-    assert counts["seksuele uitbuiting", "Weet niet"] == (1, 3)
-    assert counts["criminele uitbuiting", "Helemaal eens"] == (1, 2)
-    assert sum(int(row[2] or 0) for row in drawing.data.rows) == 3 + 2
+    assert counts["seksuele uitbuiting", "Eens"] == ("wie een mening heeft", 1, 2)
+    assert counts["seksuele uitbuiting", "Weet niet"] == ("alle antwoorden", 1, 3)
+    assert counts["criminele uitbuiting", "Helemaal eens"] == ("wie een mening heeft", 1, 1)
+    assert sum(int(row[4] or 0) for row in drawing.data.rows) == 3 + 2
+    for text in ("50%", "n=2", "33% (n=3)", "100%", "n=1", "50% (n=2)"):
+        assert f">{text}</text>" in drawing.svg
+
+
+def test_statements_of_a_theme_are_one_figure(answers: Survey) -> None:
+    worries = answers.statements("zorgen")
+    one, two = draw_statements(worries), draw_statements(worries, worries)
+    assert two.alt.plain.count("Zorgen. Seksuele uitbuiting (n=3)") == 2
+    assert len(two.data.rows) == 2 * len(one.data.rows)
 
 
 # --- Bars, pairs and groups --------------------------------------------------------------------

@@ -8,59 +8,50 @@ import numpy as np
 import pytest
 from matplotlib import font_manager
 from matplotlib.colors import to_hex, to_rgb
+from matplotlib.textpath import TextPath
 
 from ckmreport.foundation.fonts import SANS, SERIF, font_files
 from ckmreport.presentation.figures import style
-from ckmreport.presentation.figures.districts import shade
 from ckmreport.presentation.tokens import contrast, load_tokens
 
-LOOK = load_tokens(Path(__file__).parents[3] / "_extensions/ckm").figures
-PALETTE = sorted(
-    {LOOK.ink, LOOK.quiet, LOOK.rule, LOOK.main, LOOK.second, LOOK.muted, LOOK.paper, *LOOK.scale}
-)
-SHADES = [shade(LOOK, step / 100) for step in range(101)]
-
-
-@pytest.mark.parametrize("colour", PALETTE)
-def test_text_on_every_colour_can_be_read(colour: str) -> None:
-    chosen = style.text_on(colour)
-    assert contrast(chosen, colour) >= 4.5
-    assert contrast(chosen, colour) == max(contrast("#ffffff", colour), contrast("#000000", colour))
-
-
-def test_text_on_every_grey_can_be_read() -> None:
-    for level in range(256):
-        grey = f"#{level:02x}{level:02x}{level:02x}"
-        assert contrast(style.text_on(grey), grey) >= 4.5
-
-
-def test_text_on_every_shade_of_the_map_can_be_read() -> None:
-    for colour in SHADES:
-        assert contrast(style.text_on(colour), colour) >= 4.5
-
-
-#: What the site does to a figure on a dark screen (book.css): `hue-rotate(180deg)` of the Filter
-#: Effects Module, after `invert(1)`, and then blended with the paper.
-HALF_TURN = np.array([[-0.574, 1.43, 0.144], [0.426, 0.43, 0.144], [0.426, 1.43, -0.856]])
-DARK_PAPER = np.array(to_rgb("#12191d"))
+TOKENS = load_tokens(Path(__file__).parents[3] / "_extensions/ckm")
+LOOK, DARK = TOKENS.figures, TOKENS.dark_figures
+WRITTEN_ON = (*LOOK.scale, LOOK.few, LOOK.many, LOOK.hidden)
 
 
 def in_the_dark(colour: str) -> str:
-    inverted = np.clip(HALF_TURN @ (1 - np.array(to_rgb(colour))), 0, 1)
-    return to_hex(1 - (1 - inverted) * (1 - DARK_PAPER))
+    """Give the colour that a dark page has in place of one of a figure."""
+    names = {hue: name for name, hue in reversed([*LOOK.colours.items()])}
+    return DARK.colours[names[colour]]
 
 
-def test_text_can_be_read_in_the_dark_too() -> None:
-    for colour in (*LOOK.scale, *SHADES, LOOK.hidden):
-        assert contrast(in_the_dark(style.text_on(colour)), in_the_dark(colour)) >= 4.5, colour
-    for colour in (LOOK.ink, LOOK.quiet):
-        assert contrast(in_the_dark(colour), in_the_dark(LOOK.paper)) >= 4.5
+@pytest.mark.parametrize("colour", WRITTEN_ON)
+def test_text_on_every_fill_can_be_read_on_light_and_dark_pages(colour: str) -> None:
+    chosen = style.text_on(colour, LOOK)
+    assert contrast(chosen, colour) >= 4.5
+    assert contrast(in_the_dark(chosen), in_the_dark(colour)) >= 4.5
 
 
-def test_colours_that_meet_differ_in_the_dark_too() -> None:
-    scale = [in_the_dark(colour) for colour in LOOK.scale]
-    assert all(contrast(one, next_one) > 1.5 for one, next_one in pairwise(scale))
-    assert contrast(in_the_dark(LOOK.main), in_the_dark(LOOK.second)) > 2.5
+def test_text_on_every_shade_of_the_map_can_be_read() -> None:
+    for look in (LOOK, DARK):
+        few, many = np.array(to_rgb(look.few)), np.array(to_rgb(look.many))
+        for part in np.linspace(0, 1, 101):
+            assert contrast(look.ink, to_hex(few + part * (many - few))) >= 4.5
+
+
+def test_names_break_on_a_phone_only() -> None:
+    names = ["Andere zorg of hulpverlening", "Politie"]
+    assert style.names_beside(names, LOOK) == names
+    broken = style.names_beside(names, LOOK.on_a_phone)
+    assert broken == ["Andere zorg of\nhulpverlening", "Politie"]
+    assert (style.lines_of(broken), style.lines_of([])) == (2, 1)
+
+
+def test_the_width_of_a_number_is_about_that_in_the_typeface() -> None:
+    for text in ("7%", "38%", "niet getoond", "26% (n=85)"):
+        drawn = TextPath((0, 0), text, size=9, prop=font_manager.FontProperties(family=SANS))
+        width = drawn.get_extents().width / 72
+        assert width < style.width_of(text, 9) < 1.35 * width + 0.03
 
 
 def test_text_on_paper_can_be_read() -> None:

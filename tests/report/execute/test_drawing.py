@@ -11,7 +11,7 @@ from report.execute.test_processes import PRELOAD
 from ckmreport.foundation.errors import CkmError
 from ckmreport.report.execute.chapters import Executed, Started, execute
 from ckmreport.report.execute.notebook_files import read_notebook, write_notebook
-from ckmreport.report.execute.pictures import SVG, fill, pictures_of
+from ckmreport.report.execute.pictures import SVG, fill, open_place, pictures_of
 from ckmreport.report.execute.processes import CAN_FORK, Pool
 
 pytestmark = pytest.mark.skipif(not CAN_FORK, reason="figures are drawn apart where forks can")
@@ -99,7 +99,7 @@ def test_a_picture_is_kept_until_its_figure_changes(project: Path, *, apart: boo
     first, second = shown(run(project, *cells, apart=apart)[0])
     assert (first, second == kept) == (kept, False)
     (project / "data").mkdir()
-    (project / "data/tokens.yml").write_text('figures: {main: "#5a1846"}', "utf-8")
+    (project / "data/tokens.yml").write_text('figures: {main: {light: "#5a1846"}}', "utf-8")
     first, second = shown(run(project, *cells, apart=apart)[0])
     assert "#5a1846" in first
     assert "#5a1846" in second
@@ -123,8 +123,10 @@ def test_open_places_are_filled_as_a_notebook_is_written(project: Path) -> None:
     whole = done.path.read_bytes()
     notebook = read_notebook(done.path)
     drawn = pictures_of(notebook)
-    ((key, _),) = drawn.items()
-    notebook.cells[-1].outputs[0].data[SVG] = f"open picture {key}"
+    (wide, narrow) = drawn
+    output = notebook.cells[-1].outputs[0]
+    output.data[SVG] = open_place(wide)
+    output.metadata.ckm.narrow.svg = [open_place(narrow)]
     write_notebook(notebook, done.path)
     fill(done.path, drawn)
     assert done.path.read_bytes() == whole

@@ -207,7 +207,7 @@ def test_a_footnote_that_the_pdf_drops_is_found(sound: Made, tmp_path: Path) -> 
     shorter = OPENING.replace("De toets gaf `{python} test`.", "Zie daar.")
     other = made(tmp_path, opening_cell(shorter), table_cell())
     found = {one.number: one for one in sound.deviations(pdf=other.pdf)}
-    assert found["16,03"].place == "rapport.pdf, footnotes"
+    assert found["16,03"].place == "rapport.pdf, footnotes and figures"
 
 
 def test_the_first_chapter_alone_is_read_too(sound: Made, tmp_path: Path) -> None:

@@ -15,7 +15,9 @@ href="#fn1"><sup>1</sup></a> (<a href="x.html#tbl-a" class="xref">Tabel 3.1</a>,
 <section id="sec-leeftijd"><h2><span class="heading-number">3.1</span> Leeftijd</h2>
 <table><caption>Wie</caption><thead><tr><th>Groep 4</th><th>n</th></tr></thead>
 <tr><th scope="row">Zorg</th><td>48</td><td>7%</td></tr></table>
-<figure><img src="a.svg" alt="Staven: 12"><figcaption>Figuur 3.1: Zorgen</figcaption></figure>
+<figure><div role="img" aria-label="Kaart: 7"><svg class="wide"><text>38%</text></svg>
+<svg class="narrow"><text>39%</text></svg></div><img src="a.svg" alt="Staven: 12">
+<figcaption>Figuur 3.1: Zorgen</figcaption></figure>
 <ol><li>Een</li><li>Twee</li></ol></section></section>
 <section role="doc-endnotes"><ol><li id="fn1"><p>Uit 2021, n=85.<a role="doc-backlink"
 href="#fnref1">7</a></p></li></ol></section>
@@ -67,7 +69,8 @@ def test_headings_are_titles_without_their_number(page: PageText) -> None:
 
 
 def test_what_stands_besides_the_text_is_kept_apart(page: PageText) -> None:
-    assert page.alts == ["Staven: 12"]
+    assert page.alts == ["Kaart: 7", "Staven: 12"]
+    assert page.drawn == ["38%"]
     assert page.references == ["3.2"]
     assert page.list_items == {"sec-leeftijd": 2}
     assert page.headers == {"sec-leeftijd": ["Groep 4", "n"]}

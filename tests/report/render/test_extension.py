@@ -8,6 +8,7 @@ from typing import Any
 import pypandoc
 import pytest
 import yaml
+from bs4 import BeautifulSoup
 
 EXTENSION = Path(__file__).parents[3] / "_extensions/ckm"
 
@@ -184,3 +185,37 @@ def test_points_and_help_lines_become_calls_of_the_template() -> None:
     html = converted(source, "html")
     assert html.count("<li>") == 2
     assert 'class="punt"' in html
+
+
+SPANNED = """
+| Gemeld bij | Seksueel: aantal | Seksueel: aandeel | Crimineel: aantal | Crimineel: aandeel | n |
+|:--|--:|--:|--:|--:|--:|
+| Politie | 17 | 52% | 14 | 64% | 31 |
+"""
+
+
+def test_a_form_that_heads_several_columns_stands_above_them_once() -> None:
+    head = BeautifulSoup(converted(SPANNED, "html"), "html.parser").thead
+    assert head is not None
+    above, below = head.find_all("tr")
+    assert [(th.get_text(), th.get("colspan"), th.get("rowspan")) for th in above("th")] == [
+        ("Gemeld bij", None, "2"),
+        ("Seksueel", "2", None),
+        ("Crimineel", "2", None),
+        ("n", None, "2"),
+    ]
+    assert [th.get_text() for th in below("th")] == ["Aantal", "Aandeel"] * 2
+    typst = converted(SPANNED, "typst")
+    assert typst.count("colspan: 2") == typst.count("rowspan: 2") == 2
+    assert typst.startswith("#two-headers[")
+
+
+def test_headers_that_share_nothing_stay_in_one_row() -> None:
+    pipe = "| Gemeld bij: wie | Seksueel: aantal | n |\n|:--|--:|--:|\n| Politie | 17 | 31 |\n"
+    assert "colspan" not in converted(pipe, "html")
+    assert "#two-headers" not in converted(pipe, "typst")
+
+
+def test_a_question_keeps_the_words_above_a_table_with_two_rows_of_headers() -> None:
+    typst = converted(f"::: {{.vraag}}\n\n**Vraag**\n{SPANNED}\n:::\n", "typst")
+    assert re.search(r"#question\[\s*#strong\[Vraag\]\s*\]\s*#two-headers\[", typst)

@@ -117,6 +117,18 @@ def test_a_table_has_a_caption_and_headers_for_columns_and_rows(pages: Pages) ->
     assert table.select_one("colgroup") is None
 
 
+def test_a_header_of_several_columns_says_so(tmp_path: Path) -> None:
+    pipe = "| Waar | Zorg: aantal | Zorg: aandeel |\n|:--|--:|--:|\n| Noord | 4 | 9% |\n"
+    book = staged_book(tmp_path, added(text(pipe)))
+    render(book.folder, tmp_path / "out", ["html"], "embedded")
+    pages = [
+        BeautifulSoup(path.read_text("utf-8"), "html.parser")
+        for path in (tmp_path / "out").rglob("*.html")
+    ]
+    (header,) = (th for page in pages for th in page.select("th[colspan]"))
+    assert (header["scope"], flat(header)) == ("colgroup", "Zorg")
+
+
 def test_numbers_keep_what_they_come_from(pages: Pages) -> None:
     number = one(pages["notebooks/02-kennis.html"], "p > span.getal")
     assert (number["data-n"], number["data-base"]) == ("107", "222")
@@ -185,6 +197,22 @@ def test_a_draft_says_so_on_its_cover_and_opens_with_what_is_to_be_done(tmp_path
     opening = one(page, "section.concept[aria-label]")
     assert [flat(item) for item in opening.select("li code")] == ["publisher"]
     assert opening.find_next("main") is not None
+
+
+def test_every_figure_and_no_table_names_the_source_of_its_numbers(
+    tmp_path: Path, pages: Pages
+) -> None:
+    book = replace(staged_book(tmp_path), figure_source="Bron: Wie & Wat (2024)")
+    write_html(book, convert(book, ["html"]), tmp_path / "html")
+    named = 0
+    for path in (tmp_path / "html").rglob("*.html"):
+        page = BeautifulSoup(path.read_text("utf-8"), "html.parser")
+        captions = page.select("figcaption")
+        sources = page.select("figcaption > .figure-source.vast")
+        assert [flat(source) for source in sources] == ["Bron: Wie & Wat (2024)"] * len(captions)
+        named += len(sources)
+    assert named > 0
+    assert not any(page.select(".figure-source") for page in pages.values())
 
 
 def test_the_search_index_is_a_script_that_names_pages(site: Path) -> None:

@@ -60,6 +60,16 @@ def test_cover_colophon_and_contents_open_the_report(pages: list[str]) -> None:
     assert "A.1" not in pages[2]
 
 
+def test_every_figure_names_the_source_of_its_numbers(tmp_path: Path, pages: list[str]) -> None:
+    book = replace(staged_book(tmp_path), figure_source="Bron: Wie (2024)")
+    write_pdf(book, convert(book, ["pdf"]), tmp_path / "book.pdf")
+    with PdfReader(tmp_path / "book.pdf") as reader:
+        text = " ".join(page.extract_text() for page in reader.pages)
+    figures = sum(len(re.findall(r"Figuur \d\.\d:", page)) for page in pages)
+    assert text.count("Bron: Wie (2024)") == figures > 0
+    assert not any("Bron:" in page for page in pages)
+
+
 def test_a_draft_says_so_on_its_cover_and_opens_with_what_is_to_be_done(
     tmp_path: Path, pages: list[str]
 ) -> None:

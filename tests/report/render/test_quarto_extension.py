@@ -155,8 +155,8 @@ def test_what_quarto_assembles_compiles_to_an_accessible_pdf(book: Book) -> None
     body = re.sub(r"#ref\(<([a-z]+-\w+)>, supplement: \[(\w*)\]\)", r"\2", body)
     (book.folder / "figures").mkdir(exist_ok=True)
     for chapter in book.chapters:
-        for path, svg in chapter_text(read_notebook(book.folder, chapter.path)).figures.items():
-            (book.folder / path).write_text(svg, encoding="utf-8")
+        for path, one in chapter_text(read_notebook(book.folder, chapter.path)).figures.items():
+            (book.folder / path).write_text(one.svg, encoding="utf-8")
     source = book.folder / "book.typ"
     source.write_text(assembled(book, body), encoding="utf-8")
     pdf, _ = typst.compile_with_warnings(

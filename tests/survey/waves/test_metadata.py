@@ -43,6 +43,12 @@ def test_interviews_planned_end_and_source_are_optional(data: SampleData) -> Non
     assert (about.interviews, about.fieldwork.planned_end, about.source) == (None, None, "x")
 
 
+def test_the_source_of_figures_may_be_a_publication(data: SampleData) -> None:
+    assert load_metadata(data.folder / WAVE).edition.figure_source is None
+    path = data.replace(WAVE, "publisher:", "figure_source: Wie (2024)\npublisher:")
+    assert load_metadata(path).edition.figure_source == "Wie (2024)"
+
+
 def test_the_archive_of_the_sources_may_have_an_address(data: SampleData) -> None:
     path = data.replace(WAVE, "publisher:", "archive: https://example.org/bron\npublisher:")
     assert load_metadata(path).edition.archive == "https://example.org/bron"

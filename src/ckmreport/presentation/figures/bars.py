@@ -10,7 +10,7 @@ from matplotlib.figure import Figure
 
 from ckmreport.analysis import Distribution, Hidden, Share
 from ckmreport.presentation.figures.figure import Drawing, Options
-from ckmreport.presentation.figures.style import keys_above, number
+from ckmreport.presentation.figures.style import keys_above, lines_of, names_beside, number
 from ckmreport.presentation.tables.table_data import Data
 from ckmreport.presentation.text.exploitation_forms import FORM_NAMES
 from ckmreport.presentation.text.shares import (
@@ -27,9 +27,11 @@ from ckmreport.survey.questionnaire import DONT_KNOW, Option
 
 #: Options that close a list, however often they were given.
 LAST = ("anders", DONT_KNOW)
-# Inches per option: labels of 8.5 points just clear those of the next bar.
+# Inches per option: labels of 8.5 points just clear those of the next bar; and per further line of
+# its name.
 _BAR = 0.25
-_PAIR = 0.345
+_PAIR = 0.325
+_LINE = 0.1
 
 
 def draw_bars(answers: Distribution, *, apart: Sequence[str] = ()) -> Drawing:
@@ -48,12 +50,14 @@ def draw_bars(answers: Distribution, *, apart: Sequence[str] = ()) -> Drawing:
 def _bars(frame: pd.DataFrame, _: Options, look: FigureTokens) -> Figure:
     import seaborn as sns  # noqa: PLC0415, takes most of a second, which only who draws needs
 
-    figure = Figure(figsize=(look.width, 0.15 + _BAR * len(frame)), layout="constrained")
+    names = names_beside(frame["answer"], look)
+    height = 0.15 + (_BAR + _LINE * (lines_of(names) - 1)) * len(frame)
+    figure = Figure(figsize=(look.width, height), layout="constrained")
     axes = figure.subplots()
     colours = [look.muted if apart else look.main for apart in frame["apart"]]
     bars = {"hue": "answer", "palette": colours, "saturation": 1, "width": 0.72}
     sns.barplot(frame, x="share", y="answer", **bars, ax=axes)
-    _finish(axes, frame, range(len(frame)), look)
+    _finish(axes, frame, range(len(frame)), names, look)
     return figure
 
 
@@ -76,17 +80,19 @@ def draw_pairs(*answers: Distribution) -> Drawing:
 def _pairs(frame: pd.DataFrame, _: Options, look: FigureTokens) -> Figure:
     import seaborn as sns  # noqa: PLC0415, as above
 
-    rows = frame["answer"].nunique()
-    figure = Figure(figsize=(look.width, 0.4 + _PAIR * rows), layout="constrained")
+    names = names_beside(frame["answer"].unique(), look)
+    rows, columns = len(names), 1 if look.is_narrow else 2
+    height = 0.2 + 0.4 / columns + (_PAIR + _LINE * max(0, lines_of(names) - 2)) * rows
+    figure = Figure(figsize=(look.width, height), layout="constrained")
     axes = figure.subplots()
     colours = [look.forms[form] for form in frame["form"].unique()]
     bars = {"hue": "question", "palette": colours, "saturation": 1, "width": 0.8, "gap": 0.05}
     sns.barplot(frame, x="share", y="answer", **bars, errorbar=None, legend=False, ax=axes)
     axes.set_ylim(rows - 0.4, -0.6)
-    keys = {"handles": axes.containers, "labels": frame["question"].unique(), "ncols": 2}
+    keys = {"handles": axes.containers, "labels": frame["question"].unique(), "ncols": columns}
     keys_above(axes, look.ink, **keys, handlelength=0.9, handleheight=0.9, handletextpad=0.5)
     places = [row + shift for shift in (-0.2, 0.2) for row in range(rows)]
-    _finish(axes, frame, places, look)
+    _finish(axes, frame, places, names, look)
     return figure
 
 
@@ -109,11 +115,18 @@ def _frame(
     )
 
 
-def _finish(axes: Axes, frame: pd.DataFrame, places: Iterable[float], look: FigureTokens) -> None:
+def _finish(
+    axes: Axes,
+    frame: pd.DataFrame,
+    places: Iterable[float],
+    names: Sequence[str],
+    look: FigureTokens,
+) -> None:
     for place, share, text in zip(places, frame["share"], frame["text"], strict=True):
         number(axes, share, place, text, fontsize=look.number)
-    axes.set_xlim(0, (frame["share"].max() or 1.0) * 1.18)
+    axes.set_xlim(0, (frame["share"].max() or 1.0) * (1.45 if look.is_narrow else 1.18))
     axes.set_xticks([])
+    axes.set_yticks(range(len(names)), names)
     axes.set_xlabel("")
     axes.set_ylabel("")
 

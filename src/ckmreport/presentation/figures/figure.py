@@ -7,7 +7,7 @@ import io
 import json
 import sys
 from collections.abc import Callable, Mapping
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from functools import cache, cached_property
 from importlib.metadata import version
 from pathlib import Path
@@ -17,6 +17,7 @@ import pandas as pd
 from matplotlib.figure import Figure
 
 from ckmreport.presentation.figures.style import house_style
+from ckmreport.presentation.figures.svg import compact
 from ckmreport.presentation.tables.table_data import Data
 from ckmreport.presentation.text.words import Words
 from ckmreport.presentation.tokens import FigureTokens, tokens_at_hand
@@ -56,21 +57,39 @@ class Drawing:
 
     @cached_property
     def svg(self) -> str:
-        """The figure in the report's style, as SVG; the same bytes at every run."""
+        """The figure in the report's style, as SVG; the same bytes at every run.
+
+        Its text is text: whoever shows it needs the typeface of its look.
+        """
+        return self._drawn()
+
+    @property
+    def outlined(self) -> str:
+        """The same with outlines for text, for a page without the typeface."""
+        return self._drawn(outlines=True)
+
+    @cached_property
+    def on_a_phone(self) -> Drawing:
+        """The same figure, for a narrow screen."""
+        return replace(self, look=self.look.on_a_phone)
+
+    def _drawn(self, *, outlines: bool = False) -> str:
         buffer = io.StringIO()
-        with house_style(self.look):
+        with house_style(self.look, outlines=outlines):
             figure = self.form(self.frame, self.options, self.look)
             figure.savefig(buffer, format="svg", metadata={"Date": None, "Creator": None})
-        return buffer.getvalue()
+        return compact(buffer.getvalue(), self.look.typeface)
 
-    def shown_as(self, svg: str) -> tuple[dict[str, str], dict[str, Any]]:
-        """Give what a notebook shows of it, with this as its picture."""
+    def shown_as(self, svg: str, narrow: str) -> tuple[dict[str, str], dict[str, Any]]:
+        """Give what a notebook shows of it, with these as its pictures, wide and narrow."""
         metadata = self.data.as_metadata()
+        lines = narrow.splitlines(keepends=True)
         metadata["ckm"]["picture"] = self.key
+        metadata["ckm"]["narrow"] = {"picture": self.on_a_phone.key, "svg": lines}
         return {"image/svg+xml": svg, "text/plain": self.alt.plain}, metadata
 
     def _repr_mimebundle_(self, **_: Any) -> tuple[dict[str, str], dict[str, Any]]:
-        return self.shown_as(self.svg)
+        return self.shown_as(self.svg, self.on_a_phone.svg)
 
 
 @cache

@@ -8,7 +8,7 @@ from matplotlib.figure import Figure
 
 from ckmreport.analysis import Grouped, Hidden, Share
 from ckmreport.presentation.figures.figure import Drawing, Options
-from ckmreport.presentation.figures.style import marks, number
+from ckmreport.presentation.figures.style import lines_of, marks, names_beside, number
 from ckmreport.presentation.tables.table_data import Data
 from ckmreport.presentation.text.dutch_numbers import integer, percentage
 from ckmreport.presentation.text.fractions_in_words import listing
@@ -56,16 +56,18 @@ def draw_groups(grouped: Grouped, variable: str, direction: Direction | None = N
 def _groups(frame: pd.DataFrame, _: Options, look: FigureTokens) -> Figure:
     import seaborn as sns  # noqa: PLC0415, as in `bars`
 
-    rows = max(1, len(frame))
-    figure = Figure(figsize=(look.width, 0.2 + 0.26 * rows), layout="constrained")
+    rows, names = max(1, len(frame)), names_beside(frame["group"], look)
+    height = 0.2 + (0.26 + 0.1 * (lines_of(names) - 1)) * rows
+    figure = Figure(figsize=(look.width, height), layout="constrained")
     axes = figure.subplots()
     bars = {"color": look.main, "saturation": 1, "width": 0.66, "errorbar": None}
     sns.barplot(frame, x="share", y="group", **bars, ax=axes)
     for row, mark in enumerate(marks(frame)):
         number(axes, mark.share, row, mark.text)
-    axes.set_yticks(range(len(frame)), list(frame["group"]))
+    axes.set_yticks(range(len(names)), names)
     axes.set_ylim(rows - 0.5, -0.5)
-    axes.set_xlim(0, 1.25 * (max(frame["share"], default=0.0) or 1.0))
+    room = 2.2 if look.is_narrow else 1.25
+    axes.set_xlim(0, room * (max(frame["share"], default=0.0) or 1.0))
     axes.set_xticks([])
     axes.set_xlabel("")
     axes.set_ylabel("")
@@ -99,8 +101,10 @@ def _directions(frame: pd.DataFrame, _: Options, look: FigureTokens) -> Figure:
     sides = [("less", "Minder vaak", look.muted), ("more", "Vaker", look.main)]
     names = {side: list(frame["group"][frame["direction"] == side]) for side, _, _ in sides}
     rows = max(map(len, names.values()))
-    figure = Figure(figsize=(look.width, 0.5 + 0.3 * rows), layout="constrained")
-    for axes, (side, title, colour) in zip(figure.subplots(1, 2), sides, strict=True):
+    below = 2 if look.is_narrow else 1
+    height = below * (0.5 + 0.3 * rows)
+    figure = Figure(figsize=(look.width, height), layout="constrained")
+    for axes, (side, title, colour) in zip(figure.subplots(below, 2 // below), sides, strict=True):
         axes.set_title(title, color=look.quiet)
         _names(axes, names[side], rows, colour)
     return figure

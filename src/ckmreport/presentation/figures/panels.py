@@ -9,7 +9,7 @@ from matplotlib.figure import Figure
 
 from ckmreport.analysis import Distribution, Hidden
 from ckmreport.presentation.figures.figure import Drawing, Options
-from ckmreport.presentation.figures.style import marks, number
+from ckmreport.presentation.figures.style import lines_of, marks, names_beside, number
 from ckmreport.presentation.tables.table_data import Data
 from ckmreport.presentation.text.exploitation_forms import FORM_NAMES
 from ckmreport.presentation.text.shares import as_data, count_text, counted, length, share_text
@@ -42,10 +42,14 @@ def draw_panels(*answers: Distribution) -> Drawing:
 def _panels(frame: pd.DataFrame, _: Options, look: FigureTokens) -> Figure:
     import seaborn as sns  # noqa: PLC0415, as in `bars`
 
-    height = 0.55 + 0.25 * frame["answer"].nunique()
-    figure = Figure(figsize=(look.width, height), layout="constrained")
     panels = [(titles, rows) for titles, rows in frame.groupby(["form", "title"], sort=False)]
-    grid = figure.subplots(1, len(panels), sharey=True, squeeze=False)[0]
+    names = names_beside(frame["answer"].unique(), look)
+    below = len(panels) if look.is_narrow else 1
+    height = below * (0.55 + (0.25 + 0.08 * (lines_of(names) - 1)) * len(names))
+    figure = Figure(figsize=(look.width, height), layout="constrained")
+    grid = figure.subplots(
+        below, len(panels) // below, sharex=True, sharey=True, squeeze=False
+    ).flat
     for axes, ((form, title), rows) in zip(grid, panels, strict=True):
         bars = {"color": look.forms[str(form)], "saturation": 1, "width": 0.72}
         sns.barplot(rows, x="share", y="answer", **bars, ax=axes)
@@ -56,6 +60,7 @@ def _panels(frame: pd.DataFrame, _: Options, look: FigureTokens) -> Figure:
                 axes.axhline(row - 0.5, color=look.quiet, lw=0.5, ls=(0, (2, 2)))
         axes.set_title(title)
         axes.set_xticks([])
+        axes.set_yticks(range(len(names)), names)
         axes.set_xlabel("")
         axes.set_ylabel("")
         axes.set_xlim(0, (frame["share"].max() or 1.0) * 1.32)

@@ -6,8 +6,9 @@ lightness too. Numbers and names stand in the figure itself, so no meaning hangs
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from textwrap import fill
 from typing import Any
 
 import matplotlib as mpl
@@ -16,25 +17,51 @@ from matplotlib import font_manager
 from matplotlib.axes import Axes
 
 from ckmreport.foundation.fonts import font_files
-from ckmreport.presentation.tokens import FigureTokens, luminance
+from ckmreport.presentation.tokens import FigureTokens, contrast
 
 for _file in font_files():  # once for a process and its forks
     font_manager.fontManager.addfont(_file)
 
 
+#: Characters in a line of a name beside the bars of a narrow figure.
+_NARROW = 17
+
+
 @contextmanager
-def house_style(look: FigureTokens) -> Iterator[None]:
-    """Draw in the report's style within this context; settings outside stay as they are."""
-    with mpl.rc_context(_settings(look)):
+def house_style(look: FigureTokens, *, outlines: bool = False) -> Iterator[None]:
+    """Draw in the report's style within this context; settings outside stay as they are.
+
+    With `outlines` the text is drawn, for a page that does not have the typeface.
+    """
+    with mpl.rc_context({**_settings(look), "svg.fonttype": "path" if outlines else "none"}):
         yield
 
 
-def text_on(colour: str) -> str:
-    """Give the text colour, black or white, that stands out most against a fill colour.
+def text_on(colour: str, look: FigureTokens) -> str:
+    """Give the colour of text on a fill: that of paper or of ink, whichever stands out most.
 
-    The contrast is at least 4.5 to 1.
+    A page that shows the figure on a dark ground changes both, and the fill with them.
     """
-    return "#ffffff" if luminance(colour) < 0.179 else "#000000"
+    return max(look.paper, look.ink, key=lambda ink: contrast(ink, colour))
+
+
+def names_beside(names: Iterable[str], look: FigureTokens) -> list[str]:
+    """Break names beside bars over lines where a figure is narrow."""
+    return [
+        fill(name, _NARROW, break_long_words=False) if look.is_narrow else name for name in names
+    ]
+
+
+def lines_of(names: Iterable[str]) -> int:
+    """Count the lines of the name that has most."""
+    return max((name.count("\n") + 1 for name in names), default=1)
+
+
+def width_of(text: str, size: float) -> float:
+    """Estimate the inches that a few words or a number take in the house typeface."""
+    return (
+        sum(0.83 if sign == "%" else 0.32 if sign in " ().=" else 0.5 for sign in text) * size / 72
+    )
 
 
 def marks(frame: pd.DataFrame) -> Iterator[Any]:
@@ -78,6 +105,5 @@ def _settings(look: FigureTokens) -> dict[Any, Any]:
         "ytick.color": look.ink,
         "xtick.color": look.quiet,
         "figure.facecolor": look.paper,
-        "svg.fonttype": "path",
         "svg.hashsalt": "ckmreport",
     }

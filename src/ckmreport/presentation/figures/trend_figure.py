@@ -18,7 +18,7 @@ from ckmreport.analysis.change import Change
 from ckmreport.analysis.standardisation import Estimate
 from ckmreport.analysis.trend import NOT_ASKED, Trend, Trends
 from ckmreport.presentation.figures.figure import Drawing, Options
-from ckmreport.presentation.figures.style import keys_above, marks
+from ckmreport.presentation.figures.style import keys_above, marks, names_beside
 from ckmreport.presentation.tables.table_data import Cell, Data
 from ckmreport.presentation.tables.trend_sentences import (
     OUTCOMES,
@@ -74,10 +74,11 @@ def _shares(trend: Trend) -> Iterator[dict[str, Any]]:
 
 def _trends(frame: pd.DataFrame, _: Options, look: FigureTokens) -> Figure:
     panels = list(frame.groupby("indicator", sort=False))
-    rows = ceil(len(panels) / _COLUMNS)
+    columns = 1 if look.is_narrow else _COLUMNS
+    rows = ceil(len(panels) / columns)
     layout = ConstrainedLayoutEngine(wspace=0.06, hspace=0.05)
     figure = Figure(figsize=(look.width, 0.1 + _PANEL * rows), layout=layout)
-    grid = list(figure.subplots(rows, _COLUMNS, squeeze=False).flat)
+    grid = list(figure.subplots(rows, columns, squeeze=False).flat)
     for axes, (title, waves) in zip(grid, panels, strict=False):
         _panel(axes, waves.reset_index(drop=True), look)
         axes.set_title(str(title))
@@ -120,7 +121,8 @@ def _differences(change: Change) -> Iterator[dict[str, Any]]:
 
 def _changes(frame: pd.DataFrame, _: Options, look: FigureTokens) -> Figure:
     changes = frame[frame["kind"] == "measured"].reset_index(drop=True)
-    figure = Figure(figsize=(look.width, 0.75 + 0.36 * len(changes)), layout="constrained")
+    room = 0.75 + 0.36 * len(changes) + (0.2 if look.is_narrow else 0)
+    figure = Figure(figsize=(look.width, room), layout="constrained")
     axes = figure.subplots()
     axes.axvline(0, color=look.quiet, lw=0.8, zorder=0)
     side = blended_transform_factory(axes.transAxes, axes.transData)
@@ -131,7 +133,8 @@ def _changes(frame: pd.DataFrame, _: Options, look: FigureTokens) -> Figure:
         looks: dict[str, Any] = {"color": look.quiet}
         if pd.notna(change.value):
             looks = {"color": look.ink, "weight": "semibold" if change.found else "normal"}
-        axes.text(1.02, row, change.text, transform=side, va="center", **looks)
+        (said,) = names_beside([change.text], look)
+        axes.text(1.02, row, said, transform=side, va="center", **looks)
     _finish_changes(axes, frame, list(changes["indicator"]), look)
     return figure
 
@@ -192,7 +195,7 @@ def _finish_changes(
     reach = 1.08 * (0.1 if pd.isna(bounds) else bounds)
     axes.set_xlim(-reach, reach)
     axes.set_ylim(len(names) - 0.4, -0.6)
-    axes.set_yticks(range(len(names)), names)
+    axes.set_yticks(range(len(names)), names_beside(names, look))
     axes.xaxis.set_major_formatter(lambda value, _: points(value, 0))
     axes.set_xlabel("verschil in procentpunten")
     axes.grid(axis="x", color=look.rule, lw=0.5)
@@ -203,7 +206,8 @@ def _finish_changes(
         ("s", look.paper, "bij gelijke verdeling over de domeinen"),
     ):
         axes.plot([], [], mark, ms=4, color=look.muted, mfc=face, label=name)
-    keys_above(axes, look.ink, ncols=2, handletextpad=0.3, fontsize=look.number)
+    columns = 1 if look.is_narrow else 2
+    keys_above(axes, look.ink, ncols=columns, handletextpad=0.3, fontsize=look.number)
 
 
 def _said(trend: Trend) -> Words:

@@ -21,12 +21,11 @@ def count_text(count: Share | Count | Hidden) -> str:
     return integer(count.count if isinstance(count, Share) else count.value)
 
 
-def both_text(share: Share | Hidden, *, count_first: bool = False) -> str:
+def both_text(share: Share | Hidden) -> str:
     """Write percentage and number, as in "23% (12)"; for what is hidden, its reason once."""
     if isinstance(share, Hidden):
         return share.reason
-    first, second = share_text(share), count_text(share)
-    return f"{second} ({first})" if count_first else f"{first} ({second})"
+    return f"{share_text(share)} ({count_text(share)})"
 
 
 def length(share: Share | Hidden) -> float:

@@ -44,10 +44,10 @@ def in_brief(number: Share | Count | Hidden) -> Words:
 
 
 def in_both_ways(share: Share | Hidden) -> Words:
-    """Say number and percentage, as in "12 (23%)"; of what is hidden, its reason once."""
+    """Say percentage and number, as in "23% (12)"; of what is hidden, its reason once."""
     if isinstance(share, Hidden):
         return in_brief(share)
-    return filled("{} ({})", share.n, in_brief(share))
+    return filled("{} ({})", in_brief(share), share.n)
 
 
 @words.register

@@ -9,7 +9,7 @@ from functools import partial
 from typing import Any
 
 from ckmreport.foundation.errors import CkmError
-from ckmreport.report.execute.pictures import Picture
+from ckmreport.report.execute.pictures import Picture, open_place
 from ckmreport.report.execute.processes import At
 from ckmreport.report.execute.shell import prepared_shell
 
@@ -59,12 +59,17 @@ def draw_apart(at: At, kept: Mapping[str, str], *, here: bool) -> list[str]:
 def _show(
     at: At | None, kept: Mapping[str, str], asked: list[str], figure: Any, **_: object
 ) -> Any:
+    pictures = (_picture(at, kept, asked, one) for one in (figure, figure.on_a_phone))
+    return figure.shown_as(*pictures)
+
+
+def _picture(at: At | None, kept: Mapping[str, str], asked: list[str], figure: Any) -> str:
     svg = kept.get(figure.key)
     if svg is None and at is None:
         svg = figure.svg
     elif svg is None and at is not None:
-        svg = f"open picture {figure.key}"
+        svg = open_place(figure.key)
         if figure.key not in asked:
             asked.append(figure.key)
             at.ask(f"{__name__}:draw", Picture(figure.key, at.place, pickle.dumps(figure)))
-    return figure.shown_as(svg)
+    return str(svg)

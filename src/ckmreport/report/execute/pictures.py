@@ -33,11 +33,21 @@ class Picture:
     figure: bytes
 
 
+def open_place(key: str) -> str:
+    """Write what stands in a notebook where a picture is still to come."""
+    return f"open picture {key}"
+
+
 def pictures_of(executed: NotebookNode) -> dict[str, str]:
     """Give the pictures in an executed notebook by key."""
-    outputs = (output for cell in executed.cells for output in cell.get("outputs", ()))
-    keyed = ((out.get("metadata", {}).get("ckm", {}).get("picture"), out) for out in outputs)
-    return {key: output.data[SVG] for key, output in keyed if key}
+    found = {}
+    for output in (output for cell in executed.cells for output in cell.get("outputs", ())):
+        noted = output.get("metadata", {}).get("ckm", {})
+        if key := noted.get("picture"):
+            found[key] = output.data[SVG]
+        if narrow := noted.get("narrow"):
+            found[narrow["picture"]] = "".join(narrow["svg"])
+    return found
 
 
 def fill(path: Path, drawn: Mapping[str, str]) -> None:

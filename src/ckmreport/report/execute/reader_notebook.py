@@ -43,7 +43,8 @@ def readable(notebook: NotebookNode) -> NotebookNode:
         elif cell.cell_type == "code":
             cell.source = replace_options(cell.source, _plain_captions(cell.source))
             for output in cell.outputs:
-                output.get("metadata", {}).get("ckm", {}).pop("picture", None)  # of no use to them
+                for name in ("picture", "narrow"):  # of no use to them
+                    output.get("metadata", {}).get("ckm", {}).pop(name, None)
                 if _MARKDOWN in output.get("data", {}):
                     text = without_spans(output.data[_MARKDOWN])
                     output.data[_MARKDOWN] = _as_jupyter_shows(text)

@@ -134,8 +134,8 @@ class ReadBack:
     def pdf(self, pdf: PdfText, name: str, *, front: bool = False) -> Iterator[Deviation]:
         """Give the deviations of a PDF from the pages, in reading order.
 
-        A section may hold, besides its own, footnotes of its chapter, footnote marks, numbers of
-        list items and of references; cover and table of contents are left out.
+        A section may hold, besides its own, footnotes and figures of its chapter, footnote marks,
+        numbers of list items and of references; cover and table of contents are left out.
 
         Args:
             pdf: the text of the PDF.
@@ -152,7 +152,8 @@ class ReadBack:
             outer = position in {0, len(chapters) - 1}
             matter = _matter(self.book) if outer else Counter[str]()
             own = [block for block in page.printed_blocks if block.is_note]
-            note = _all(own, "number", "fixed", "")
+            # A figure may stand in another section than its mention.
+            note = _all(own, "number", "fixed", "") + _numerals(page.drawn)
             pool = note + _all(own, "cited") + marks
             besides: Counter[str] = Counter()
             for group in _groups(_sections(page), pdf.sections):
@@ -167,7 +168,8 @@ class ReadBack:
                 pool -= extra - may
             for number in note - besides:
                 texts = [block.text for block in own]
-                yield Deviation(number, True, _with(number, texts), f"{name}, footnotes")
+                told = _with(number, (*texts, *page.drawn))
+                yield Deviation(number, True, told, f"{name}, footnotes and figures")
 
 
 def _unaccounted(page: PageText, shown: Counter[str], name: str) -> Iterator[Deviation]:

@@ -97,6 +97,7 @@ class PageText:
         blocks: its texts, in order; what precedes the first labelled section has the section "".
         titles: the headings that bear a label, by label and in order, without their numbers.
         alts: the alternative texts of figures.
+        drawn: the texts in the figures themselves, which a PDF holds too.
         list_items: how many items the numbered lists of a section have; a PDF prints their numbers.
         headers: the headers of the tables of a section, which a PDF repeats on every page.
         references: numbers of cross-references that stand without a word such as "Tabel", and of
@@ -107,6 +108,7 @@ class PageText:
     blocks: list[Block] = field(default_factory=list)
     titles: dict[str, str] = field(default_factory=dict)
     alts: list[str] = field(default_factory=list)
+    drawn: list[str] = field(default_factory=list)
     list_items: Counter[str] = field(default_factory=Counter)
     headers: dict[str, list[str]] = field(default_factory=dict)
     references: list[str] = field(default_factory=list)
@@ -136,6 +138,7 @@ def read_page(html: str) -> PageText:
 class _Element:
     tag: str
     unread: bool = False
+    drawn: bool = False
     notes: bool = False
     on_screen: bool = False
     reference: bool = False
@@ -160,8 +163,9 @@ class _PageReader(HTMLParser):
             self._end_block()
         if attributes.get("id", "").startswith("sec-") and self._is_of_section(tag):
             self._section = attributes["id"]
-        if tag == "img" and attributes.get("alt") and self._is_read():
-            self.page.alts.append(attributes["alt"])
+        alt = attributes.get("alt" if tag == "img" else "aria-label")
+        if alt and (tag == "img" or attributes.get("role") == "img") and self._is_read():
+            self.page.alts.append(alt)
         if _RECOMMENDATION in attributes.get("class", "").split():
             self._recommendations += 1
             self.page.references.append(str(self._recommendations))
@@ -179,6 +183,8 @@ class _PageReader(HTMLParser):
             pass
 
     def handle_data(self, data: str) -> None:
+        if self._open[-1].drawn:
+            self.page.drawn.append(data)
         if not self._is_read():
             return
         innermost, text = self._open[-1], data.strip()
@@ -204,6 +210,7 @@ class _PageReader(HTMLParser):
             role = "cited"
         return _Element(
             tag,
+            drawn=parent.drawn or (tag == "svg" and "wide" in classes),
             unread=parent.unread or tag in _UNREAD or aria in _UNREAD_ROLES,
             notes=parent.notes or aria == _NOTES,
             on_screen=parent.on_screen or _ON_SCREEN in classes,

@@ -35,7 +35,8 @@ class Book:
     """A staged book; texts are Markdown, absent ones are None.
 
     A draft has a text `concept`, the page that opens it; `help` is for the last page. `eyebrow`
-    stands above the title, `place` below it.
+    stands above the title, `place` below it. `figure_source`
+    stands under figures.
     """
 
     folder: Path
@@ -51,6 +52,7 @@ class Book:
     colophon: str | None
     concept: str | None
     help: str | None
+    figure_source: str | None
     footer: str | None
     chapters: tuple[Chapter, ...]
     bibliography: tuple[str, ...]
@@ -121,6 +123,7 @@ def read_book(folder: Path) -> Book:
         colophon=_text(project.get("colophon")),
         concept=_text(project.get("concept")),
         help=_text(project.get("help-lines")),
+        figure_source=_text(project.get("figure-source")),
         footer=_text(book.get("page-footer")),
         chapters=chapters,
         bibliography=tuple(_strings(project.get("bibliography"))),

@@ -16,6 +16,7 @@ from typing import Any
 from ckmreport.foundation.errors import CkmError
 from ckmreport.report.execute.markdown.cell_options import cell_options
 from ckmreport.report.execute.notebook_files import placed
+from ckmreport.report.render.drawn_figures import Pictures
 
 INLINE = re.compile(r"(?<!`)`\{python\}[ \t]+([^`]+)`")
 SVG = "image/svg+xml"
@@ -30,6 +31,12 @@ class Output:
     data: Mapping[str, str]
     metadata: Mapping[str, Any]
     text: str = ""
+
+    @property
+    def pictures(self) -> Pictures:
+        """The figure that it shows."""
+        narrow = self.metadata.get("ckm", {}).get("narrow", {})
+        return Pictures(self.data[SVG], "".join(narrow.get("svg", ())))
 
 
 @dataclass(frozen=True)

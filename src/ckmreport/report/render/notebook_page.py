@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from html import escape
 from pathlib import Path, PurePosixPath
 from string import Template
 
 from ckmreport.report.render.book import Book, Chapter
+from ckmreport.report.render.drawn_figures import colour_names, drawing
 from ckmreport.report.render.notebook import MARKDOWN, SVG, Cell, Notebook, Output, read_notebook
 from ckmreport.report.render.notebook_text import OUTPUT, References, notebook_contents
 from ckmreport.report.render.site import copy_style
@@ -58,12 +59,13 @@ def write_notebook_pages(book: Book, html: Path) -> list[NotebookPage]:
     references = _references(book, notebooks, html)
     contents = notebook_contents(book, notebooks, references)
     written = []
+    names = colour_names(book)
     template = Template((_ASSETS / "notebook.html").read_text(encoding="utf-8"))
     for chapter, notebook, content in zip(book.chapters, notebooks, contents, strict=True):
         page = NotebookPage(chapter, _title(notebook), page_of(chapter.path))
         stem = PurePosixPath(chapter.path).stem
         parts = [
-            _cell(cell, shown, folder, stem)
+            _cell(cell, shown, folder, stem, names)
             for cell, shown in zip(notebook.cells, content, strict=True)
         ]
         text = template.substitute(
@@ -109,26 +111,29 @@ def _title(notebook: Notebook) -> str:
     return PurePosixPath(notebook.path).stem
 
 
-def _cell(cell: Cell, content: str, folder: Path, stem: str) -> str:
+def _cell(cell: Cell, content: str, folder: Path, stem: str, names: Mapping[str, str]) -> str:
     name = escape(cell.id)
     opening = f'<div class="cell" id="{cell_anchor(name)}">\n<p class="cell-name">{name}</p>\n'
     if cell.kind != "code":
         return f"{opening}{content.strip()}\n</div>"
     code, _, shown = content.partition(OUTPUT)
-    shown = _other_outputs(cell, f"{stem}-{name}", folder) + shown.strip()
+    shown = _other_outputs(cell, f"{stem}-{name}", folder, names) + shown.strip()
     note = "" if cell.shown else " (niet in het rapport)"
     folded = f'<details class="code"><summary>Code{note}</summary>\n{code.strip()}\n</details>'
     return f"{opening}{folded}\n{shown}\n</div>"
 
 
-def _other_outputs(cell: Cell, name: str, folder: Path) -> str:
+def _other_outputs(cell: Cell, name: str, folder: Path, names: Mapping[str, str]) -> str:
     parts = []
     for number, output in enumerate(cell.outputs, start=1):
-        if SVG in output.data:
+        alt = escape(str(cell.options.get("fig-alt", "")))
+        if SVG in output.data and output.pictures.narrow:
+            drawn = drawing(output.pictures, alt, f"{name}-{number}", names)
+            parts.append(f'<div class="figure">{drawn}</div>\n')
+        elif SVG in output.data:
             file = folder / "figuren" / f"{name}-{number}.svg"
             file.parent.mkdir(exist_ok=True)
             file.write_text(output.data[SVG], encoding="utf-8")
-            alt = escape(str(cell.options.get("fig-alt", "")))
             parts.append(f'<div class="figure"><img src="figuren/{file.name}" alt="{alt}"></div>\n')
         elif text := _plain(output):
             parts.append(f"<pre>{escape(text)}</pre>\n")

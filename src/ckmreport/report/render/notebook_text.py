@@ -106,4 +106,5 @@ def _cells(html: str) -> list[str]:
 
 def _with_scope(rows: re.Match[str]) -> str:
     scope = "col" if rows[1] == "thead" else "row"
-    return re.sub(r"<th(?=[ >])", f'<th scope="{scope}"', rows[0])
+    scoped = re.sub(r"<th(?=[ >])", f'<th scope="{scope}"', rows[0])
+    return re.sub(r'"col"(?=[^>]* colspan=)', '"colgroup"', scoped)

@@ -241,7 +241,8 @@ def _set_tables(soup: BeautifulSoup, text: Tag, labels: Mapping[str, str]) -> No
     """Let tables scroll by themselves, and tell of each header what it is the header of."""
     for table in text.find_all("table"):
         for header in table.find_all("th"):
-            header["scope"] = "col" if header.find_parent("thead") else "row"
+            across = "colgroup" if header.get("colspan") else "col"
+            header["scope"] = across if header.find_parent("thead") else "row"
         if not table.find_parent(class_="scroller"):
             name = str(table.get("aria-label") or labels["table"])
             table.wrap(soup.new_tag("div", attrs=_scroller(name)))

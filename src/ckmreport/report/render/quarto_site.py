@@ -14,6 +14,7 @@ from pathlib import Path
 from ckmreport.foundation.atomic_files import whole_folder
 from ckmreport.foundation.errors import CkmError
 from ckmreport.report.render.book import Book, read_book
+from ckmreport.report.render.drawn_figures import Pictures
 from ckmreport.report.render.embedded.markdown import Float, chapter_text
 from ckmreport.report.render.embedded.matter import convert_matter, matter_in_html, read_labels
 from ckmreport.report.render.notebook import read_notebook
@@ -38,7 +39,7 @@ def finish_site(book: Book) -> bool:
         return False
     labels = read_labels(book)
     floats: dict[str, Float] = {}
-    figures: dict[str, str] = {}
+    figures: dict[str, Pictures] = {}
     for chapter in book.chapters:
         text = chapter_text(read_notebook(book.folder, chapter.path))
         floats |= text.floats
@@ -47,10 +48,7 @@ def finish_site(book: Book) -> bool:
     matter = matter_in_html(convert_matter(book), labels)
     pdfs = list(output.glob("*.pdf"))
     with whole_folder(output) as made:
-        write_site(book, pages, matter, made)
-        for path, svg in figures.items():
-            (made / path).parent.mkdir(exist_ok=True)
-            (made / path).write_text(svg, encoding="utf-8")
+        write_site(book, pages, matter, figures, made)
         for pdf in pdfs:
             shutil.copyfile(pdf, made / pdf.name)
     return True

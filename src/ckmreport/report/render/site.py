@@ -6,7 +6,7 @@ import json
 import posixpath
 import shutil
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from html import escape
 from pathlib import Path
 from string import Template
@@ -14,6 +14,7 @@ from string import Template
 from ckmreport.presentation.text.dutch_numbers import date
 from ckmreport.presentation.tokens import load_tokens
 from ckmreport.report.render.book import EXTENSION, FONTS, Book
+from ckmreport.report.render.drawn_figures import Pictures, colour_names, with_drawings
 
 ASSETS = "assets"
 _ASSETS = Path(__file__).parent / ASSETS
@@ -56,14 +57,33 @@ class Matter:
     labels: Mapping[str, str]
 
 
-def write_site(book: Book, pages: Sequence[Page], matter: Matter, folder: Path) -> None:
-    """Write the pages, the first as `index.html`, with all that they need besides figures."""
+def write_site(
+    book: Book,
+    pages: Sequence[Page],
+    matter: Matter,
+    figures: Mapping[str, Pictures],
+    folder: Path,
+) -> None:
+    """Write the pages, the first as `index.html`, with all that they need; `figures` by path."""
     assets = folder / ASSETS
     copy_style(book, assets)
     for name in _SCRIPTS:
         shutil.copyfile(_ASSETS / name, assets / name)
     (assets / "search-index.js").write_text(_search_index(pages), encoding="utf-8")
+    for path, pictures in figures.items():
+        (folder / path).parent.mkdir(parents=True, exist_ok=True)
+        (folder / path).write_text(pictures.svg, encoding="utf-8")
+    names = colour_names(book)
     template = Template((_ASSETS / "page.html").read_text(encoding="utf-8"))
+    source = f'<span class="figure-source vast">{escape(book.figure_source or "")}</span>'
+    ending = f"{source if book.figure_source else ''}</figcaption>"
+    pages = [
+        replace(
+            page,
+            body=with_drawings(page.body, figures, names).replace("</figcaption>", ending),
+        )
+        for page in pages
+    ]
     for page in pages:
         file = folder / page.href
         file.parent.mkdir(parents=True, exist_ok=True)

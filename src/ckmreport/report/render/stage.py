@@ -30,7 +30,10 @@ FINISH = f'"{Path(sys.executable).as_posix()}" -m ckmreport.report.render.quarto
 
 _BOOK_KEYS = frozenset({"title", "subtitle", "author", "date", "page-footer"})
 _PROJECT_KEYS = frozenset(
-    {"eyebrow", "place", "publisher", "edition", "colophon", "concept", "help-lines"}
+    {
+        *("eyebrow", "place", "publisher", "edition", "colophon", "concept"),
+        *("help-lines", "figure-source"),
+    }
 )
 
 
@@ -52,7 +55,8 @@ def stage(
             `target` itself.
         metadata: what one edition says of itself, merged into `_quarto.yml`: title, subtitle,
             author, date, page-footer, eyebrow, place, publisher, edition, colophon, `concept`: the
-            page that opens a draft, and `help-lines`: where readers find help.
+            page that opens a draft, `help-lines`: where readers find help, and `figure-source`:
+            what stands under each figure.
         leave_out: chapters of `_quarto.yml` that this edition does without.
         data: the data folder, which may hold design tokens of its own.
 

@@ -81,7 +81,8 @@ class Edition:
 
     What nobody has filled in yet reads "Nog in te vullen"; for the date, the end of the fieldwork
     stands in. `notice` says what kind of edition it is, where there is something to say; `archive`
-    is the web address of the archive of the sources, where there is one.
+    is the web address of the archive of the sources, where there is one; `figure_source` names
+    under figures where their numbers come from, if that is not the survey itself.
     """
 
     title: str
@@ -92,6 +93,7 @@ class Edition:
     notice: str | None
     colophon: str
     archive: str | None = None
+    figure_source: str | None = None
 
 
 @yaml_mapping
@@ -121,6 +123,7 @@ class WaveFile:
     colophon: str | None = None
     notice: Annotated[str | None, Field(alias="edition")] = None
     archive: Annotated[str, AfterValidator(_web_address)] | None = None
+    figure_source: str | None = None
     source: str | None = None
     interviews: Interviews | None = None
     invented: bool = False
@@ -166,6 +169,7 @@ class Metadata(WaveFile):
             notice=self.notice,
             colophon=self.colophon or TO_FILL_IN,
             archive=self.archive,
+            figure_source=self.figure_source,
         )
 
 

@@ -6,6 +6,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from ckmreport.report.render.book import EXTENSION, Book
+from ckmreport.report.render.drawn_figures import Pictures
 from ckmreport.report.render.embedded.citations import CITED, cite, home_of_works
 from ckmreport.report.render.embedded.markdown import chapter_text
 from ckmreport.report.render.embedded.matter import convert_matter, read_labels
@@ -22,7 +23,7 @@ class Converted:
     """A whole book, numbered and with its references resolved.
 
     `front` is the first chapter as it stands alone, for Typst. `numbers` gives the number of every
-    label, `matter` the cover's and colophon's texts in `html` and `typst`, `figures` the SVG files
+    label, `matter` the cover's and colophon's texts in `html` and `typst`, `figures` the pictures
     by their path in both outputs.
     """
 
@@ -32,7 +33,7 @@ class Converted:
     numbers: Mapping[str, str]
     matter: Mapping[str, Mapping[str, str]]
     labels: Mapping[str, str]
-    figures: Mapping[str, str]
+    figures: Mapping[str, Pictures]
 
 
 def convert(book: Book, formats: Collection[str] = ("html", "pdf")) -> Converted:
@@ -71,7 +72,7 @@ def convert(book: Book, formats: Collection[str] = ("html", "pdf")) -> Converted
         numbers={label: entry.number for label, entry in index.items()},
         matter=matter,
         labels=labels,
-        figures={path: svg for text in texts for path, svg in text.figures.items()},
+        figures={path: one for text in texts for path, one in text.figures.items()},
     )
 
 

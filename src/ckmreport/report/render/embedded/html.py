@@ -13,7 +13,4 @@ from ckmreport.report.render.site import write_site
 def write_html(book: Book, converted: Converted, folder: Path) -> None:
     """Write the book as pages into an empty or absent folder, `index.html` first."""
     matter = matter_in_html(converted.matter, converted.labels)
-    write_site(book, converted.pages, matter, folder)
-    for path, svg in converted.figures.items():
-        (folder / path).parent.mkdir(parents=True, exist_ok=True)
-        (folder / path).write_text(svg, encoding="utf-8")
+    write_site(book, converted.pages, matter, converted.figures, folder)

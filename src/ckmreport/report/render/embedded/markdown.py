@@ -7,7 +7,8 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from ckmreport.report.render.notebook import INLINE, MARKDOWN, SVG, Cell, Notebook
+from ckmreport.report.render.drawn_figures import Pictures
+from ckmreport.report.render.notebook import INLINE, MARKDOWN, Cell, Notebook
 
 FIGURES = "figures"
 _PX_PER_PT = 4 / 3
@@ -48,14 +49,14 @@ class Float:
 
 @dataclass(frozen=True)
 class ChapterText:
-    """A chapter's Markdown, its figures and tables by label, its SVG files by path.
+    """A chapter's Markdown, its figures and tables by label, its pictures by path.
 
     `apart` holds the outputs for which only a mark stands in the Markdown, by that mark.
     """
 
     markdown: str
     floats: Mapping[str, Float]
-    figures: Mapping[str, str]
+    figures: Mapping[str, Pictures]
     apart: Mapping[str, str] = field(default_factory=dict)
 
 
@@ -63,7 +64,7 @@ def chapter_text(notebook: Notebook) -> ChapterText:
     """Write an executed notebook that has passed the rules as Markdown."""
     parts: list[str] = []
     floats: dict[str, Float] = {}
-    figures: dict[str, str] = {}
+    figures: dict[str, Pictures] = {}
     apart: dict[str, str] = {}
     for cell in notebook.cells:
         if cell.kind == "markdown":
@@ -73,8 +74,8 @@ def chapter_text(notebook: Notebook) -> ChapterText:
             kind = label.split("-")[0]
             if kind == "fig":
                 path = f"{FIGURES}/{label}.svg"
-                figures[path] = shown[0].data[SVG]
-                floats[label] = _figure(cell, figures[path])
+                figures[path] = shown[0].pictures
+                floats[label] = _figure(cell, figures[path].svg)
                 parts.append(f"::: {{#{label}}}\n![]({path})\n:::")
             elif kind == "tbl":
                 floats[label] = Float("tbl", str(cell.options["tbl-cap"]))

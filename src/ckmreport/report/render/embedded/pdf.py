@@ -39,9 +39,9 @@ def write_front(book: Book, converted: Converted, file: Path) -> None:
 def _compile(book: Book, converted: Converted, text: str, file: Path) -> None:
     with tempfile.TemporaryDirectory(prefix="ckm-") as name:
         root = Path(name)
-        for path, svg in converted.figures.items():
+        for path, pictures in converted.figures.items():
             (root / path).parent.mkdir(exist_ok=True)
-            (root / path).write_text(svg, encoding="utf-8")
+            (root / path).write_text(pictures.svg, encoding="utf-8")
         for partial in ("report.typ", tokens.FILE):
             shutil.copy(book.folder / EXTENSION / partial, root / partial)
         source = root / "book.typ"
@@ -78,6 +78,7 @@ def _source(book: Book, converted: Converted) -> str:
         "concept": matter.get("concept", "none"),
         "help": matter.get("help", "none"),
         "appendix-title": _quoted(converted.labels["appendix"]),
+        "figure-source": _quoted(book.figure_source),
     }
     return _shown("report", arguments, converted.typst)
 

@@ -53,7 +53,10 @@ end
 local function write(blocks)
   local html = pandoc.write(pandoc.Pandoc(blocks), 'html5', OPTIONS)
   html = html:gsub('<thead>.-</thead>', function(head)
-    return (head:gsub('<th([ >])', '<th scope="col"%1'))
+    return (head:gsub('<th(%f[%s>][^>]*)>', function(attributes)
+      local scope = attributes:match(' colspan=') and 'colgroup' or 'col'
+      return '<th scope="' .. scope .. '"' .. attributes .. '>'
+    end))
   end)
   html = html:gsub('<tbody>.-</tbody>', function(body)
     return (body:gsub('<th([ >])', '<th scope="row"%1'))
