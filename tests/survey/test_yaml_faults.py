@@ -185,6 +185,14 @@ question: wijk ¦ question: buurt ¦ question:
     'noord' must be both an option of the question and a district or 'elsewhere'
 ["overal"] ¦ ["overal", "zuid"] ¦ elsewhere
     'zuid' must be named once
+elsewhere: ["overal"] ¦ elsewhere: ["overal"]⏎help: [{need: Advies, name: Huis}] ¦ help
+    'Advies' has neither a phone nor a web address
+elsewhere: ["overal"] ¦ elsewhere: ["overal"]⏎help: [] ¦ help
+    'help' names nobody ¦ Leave it out: the national lines then stand
+elsewhere: ["overal"] ¦ elsewhere: ["overal"]⏎help: [{need: Advies, phone: "bel ons"}] ¦ help
+    'bel ons' is no telephone number such as "0800-2000" ¦ Write digits and hyphens
+elsewhere: ["overal"] ¦ elsewhere: ["overal"]⏎help: [{need: Advies, web: "https://huis.nl"}] ¦ help
+    'https://huis.nl' is no web address such as www.comensha.nl ¦ Leave out https://
 size: [2, 1] ¦ size: [2] ¦ size: [2]
     'size' must have at least 2 entries
 size: [2, 1] ¦ size: [2, 1, 1] ¦ size: [2

@@ -7,12 +7,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated
 
-from pydantic import Field
+from pydantic import AfterValidator, Field
 
 from ckmreport.foundation.yaml_files import read_yaml
 from ckmreport.foundation.yaml_models import checked, read_as, yaml_mapping
 from ckmreport.survey.questionnaire import Questionnaire
 from ckmreport.survey.questionnaire.references import question_named
+from ckmreport.survey.waves.help_lines import NATIONAL, HelpLine, reachable
 
 
 @dataclass(frozen=True)
@@ -49,7 +50,8 @@ def _districts(entries: Mapping[str, DistrictEntry]) -> tuple[District, ...]:
 class Municipality:
     """Names and districts; `full` is the name with its article: "de gemeente Groningen".
 
-    `question` asks for the district; its options in `elsewhere` are no area.
+    `question` asks for the district; its options in `elsewhere` are no area. `help` says where
+    readers find help.
     """
 
     name: str
@@ -59,6 +61,7 @@ class Municipality:
     question: str
     districts: Annotated[tuple[District, ...], read_as(dict[str, DistrictEntry], _districts)]
     elsewhere: tuple[str, ...]
+    help: Annotated[tuple[HelpLine, ...], AfterValidator(reachable)] = NATIONAL
 
 
 def load_municipality(path: Path, questionnaire: Questionnaire) -> Municipality:
