@@ -6,7 +6,7 @@ import os
 import pkgutil
 from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from queue import SimpleQueue
 
@@ -21,13 +21,14 @@ from ckmreport.report.execute.chapters import Chapter, Executed, Started, execut
 from ckmreport.report.execute.markdown.claims import Claim
 from ckmreport.report.execute.processes import Pool
 from ckmreport.report.execute.reader_notebook import write_readable
+from ckmreport.report.freshness.inputs import Study
 from ckmreport.report.proof.input_hashes import source_hashes
 from ckmreport.report.proof.ledger import write_ledger
 from ckmreport.report.proof.previous_wave import wave_before
 from ckmreport.report.proof.proofread import proofread
 from ckmreport.report.proof.reviewer_panel import ReadingAids
 from ckmreport.report.recount_line import awaits_recount_line, write_recount_line
-from ckmreport.report.render import Rendered, rendering, stage, write_tables
+from ckmreport.report.render import Rendered, rendering, site_facts, stage, write_tables
 from ckmreport.report.render.book import PROJECT_FILE, read_book, read_chapters
 from ckmreport.report.render.notebook_page import write_notebook_pages
 from ckmreport.report.render.pandoc_cache import forget_kept
@@ -35,7 +36,9 @@ from ckmreport.report.render.parse_early import parse_ahead
 from ckmreport.report.request import Report, Request
 from ckmreport.report.wave_features import fitting, occasions_of
 from ckmreport.survey.waves.metadata import Metadata, load_metadata
+from ckmreport.survey.waves.municipality import Municipality, load_municipality
 from ckmreport.survey.waves.unfinished import Unfinished, unfinished
+from ckmreport.survey.waves.wave_folders import MUNICIPALITY, study_file
 from ckmreport.survey.waves.wave_questionnaire import wave_questionnaire
 
 
@@ -135,7 +138,7 @@ def _stage(
         study.project,
         build,
         build,
-        _book_metadata(metadata, page),
+        _book_metadata(metadata, page, _municipality(study)),
         leave_out=dropped,
         data=study.data,
     )
@@ -241,7 +244,14 @@ def _parse_those_in(unparsed: SimpleQueue[str], build: Path) -> None:
         unparsed.put(path)
 
 
-def _book_metadata(about: Metadata, draft: str | None) -> dict[str, object]:
+def _municipality(study: Study) -> Municipality:
+    questionnaire = wave_questionnaire(study.data, study.wave)
+    return load_municipality(study_file(study.data, study.wave, MUNICIPALITY), questionnaire)
+
+
+def _book_metadata(
+    about: Metadata, draft: str | None, municipality: Municipality
+) -> dict[str, object]:
     """Build the metadata of the book; `draft` is the page that opens a draft."""
     edition = about.edition
     footer = [text for text in ("Concept." if draft else None, edition.notice) if text]
@@ -255,8 +265,22 @@ def _book_metadata(about: Metadata, draft: str | None) -> dict[str, object]:
         "colophon": edition.colophon,
         "page-footer": " ".join(footer) or None,
         "concept": draft,
+        site_facts.KEY: _site_facts(about, municipality),
     }
     return {name: value for name, value in given.items() if value is not None}
+
+
+def _site_facts(about: Metadata, municipality: Municipality) -> dict[str, object]:
+    """Give what the pages of the site say of the edition besides its texts."""
+    lines = [asdict(line) | {"dial": line.dial, "href": line.href} for line in municipality.help]
+    given = {
+        "place": municipality.name,
+        "source": about.source,
+        "archive": about.archive,
+        "license": about.license,
+        "address": about.address,
+    }
+    return {"help": lines, **{name: value for name, value in given.items() if value}}
 
 
 def _as_parameter(data: Path, project: Path) -> str:

@@ -13,6 +13,7 @@ import yaml
 from ckmreport.foundation.errors import CkmError
 from ckmreport.foundation.fonts import font_files
 from ckmreport.presentation import tokens
+from ckmreport.report.render import site_facts
 from ckmreport.report.render.book import (
     EXTENSION,
     FONTS,
@@ -28,7 +29,7 @@ NUMBERS = "numbers.yml"
 FINISH = f'"{Path(sys.executable).as_posix()}" -m ckmreport.report.render.quarto_site'
 
 _BOOK_KEYS = frozenset({"title", "subtitle", "author", "date", "page-footer"})
-_PROJECT_KEYS = frozenset({"publisher", "edition", "colophon", "concept"})
+_PROJECT_KEYS = frozenset({"publisher", "edition", "colophon", "concept", site_facts.KEY})
 
 
 def stage(
@@ -48,8 +49,8 @@ def stage(
         executed: the folder with the executed notebooks, named as in `_quarto.yml`; it may be
             `target` itself.
         metadata: what one edition says of itself, merged into `_quarto.yml`: title, subtitle,
-            author, date, page-footer, publisher, edition, colophon, and `concept`: the page that
-            opens a draft.
+            author, date, page-footer, publisher, edition, colophon, what `site_facts` reads, and
+            `concept`: the page that opens a draft.
         leave_out: chapters of `_quarto.yml` that this edition does without.
         data: the data folder, which may hold design tokens of its own.
 
