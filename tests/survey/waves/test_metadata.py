@@ -43,6 +43,15 @@ def test_interviews_planned_end_and_source_are_optional(data: SampleData) -> Non
     assert (about.interviews, about.fieldwork.planned_end, about.source) == (None, None, "x")
 
 
+def test_licence_and_site_may_have_an_address(data: SampleData) -> None:
+    given = "license: https://example.org/by\naddress: https://example.org/rapport\npublisher:"
+    about = load_metadata(data.replace(WAVE, "publisher:", given))
+    assert (about.license, about.address) == (
+        "https://example.org/by",
+        "https://example.org/rapport",
+    )
+
+
 def test_the_archive_of_the_sources_may_have_an_address(data: SampleData) -> None:
     path = data.replace(WAVE, "publisher:", "archive: https://example.org/bron\npublisher:")
     assert load_metadata(path).edition.archive == "https://example.org/bron"
