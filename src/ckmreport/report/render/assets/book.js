@@ -15,7 +15,7 @@ menuButton.addEventListener('click', () => {
 document.addEventListener('keydown', (event) => {
   if (event.key !== 'Escape' || !document.body.classList.contains('menu-open')) return;
   setMenu(false);
-  menuButton.focus();
+  menuButton.focus({ preventScroll: true }); // it is in sight, but in what scrolling keeps free
 });
 document.addEventListener('focusin', (event) => {
   if (!event.target.closest('#hoofdstukken, .bar')) setMenu(false);
