@@ -47,6 +47,11 @@ class Place:
         stdout, stderr = process.communicate(timeout=300)
         return process.returncode, stdout, stderr
 
+    def has_own_style(self, name: str) -> bool:
+        """Tell whether the site of a municipality has the colour of its own."""
+        css = self.out / name / WAVE / "html" / "assets" / "book.css"
+        return "--brand: #5a1846;" in css.read_text("utf-8")
+
     def page(self) -> BeautifulSoup:
         return BeautifulSoup((self.out / "index.html").read_text("utf-8"), "html.parser")
 
@@ -59,6 +64,8 @@ def place(tmp_path: Path) -> Place:
 def test_reports_are_made_and_a_later_run_goes_on(place: Place) -> None:
     whole = place.interviews.read_text("utf-8")
     place.interviews.write_text("nothing\n", "utf-8")
+    own = 'colours: {brand: {light: "#5a1846"}}\n'
+    (place.plan.parent / "cuijk" / "tokens.yml").write_text(own, "utf-8")
     status, stdout, stderr = place.run("--workers", "1", "--retries", "0")
     assert status == 1, stderr
     assert "2 made, 0 up to date, 1 failed" in stdout
@@ -70,6 +77,7 @@ def test_reports_are_made_and_a_later_run_goes_on(place: Place) -> None:
     assert all((place.out / link).is_file() for link in links)
     book = BeautifulSoup((place.out / links[2]).read_text("utf-8"), "html.parser")
     assert book.find("h1") is not None
+    assert [name for name in ("assen", "cuijk") if place.has_own_style(name)] == ["cuijk"]
     message = page.select_one("td.message")
     assert message is not None
     assert "the columns must be" in message.get_text()

@@ -6,7 +6,7 @@ import os
 import pkgutil
 from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from queue import SimpleQueue
 
@@ -29,7 +29,14 @@ from ckmreport.report.proof.previous_wave import wave_before
 from ckmreport.report.proof.proofread import proofread
 from ckmreport.report.proof.reviewer_panel import ReadingAids
 from ckmreport.report.recount_line import awaits_recount_line, write_recount_line
-from ckmreport.report.render import Rendered, rendering, stage, write_tables, write_workbooks
+from ckmreport.report.render import (
+    Rendered,
+    rendering,
+    site_facts,
+    stage,
+    write_tables,
+    write_workbooks,
+)
 from ckmreport.report.render.book import PROJECT_FILE, read_book, read_chapters
 from ckmreport.report.render.notebook_page import write_notebook_pages
 from ckmreport.report.render.pandoc_cache import forget_kept
@@ -138,7 +145,7 @@ def _stage(
         study.project,
         build,
         build,
-        _book_metadata(metadata, page) | _about(wave_municipality(study.data, study.wave)),
+        _book_metadata(metadata, page, wave_municipality(study.data, study.wave)),
         leave_out=dropped,
         data=study.data,
     )
@@ -245,7 +252,9 @@ def _parse_those_in(unparsed: SimpleQueue[str], build: Path) -> None:
         unparsed.put(path)
 
 
-def _book_metadata(about: Metadata, draft: str | None) -> dict[str, object]:
+def _book_metadata(
+    about: Metadata, draft: str | None, municipality: Municipality
+) -> dict[str, object]:
     """Build the metadata of the book; `draft` is the page that opens a draft."""
     edition = about.edition
     footer = [text for text in ("Concept." if draft else None, edition.notice) if text]
@@ -261,16 +270,24 @@ def _book_metadata(about: Metadata, draft: str | None) -> dict[str, object]:
         "page-footer": " ".join(footer) or None,
         "concept": draft,
         "figure-source": edition.figure_source and f"Bron: {edition.figure_source}",
+        "place": f"Onderzoek in {municipality.full}",
+        "help-lines": help_paragraphs(municipality.help),
+        site_facts.KEY: _site_facts(about, municipality),
     }
     return {name: value for name, value in given.items() if value is not None}
 
 
-def _about(municipality: Municipality) -> dict[str, object]:
-    """Build what the book says of the municipality, on its cover and on its last page."""
-    return {
-        "place": f"Onderzoek in {municipality.full}",
-        "help-lines": help_paragraphs(municipality.help),
+def _site_facts(about: Metadata, municipality: Municipality) -> dict[str, object]:
+    """Give what the pages of the site say of the edition besides its texts."""
+    lines = [asdict(line) | {"dial": line.dial, "href": line.href} for line in municipality.help]
+    given = {
+        "place": municipality.name,
+        "source": about.source,
+        "archive": about.archive,
+        "license": about.license,
+        "address": about.address,
     }
+    return {"help": lines, **{name: value for name, value in given.items() if value}}
 
 
 def _as_parameter(data: Path, project: Path) -> str:

@@ -16,6 +16,7 @@ from ckmreport.report.proof.number_explanations import (
 )
 from ckmreport.survey.questionnaire import Questionnaire
 
+REMARK = "Kenmerk, te noemen bij een vraag of fout"
 SHARE = replace(number(), questions=("gezien",), wave="2025", chapter="notebooks/03-uit.ipynb")
 QUESTION = "Hebt u iets gezien?"
 
@@ -54,7 +55,7 @@ def test_a_share_tells_all_that_is_behind_it(questionnaire: Questionnaire) -> No
         "Expressie": "share",
         "Notebook": "03-uit.ipynb, cel a",
         "Bladzijde in de pdf": "12",
-        "Kenmerk": "sec-a/share",
+        REMARK: "sec-a/share",
     }
     (link,) = (line for line in found.lines if line.href)
     assert link.href == "../notebooks-uitgevoerd/03-uit.html#cel-a"
@@ -107,7 +108,7 @@ def test_what_leads_is_for_a_reader_and_what_counts_again_is_folded(
         "Expressie",
         "Notebook",
         "Bladzijde in de pdf",
-        "Kenmerk",
+        REMARK,
     }
 
 
@@ -125,9 +126,7 @@ def test_a_suppressed_number_tells_why_and_no_count(questionnaire: Questionnaire
     found = explained(hidden, questionnaire)
     assert found["Aantal"] == hidden.suppressed
     assert found["Vraag"] == QUESTION
-    kept = {
-        key: text for key, text in found.items() if key not in {"Aantal", "Notebook", "Kenmerk"}
-    }
+    kept = {key: text for key, text in found.items() if key not in {"Aantal", "Notebook", REMARK}}
     assert not any(sign.isdigit() for text in kept.values() for sign in text)
     assert not {"Zo is het na te tellen", "95%-betrouwbaarheidsinterval"} & found.keys()
 

@@ -73,7 +73,8 @@ def test_every_link_leads_to_a_file_and_a_place_in_it(site: Path, pages: Pages) 
 def test_nothing_comes_from_a_network(site: Path) -> None:
     for file in site.rglob("*"):
         if file.suffix in {".html", ".css"} or file.name in {"book.js", "theme.js"}:
-            assert "://" not in file.read_text("utf-8").replace("http://www.w3.org", ""), file
+            text = file.read_text("utf-8").replace("http://www.w3.org", "")
+            assert "://" not in text.replace("https://schema.org", ""), file  # names, not loaded
 
 
 def test_no_markup_is_left_unresolved(pages: Pages) -> None:

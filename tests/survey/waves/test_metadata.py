@@ -49,6 +49,15 @@ def test_the_source_of_figures_may_be_a_publication(data: SampleData) -> None:
     assert load_metadata(path).edition.figure_source == "Wie (2024)"
 
 
+def test_licence_and_site_may_have_an_address(data: SampleData) -> None:
+    given = "license: https://example.org/by\naddress: https://example.org/rapport\npublisher:"
+    about = load_metadata(data.replace(WAVE, "publisher:", given))
+    assert (about.license, about.address) == (
+        "https://example.org/by",
+        "https://example.org/rapport",
+    )
+
+
 def test_the_archive_of_the_sources_may_have_an_address(data: SampleData) -> None:
     path = data.replace(WAVE, "publisher:", "archive: https://example.org/bron\npublisher:")
     assert load_metadata(path).edition.archive == "https://example.org/bron"

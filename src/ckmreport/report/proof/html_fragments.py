@@ -11,6 +11,7 @@ from ckmreport.report.proof.cell_format import written
 from ckmreport.report.proof.ledger import LEDGER, FigureEntry
 from ckmreport.report.render.notebook_page import NotebookPage
 from ckmreport.report.render.render import FRONT_PDF, PDF
+from ckmreport.report.render.site_ways import way
 from ckmreport.report.render.workbooks import WorkbookFiles
 
 
@@ -42,6 +43,13 @@ def to_notebook(page: NotebookPage, root: str) -> str:
         f'<p class="to-notebook"><a href="{root}{page.href}">Het notebook achter dit hoofdstuk: '
         "tekst, code en uitkomsten</a></p>\n"
     )
+
+
+def file_ways(root: str, *, pdf: bool) -> str:
+    """Give the items of a list that lead to the PDF, where it is made, and to the data."""
+    report = way(f"{root}../{PDF}", "Het rapport als pdf", "om te bewaren of te printen")
+    data = way(f"{root}index.html#downloads", "De gegevens", "tabellen als csv, en de notebooks")
+    return f"{report if pdf else ''}\n{data}\n"
 
 
 def downloads(

@@ -89,7 +89,10 @@ def explain_number(
 def explain_claim(claim: ClaimEntry, *, root: str) -> Explanation:
     """Explain a claim of the ledger: its condition, what that compares, and the outcome."""
     outcome = "onderbouwd door deze cijfers" if claim.holds else "niet onderbouwd door deze cijfers"
-    values = [Line("Waarde", f"{name}: {value}", code=True) for name, value in claim.values.items()]
+    values = [
+        Line("Waarde", f"{name}: {value}", code=True, folded=True)
+        for name, value in claim.values.items()
+    ]
     lines = [
         Line("Uitkomst", outcome if claim.told else "niet te zeggen: een getal wordt niet getoond"),
         *values,
@@ -102,11 +105,11 @@ def explain_claim(claim: ClaimEntry, *, root: str) -> Explanation:
 def _alternatives(claim: ClaimEntry) -> Iterator[Line]:
     """Give the condition of a claim, or those of all that the sentence was chosen from."""
     if not claim.alternatives:
-        yield Line("Voorwaarde", claim.when, code=True)
+        yield Line("Voorwaarde", claim.when, code=True, folded=True)
     for one in claim.alternatives:
         term = "Gekozen, want" if one["holds"] else "Niet gekozen"
         when = "geen van de andere geldt" if one["when"] == "True" else str(one["when"])
-        yield Line(term, f"{when}: {one['sentence']}", code=True, folded=not one["holds"])
+        yield Line(term, f"{when}: {one['sentence']}", code=True, folded=True)
 
 
 def title_of(number: Number, questionnaire: Questionnaire) -> str:
@@ -174,4 +177,4 @@ def _place(entry: Number | ClaimEntry, root: str) -> Iterator[Line]:
     yield Line("Notebook", f"{notebook}, cel {entry.cell}", href=href, folded=True)
     if isinstance(entry, Number) and entry.page is not None:
         yield Line("Bladzijde in de pdf", str(entry.page), folded=True)
-    yield Line("Kenmerk", entry.id, code=True, folded=True)
+    yield Line("Kenmerk, te noemen bij een vraag of fout", entry.id, code=True, folded=True)

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from ckmreport.foundation.errors import CkmError
+from ckmreport.report.proof.beside_pages import unlike_pages
 from ckmreport.report.proof.consistency import Contradiction, contradictions
 from ckmreport.report.proof.ledger import Ledger
 from ckmreport.report.proof.ledger_builder import build_ledger
@@ -84,7 +85,11 @@ def proofread(
     ledger = build_ledger(chapters, wave, hashes)
     read_back = ReadBack.of(book, ledger, chapters, html)
     contradicting = contradictions(ledger, chapters, questionnaire)
-    found: list[Contradiction | Deviation] = [*contradicting, *read_back.html()]
+    found: list[Contradiction | Deviation] = [
+        *contradicting,
+        *read_back.html(),
+        *unlike_pages(book, read_back.pages, html),
+    ]
     printed = read_back.sentences()
     numbers = (replace(one, sentence=printed.get(one.id, one.sentence)) for one in ledger.numbers)
     return Proof(replace(ledger, numbers=tuple(numbers)), read_back, found)

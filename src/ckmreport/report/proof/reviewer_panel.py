@@ -15,7 +15,7 @@ from functools import cached_property
 from pathlib import Path
 
 from ckmreport.report.proof.html_edits import Edit, Element, edited, find_elements, with_attributes
-from ckmreport.report.proof.html_fragments import downloads, figure_data, to_notebook
+from ckmreport.report.proof.html_fragments import downloads, figure_data, file_ways, to_notebook
 from ckmreport.report.proof.ledger import ClaimEntry, Ledger, Number
 from ckmreport.report.proof.number_explanations import (
     Explanation,
@@ -25,6 +25,7 @@ from ckmreport.report.proof.number_explanations import (
 )
 from ckmreport.report.proof.previous_wave import Earlier
 from ckmreport.report.render.notebook_page import NotebookPage
+from ckmreport.report.render.site_ways import TAKES_FILES
 from ckmreport.report.render.workbooks import WorkbookFiles
 from ckmreport.survey.questionnaire import Questionnaire
 
@@ -81,6 +82,10 @@ class ReadingAids:
         )
         if href == page.chapter.href:
             edits += self._data(inside, root)
+            files = file_ways(root, pdf=has_pdf)
+            lists = (one for one in elements if TAKES_FILES in one.classes)
+            ends = (html.rindex("<", one.content, one.end) for one in lists)
+            edits += (Edit(end, end, files) for end in ends)
             ending = to_notebook(page, root)
             if page is self.pages[0]:
                 ending += downloads(

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 from typing import Any
 
 import yaml
 
 from ckmreport.foundation.errors import CkmError
+from ckmreport.report.render.site_facts import SiteFacts, read_site_facts
 
 PROJECT_FILE = "_quarto.yml"
 EXTENSION = PurePosixPath("_extensions/ckm")
@@ -58,6 +59,7 @@ class Book:
     bibliography: tuple[str, ...]
     csl: str
     nocite: str | None
+    site: SiteFacts = field(default_factory=SiteFacts)
 
     def file(self, chapter: Chapter) -> Path:
         """Read the notebook of a chapter."""
@@ -129,6 +131,7 @@ def read_book(folder: Path) -> Book:
         bibliography=tuple(_strings(project.get("bibliography"))),
         csl=str(project.get("csl", EXTENSION / "apa.csl")),
         nocite=_text(project.get("nocite")),
+        site=read_site_facts(project),
     )
     _check_execution(project, file)
     for name in (*(c.path for c in chapters), *found.bibliography, found.csl):

@@ -20,6 +20,13 @@ PAGES = "notebooks-uitgevoerd"
 _ASSETS = Path(__file__).parent / "assets"
 _REFERENCE = re.compile(r'<a [^>]*href="[^"]*#([a-z]+-[\w-]+)"[^>]*>(.*?)</a>', re.DOTALL)
 _HEADING = re.compile(r"^#[ ]+(.+?)(?:[ ]+\{[^{}]*\})?[ ]*$", re.MULTILINE)
+#: What cells that do the same in every notebook are called, by their ids.
+_NAMES = {
+    "setup": "Voorbereiding",
+    "parameters": "Instellingen",
+    "injected-parameters": "Instellingen van deze uitvoering",
+    "laden": "Gegevens",
+}
 _LABEL = re.compile(r"\{[^{}\n]*#((?:sec|fig|tbl)-[\w-]+)")
 
 
@@ -113,7 +120,8 @@ def _title(notebook: Notebook) -> str:
 
 def _cell(cell: Cell, content: str, folder: Path, stem: str, names: Mapping[str, str]) -> str:
     name = escape(cell.id)
-    opening = f'<div class="cell" id="{cell_anchor(name)}">\n<p class="cell-name">{name}</p>\n'
+    told = _NAMES.get(cell.id, name)
+    opening = f'<div class="cell" id="{cell_anchor(name)}">\n<p class="cell-name">{told}</p>\n'
     if cell.kind != "code":
         return f"{opening}{content.strip()}\n</div>"
     code, _, shown = content.partition(OUTPUT)

@@ -15,6 +15,10 @@ from ckmreport.presentation.text.dutch_numbers import date
 from ckmreport.presentation.tokens import load_tokens
 from ckmreport.report.render.book import EXTENSION, FONTS, Book
 from ckmreport.report.render.drawn_figures import Pictures, colour_names, with_drawings
+from ckmreport.report.render.markdown_twin import as_markdown, twin_of
+from ckmreport.report.render.page_head import PICTURE, description_of, head, llms_text
+from ckmreport.report.render.share_picture import share_picture
+from ckmreport.report.render.site_ways import Work, find_work, foot, ways_in
 
 ASSETS = "assets"
 _ASSETS = Path(__file__).parent / ASSETS
@@ -73,21 +77,34 @@ def write_site(
     for path, pictures in figures.items():
         (folder / path).parent.mkdir(parents=True, exist_ok=True)
         (folder / path).write_text(pictures.svg, encoding="utf-8")
-    names = colour_names(book)
+    (folder / PICTURE).write_bytes(share_picture(book))
     template = Template((_ASSETS / "page.html").read_text(encoding="utf-8"))
+    work = find_work(book.site.source, [(page.href, page.body) for page in pages])
+    told = [(page.href, page.title, description_of(page.body)) for page in pages]
+    (folder / "llms.txt").write_text(llms_text(book, told), encoding="utf-8")
+    twins = [as_markdown(page.body) for page in pages]
+    pages = _with_figures(book, pages, figures)
+    for page, twin, (_, _, description) in zip(pages, twins, told, strict=True):
+        file = folder / page.href
+        file.parent.mkdir(parents=True, exist_ok=True)
+        parts = _parts(book, pages, matter, page, work)
+        based_on = work.title if work else None
+        parts["head"] = head(book, page.href, _title(book, pages, page), description, based_on)
+        file.write_text(template.substitute(parts), encoding="utf-8")
+        (folder / twin_of(page.href)).write_text(twin, encoding="utf-8")
+
+
+def _with_figures(book: Book, pages: Sequence[Page], figures: Mapping[str, Pictures]) -> list[Page]:
+    """Draw the figures in the pages, with their source under each."""
+    names = colour_names(book)
     source = f'<span class="figure-source vast">{escape(book.figure_source or "")}</span>'
     ending = f"{source if book.figure_source else ''}</figcaption>"
-    pages = [
+    return [
         replace(
-            page,
-            body=with_drawings(page.body, figures, names).replace("</figcaption>", ending),
+            page, body=with_drawings(page.body, figures, names).replace("</figcaption>", ending)
         )
         for page in pages
     ]
-    for page in pages:
-        file = folder / page.href
-        file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_text(template.substitute(_parts(book, pages, matter, page)), encoding="utf-8")
 
 
 def copy_style(book: Book, assets: Path) -> None:
@@ -101,18 +118,27 @@ def copy_style(book: Book, assets: Path) -> None:
         shutil.copyfile(book.folder / FONTS / name, assets / name)
 
 
-def _parts(book: Book, pages: Sequence[Page], matter: Matter, page: Page) -> dict[str, str]:
+def _title(book: Book, pages: Sequence[Page], page: Page) -> str:
+    return book.title if page is pages[0] else f"{page.title} – {book.title}"
+
+
+def _parts(
+    book: Book, pages: Sequence[Page], matter: Matter, page: Page, work: Work | None
+) -> dict[str, str]:
     first = page is pages[0]
+    root = "../" * page.href.count("/")
+    numbered = [(one.href, one.title) for one in pages if one.number and not one.appendix]
     return {
-        "title": escape(book.title if first else f"{page.title} – {book.title}"),
+        "title": escape(_title(book, pages, page)),
         "book": escape(book.title),
-        "root": "../" * page.href.count("/"),
-        "cover": _cover(book, matter) if first else "",
+        "root": root,
+        "cover": _cover(book, matter) + ways_in(numbered, work) if first else "",
         "chapters": _chapters(pages, page),
         "body": page.body,
         "colophon": _colophon(matter) if first else "",
         "outline": _outline(page),
         "neighbours": _neighbours(pages, page),
+        "foot": foot(book, root, colophon="colophon" in matter.texts),
         "footer": matter.texts.get("footer", f"<p>{escape(book.title)}</p>"),
         "filter": (_ASSETS / "filter.html").read_text(encoding="utf-8").strip(),
         "kind": "appendix-page" if page.appendix else "chapter-page",

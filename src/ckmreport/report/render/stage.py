@@ -13,6 +13,7 @@ import yaml
 from ckmreport.foundation.errors import CkmError
 from ckmreport.foundation.fonts import font_files
 from ckmreport.presentation import tokens
+from ckmreport.report.render import site_facts
 from ckmreport.report.render.book import (
     EXTENSION,
     FONTS,
@@ -32,7 +33,7 @@ _BOOK_KEYS = frozenset({"title", "subtitle", "author", "date", "page-footer"})
 _PROJECT_KEYS = frozenset(
     {
         *("eyebrow", "place", "publisher", "edition", "colophon", "concept"),
-        *("help-lines", "figure-source"),
+        *("help-lines", "figure-source", site_facts.KEY),
     }
 )
 
@@ -55,8 +56,8 @@ def stage(
             `target` itself.
         metadata: what one edition says of itself, merged into `_quarto.yml`: title, subtitle,
             author, date, page-footer, eyebrow, place, publisher, edition, colophon, `concept`: the
-            page that opens a draft, `help-lines`: where readers find help, and `figure-source`:
-            what stands under each figure.
+            page that opens a draft, `help-lines`: where readers find help, `figure-source`: what
+            stands under each figure, and what `site_facts` reads.
         leave_out: chapters of `_quarto.yml` that this edition does without.
         data: the data folder, which may hold design tokens of its own.
 

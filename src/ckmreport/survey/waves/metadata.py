@@ -108,7 +108,10 @@ class Respondents:
 @yaml_mapping
 @dataclass(frozen=True, kw_only=True)
 class WaveFile:
-    """What is known of a wave besides its answers, and what stands on the cover."""
+    """What is known of a wave besides its answers, and what stands on the cover.
+
+    `license` and `address` are web addresses: of the licence of texts and figures, and of the site.
+    """
 
     wave: str
     synthetic: bool
@@ -124,6 +127,8 @@ class WaveFile:
     notice: Annotated[str | None, Field(alias="edition")] = None
     archive: Annotated[str, AfterValidator(_web_address)] | None = None
     figure_source: str | None = None
+    license: Annotated[str, AfterValidator(_web_address)] | None = None
+    address: Annotated[str, AfterValidator(_web_address)] | None = None
     source: str | None = None
     interviews: Interviews | None = None
     invented: bool = False
@@ -184,7 +189,7 @@ def load_metadata(path: Path) -> Metadata:
     entries = dict(root.items())
     to_fill = [name for name in dict.fromkeys((*_COVER, *entries)) if _is_open(entries.get(name))]
     # What has a form of its own has none as long as it is to be filled in.
-    for name in {"date", "archive"}.intersection(to_fill):
+    for name in {"date", "archive", "license", "address"}.intersection(to_fill):
         entries.pop(name, None)
     file = checked(replace(root, value=entries), WaveFile)
     if file.wave != path.parent.name:

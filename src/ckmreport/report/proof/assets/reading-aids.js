@@ -158,12 +158,18 @@
     close();
     document.documentElement.classList.toggle('shows-origins', on);
     control.setAttribute('aria-pressed', String(on));
+    if (on) main.prepend(hint);
+    else hint.remove();
     setNumbers(on);
     setClaims(on);
   }
 
   const control = create('button', { type: 'button', className: 'origin-button' });
   control.textContent = 'Toon herkomst';
+  control.title = 'Laat zien hoe elk getal is geteld, en uit welke vraag het komt';
+  const hint = create('p', { className: 'origin-hint' });
+  hint.textContent = 'Kies een onderstreept getal: u ziet hoe het is geteld en uit welke vraag het '
+    + 'komt. Een ✓ staat bij een zin die bij elke nieuwe meting aan de cijfers wordt getoetst.';
   control.addEventListener('click', () => {
     const on = control.getAttribute('aria-pressed') !== 'true';
     try { localStorage.setItem(STORED, on ? 'aan' : ''); } catch { /* not remembered */ }

@@ -2,9 +2,38 @@
 
 // ---- Chapters on a narrow screen -----------------------------------------------------------
 const menuButton = document.querySelector('.menu-button');
-menuButton.addEventListener('click', () => {
-  const open = document.body.classList.toggle('menu-open');
+function setMenu(open) {
+  document.body.classList.toggle('menu-open', open);
   menuButton.setAttribute('aria-expanded', String(open));
+}
+menuButton.addEventListener('click', () => {
+  const open = !document.body.classList.contains('menu-open');
+  setMenu(open);
+  // On a narrow screen the menu lies over the text, wherever that stands.
+  if (open) document.querySelector('#hoofdstukken a').focus({ preventScroll: true });
+});
+document.addEventListener('keydown', (event) => {
+  if (event.key !== 'Escape' || !document.body.classList.contains('menu-open')) return;
+  setMenu(false);
+  menuButton.focus({ preventScroll: true }); // it is in sight, but in what scrolling keeps free
+});
+document.addEventListener('focusin', (event) => {
+  if (!event.target.closest('#hoofdstukken, .bar')) setMenu(false);
+});
+
+// ---- What can be copied ----------------------------------------------------------------------
+document.querySelectorAll('.copy-button').forEach((button) => {
+  button.addEventListener('click', async () => {
+    const source = document.querySelector(`#${button.dataset.copies}`);
+    const said = button.nextElementSibling;
+    try {
+      await navigator.clipboard.writeText(source.textContent);
+      said.textContent = 'Gekopieerd';
+    } catch { // not allowed: it is selected, and the keyboard copies it
+      getSelection().selectAllChildren(source);
+      said.textContent = 'Geselecteerd: kopieer met Ctrl+C';
+    }
+  });
 });
 
 // ---- Contents of a page: open beside the text, folded above it ------------------------------
@@ -25,18 +54,26 @@ function searchIndex() {
     index = new MiniSearch({
       fields: ['title', 'text'],
       storeFields: ['title', 'chapter', 'text'],
-      searchOptions: { prefix: true, fuzzy: 0.15, boost: { title: 2 } },
+      // Whole words; only the last may still be in the typing.
+      searchOptions: {
+        prefix: (term, place, terms) => place === terms.length - 1,
+        fuzzy: (term) => (term.length > 6 ? 0.15 : false),
+        boost: { title: 2 },
+      },
     });
     index.addAll(window.CKM_SEARCH);
   }
   return index;
 }
 
+// A piece of the text around the first whole word that was found; it begins and ends with a word.
 function excerpt(text, terms) {
-  const lower = text.toLowerCase();
-  const places = terms.map((term) => lower.indexOf(term)).filter((place) => place >= 0);
-  const start = Math.max(0, Math.min(...places, text.length) - 40);
-  const end = Math.min(text.length, start + 130);
+  const words = terms.map((term) => term.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'));
+  const found = text.search(new RegExp(`(?<![\\p{L}\\d])(?:${words.join('|')})`, 'iu'));
+  let start = Math.max(0, found - 40);
+  let end = Math.min(text.length, start + 130);
+  if (start > 0) start = text.indexOf(' ', start) + 1;
+  if (end < text.length) end = text.lastIndexOf(' ', end);
   return (start > 0 ? '… ' : '') + text.slice(start, end).trim() + (end < text.length ? ' …' : '');
 }
 
