@@ -114,7 +114,6 @@ def assembled(book: Book, body: str) -> str:
         "colophon": book.colophon,
         "concept": "**Een concept.**\n\nNog:\\\n– `publisher`",
         "by-author": [{"name": {"literal": name}} for name in book.authors],
-        "quarto": {"language": {"crossref-apx-prefix": "Bijlage"}},
     }
     file = book.folder / "meta.yml"
     file.write_text(yaml.safe_dump(meta, allow_unicode=True), encoding="utf-8")

@@ -10,6 +10,8 @@ from ckmreport.analysis.nonresponse import Bounds
 from ckmreport.presentation.text.dutch_numbers import decimal
 from ckmreport.presentation.text.words import Number, Words, filled
 
+#: Keeps both ends of a range on one line.
+_JOINED = "\N{WORD JOINER}"
 #: In place of a range that there is not.
 NO_RANGE = "–"
 
@@ -31,7 +33,8 @@ def interval_of(share: Share | Hidden) -> Words:
         name="interval",
         said=f"95%-interval (Wilson) van {share.count} van {share.base}",
     )
-    return Words((Number(range_text(share.interval), origin),))
+    text = range_text(share.interval)
+    return Words((Number(text.replace("–", f"–{_JOINED}"), origin, bare=text),))
 
 
 def has_bounds(share: Share | Hidden) -> bool:
