@@ -180,7 +180,7 @@ def citations(text: str) -> set[str]:
 
 @pytest.mark.parametrize("path", TEXTS, ids=lambda path: path.stem)
 def test_texts_cite_what_the_bibliography_has(path: Path) -> None:
-    assert citations(path.read_text("utf-8")) <= BIB_KEYS
+    assert citations(path.read_text("utf-8")) - {"sec"} <= BIB_KEYS  # or a section of the report
 
 
 @pytest.mark.parametrize("path", TEXTS, ids=lambda path: path.stem)

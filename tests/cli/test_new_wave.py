@@ -275,4 +275,4 @@ def test_interviews_that_were_not_held_are_not_spoken_of(
         text = pages[name].replace("waves/2023/interviews.csv", "")  # a file of the data
         assert "interview" not in text.lower(), name
     assert "een vragenlijst onder eerstelijnsprofessionals." in pages["02-methodologie"]
-    assert "de verantwoording van de cijfers in Bijlage B" in pages["over"]
+    assert "de verantwoording van de cijfers in bijlage B" in pages["over"]

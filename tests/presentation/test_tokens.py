@@ -38,7 +38,7 @@ def test_template_and_style_sheet_name_no_colour_of_their_own() -> None:
 
 def test_template_and_style_sheet_use_only_colours_that_are_there() -> None:
     tokens = load_tokens(EXTENSION)
-    own = {"tone", "sans", "serif"}
+    own = {"tone", "sans", "serif", "tools", "deel"}
     assert set(re.findall(r"var\(--([\w-]+)", STYLE.read_text("utf-8"))) - own <= set(tokens.light)
     used = re.findall(r'colour\("([\w-]+)"\)', (EXTENSION / "report.typ").read_text("utf-8"))
     assert set(used) <= set(tokens.light)

@@ -132,7 +132,7 @@ def test_every_number_of_a_test_has_a_note_of_its_own(data: SampleData) -> None:
     notes = NumberNotes("cel")
     text = notes.marked(words(found), "test", "sec-a", "note")
     values = [note["value"] for note in notes.noted.values()]
-    assert values == ["8", "85", "16,03", "= 0,042", "0,042", "0,31"]
+    assert values == ["8", "85", "16,03", "= 0,042", "0,042", "0,22"]
     assert all(f'data-id="{name}"' in text for name in notes.noted)
     assert {note["recipe"] for note in notes.noted.values()} == {None}
 

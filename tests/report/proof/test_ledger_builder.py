@@ -45,7 +45,7 @@ def test_a_number_says_where_it_comes_from(ledger: Ledger) -> None:
 
 def test_each_number_of_a_test_is_listed(ledger: Ledger) -> None:
     test = [number for number in ledger.numbers if number.expression == "test"]
-    assert [number.value for number in test] == ["5", "85", "16,03", "= 0,007", "0,43"]
+    assert [number.value for number in test] == ["5", "85", "16,03", "= 0,007", "0,36"]
     assert {number.where for number in test} == {"note"}
     assert len({number.id for number in test}) == 5
 

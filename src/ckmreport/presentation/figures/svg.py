@@ -6,7 +6,7 @@ import re
 import xml.etree.ElementTree as ET
 
 _SVG, _LINK = "http://www.w3.org/2000/svg", "http://www.w3.org/1999/xlink"
-_NUMBER = re.compile(r"-?\d+\.\d+")
+_NUMBER = re.compile(r"-?(?<!\d)\d++\.\d+")
 _FAMILY = re.compile(r"font-family: [^;]*(?:; )?")
 _UPRIGHT = re.compile(r"rotate\(-?0 [^)]*\)")
 _REFERRED = re.compile(r"""(?:url\(|href=")#([\w-]+)""")

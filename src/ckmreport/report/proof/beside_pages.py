@@ -14,12 +14,12 @@ from ckmreport.report.render.book import Book
 from ckmreport.report.render.markdown_twin import twin_of
 
 _MAIN = re.compile(r"<main\b.*</main>", re.DOTALL)
-_ALT = re.compile(r'<img[^>]* alt="([^"]*)"|<[^>]* role="img"[^>]* aria-label="([^"]*)"')
-_TAG = re.compile(r"<[^>]*>")
+_ALT = re.compile(r' (?:alt|aria-label)="([^"]*)"')
+_TAG = re.compile(r"<[^<>]*>")
 _DESCRIPTION = re.compile(r'<meta (?:name|property)="(?:og:)?description" content="([^"]*)"')
-_TARGET = re.compile(r"\]\([^)\s]*\)")
+_TARGET = re.compile(r"\]\([^()\[\]\s]*\)")
 _DIGITS = re.compile(r"\d+(?:[.,]\d+)*")
-_LIST_MARK = re.compile(r"^\s*\d+\. ", re.MULTILINE)
+_LIST_MARK = re.compile(r"^[ \t]*\d+\. ", re.MULTILINE)
 
 
 def unlike_pages(book: Book, pages: Mapping[str, PageText], html: Path) -> Iterator[Deviation]:
@@ -51,7 +51,8 @@ def _seen(html: str) -> Counter[str]:
     """Give all numbers in the text of a page, also in references and alternative texts."""
     main = _MAIN.search(html)
     text = main[0] if main else ""
-    alts = " ".join(" ".join(found) for found in _ALT.findall(text))
+    images = (tag for tag in _TAG.findall(text) if tag.startswith("<img") or 'role="img"' in tag)
+    alts = " ".join(alt for tag in images for alt in _ALT.findall(tag))
     # Text may go on behind a tag, or end there.
     return _digits(unescape(_TAG.sub(" ", text) + alts)) | _digits(
         unescape(_TAG.sub("", text) + alts)

@@ -10,16 +10,14 @@ import zipfile
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
-
-import openpyxl
-from openpyxl.styles import Alignment, Font
-from openpyxl.utils import get_column_letter
-from openpyxl.worksheet.worksheet import Worksheet
+from typing import TYPE_CHECKING, Any
 
 from ckmreport.report.render.book import Book, read_book
 from ckmreport.report.render.notebook import read_notebook
 from ckmreport.report.render.tables import safe
+
+if TYPE_CHECKING:
+    from openpyxl.worksheet.worksheet import Worksheet
 
 _LANGUAGE = "nl-NL"
 _MODIFIED = re.compile(rb"<dcterms:modified[^>]*>[^<]*</dcterms:modified>")
@@ -63,7 +61,9 @@ def _write(given: Mapping[str, Any], book: Book, folder: Path) -> WorkbookFiles:
 
 
 def _write_xlsx(given: Mapping[str, Any], book: Book, file: Path) -> None:
-    workbook = openpyxl.Workbook()
+    from openpyxl import Workbook  # noqa: PLC0415, it imports numpy, and few books have one
+
+    workbook = Workbook()
     about = workbook.properties
     about.title, about.subject = given["title"], book.title
     about.creator, about.language = ", ".join(book.authors), _LANGUAGE
@@ -87,6 +87,9 @@ def _write_without_clock(made: io.BytesIO, file: Path) -> None:
 
 
 def _fill(sheet: Worksheet, columns: Sequence[str], rows: Sequence[Sequence[object]]) -> None:
+    from openpyxl.styles import Alignment, Font  # noqa: PLC0415, as above
+    from openpyxl.utils import get_column_letter  # noqa: PLC0415
+
     sheet.append(columns)
     for row in rows:
         sheet.append([value if value != "" else None for value in row])
