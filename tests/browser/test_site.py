@@ -23,13 +23,16 @@ def test_on_a_phone_the_menu_is_in_reach_everywhere(browser: Browser, results: P
     ) as tab:
         page = tab.new_page()
         page.goto(results.as_uri())
+        page.evaluate("document.fonts.ready.then(() => null)")  # they change the height
         page.evaluate("scrollTo(0, 12000)")
+        page.wait_for_timeout(200)
         before = page.evaluate("scrollY")
         button = page.locator(".menu-button")
         box = button.bounding_box()
         assert box is not None
         assert 0 <= box["y"] < 60
-        button.click()
+        # Not button.click(), which first scrolls to the button, as no reader does.
+        page.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
         current = page.locator("#hoofdstukken [aria-current]").bounding_box()
         assert current is not None
         assert 0 < current["y"] < 640
