@@ -219,7 +219,7 @@ def test_data_are_shown_and_their_file_is_there(page: Page, book: Path) -> None:
         target = link.get_attribute("href")
         assert target is not None
         assert (book / "html/notebooks" / target).resolve().is_file()
-    assert page.locator(".float-data a").count() > 15
+    assert page.locator(".float-data a").count() == 19
 
 
 def test_downloads_are_there(page: Page, book: Path) -> None:

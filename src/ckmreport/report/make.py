@@ -6,7 +6,7 @@ import os
 import pkgutil
 from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from pathlib import Path
 from queue import SimpleQueue
 
@@ -279,7 +279,6 @@ def _book_metadata(
 
 def _site_facts(about: Metadata, municipality: Municipality) -> dict[str, object]:
     """Give what the pages of the site say of the edition besides its texts."""
-    lines = [asdict(line) | {"dial": line.dial, "href": line.href} for line in municipality.help]
     given = {
         "place": municipality.name,
         "source": about.source,
@@ -287,7 +286,7 @@ def _site_facts(about: Metadata, municipality: Municipality) -> dict[str, object
         "license": about.license,
         "address": about.address,
     }
-    return {"help": lines, **{name: value for name, value in given.items() if value}}
+    return {name: value for name, value in given.items() if value}
 
 
 def _as_parameter(data: Path, project: Path) -> str:

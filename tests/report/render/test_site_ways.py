@@ -8,7 +8,7 @@ from pathlib import Path
 from bs4 import BeautifulSoup
 from render_samples import staged_book
 
-from ckmreport.report.render.site_facts import Help, SiteFacts
+from ckmreport.report.render.site_facts import SiteFacts
 from ckmreport.report.render.site_ways import citation, find_work, foot, ways_in
 
 ENTRY = '<div id="ref-a1">A, B., &amp; C, D. (2024). <em>Een titel</em>. Uitgever.</div>'
@@ -53,23 +53,16 @@ def test_a_book_is_cited_with_authors_year_title_and_publisher(tmp_path: Path) -
 
 
 def test_every_foot_says_where_help_is(tmp_path: Path) -> None:
-    lines = (
-        Help("Direct gevaar", phone="112", dial="tel:112"),
-        Help("Advies", "X", None, None, "x.nl", "https://x.nl"),
-    )
-    book = replace(staged_book(tmp_path), site=SiteFacts(help=lines, archive="https://archief.nl"))
-    page = BeautifulSoup(foot(book, "../", colophon=True), "html.parser")
-    assert {str(a["href"]) for a in page.select("a")} == {
-        "tel:112",
-        "https://x.nl",
-        "../index.html",
-        "https://archief.nl",
-    }
-    assert "Direct gevaar: 112" in page.get_text()
-    assert "Advies: X, x.nl" in page.get_text()
+    book = replace(staged_book(tmp_path), site=SiteFacts(archive="https://archief.nl"))
+    help_lines = '<p><strong>Direct gevaar</strong><br><a href="tel:112">112</a></p>'
+    page = BeautifulSoup(foot(book, "../", {"help": help_lines}), "html.parser")
+    links = {str(a["href"]) for a in page.select("a")}
+    assert links == {"tel:112", "../index.html", "https://archief.nl"}
+    assert page.select_one("#hulp ~ .foot-help strong") is not None
+    assert "Hulp nodig" not in foot(book, "", {})
 
 
 def test_questions_go_to_the_colophon_where_there_is_no_archive(tmp_path: Path) -> None:
     book = staged_book(tmp_path)
-    assert "index.html#colofon" in foot(book, "", colophon=True)
-    assert "colofon" not in foot(book, "", colophon=False)
+    assert "index.html#colofon" in foot(book, "", {"colophon": "<p>Tekst.</p>"})
+    assert "colofon" not in foot(book, "", {})

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from ckmreport.analysis import (
@@ -95,6 +95,18 @@ class Table:
             "text/markdown": self.markdown,
             "text/plain": self.markdown,
         }, self.data.as_metadata()
+
+
+@dataclass(frozen=True)
+class MeasuredTable(Table):
+    """A table whose cells hold several numbers; `numbers` gives each of them in its own column."""
+
+    numbers: Data = field(kw_only=True)
+
+    @property
+    def data(self) -> Data:
+        """The numbers, one per column."""
+        return self.numbers
 
 
 def distribution_table(answers: Distribution, *, by_size: bool = False) -> Table:

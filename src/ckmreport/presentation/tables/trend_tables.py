@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 
 from ckmreport.analysis import Withheld
 from ckmreport.analysis.change import Change, Difference
 from ckmreport.analysis.standardisation import Estimate
 from ckmreport.analysis.trend import Point, Trends
-from ckmreport.presentation.tables.table import Table, Value
+from ckmreport.presentation.tables.table import MeasuredTable, Table, Value
 from ckmreport.presentation.tables.table_data import Cell, Data
 from ckmreport.presentation.tables.trend_sentences import (
     OUTCOMES,
@@ -18,19 +17,8 @@ from ckmreport.presentation.tables.trend_sentences import (
     points,
     spread,
 )
+from ckmreport.presentation.text.accuracy_words import range_text
 from ckmreport.presentation.text.dutch_numbers import decimal, probability
-
-
-@dataclass(frozen=True)
-class MeasuredTable(Table):
-    """A table whose cells hold several numbers; `numbers` gives each of them in its own column."""
-
-    numbers: Data = field(kw_only=True)
-
-    @property
-    def data(self) -> Data:
-        """The numbers, one per column."""
-        return self.numbers
 
 
 def trend_table(trends: Trends) -> Table:
@@ -78,13 +66,11 @@ def _measured(point: Point) -> tuple[Value, ...]:
     if isinstance(point.share, Withheld):
         return (point.share, "", "", "")
     level: Value = point.level if isinstance(point.level, Withheld) else _level(point.level)
-    low, high = (decimal(100 * bound, 0) for bound in point.share.interval)
-    return (point.share, point.share.of, f"{low}–{high}%", level)
+    return (point.share, point.share.of, range_text(point.share.interval), level)
 
 
 def _level(level: Estimate) -> str:
-    low, high = (decimal(100 * bound, 0) for bound in level.interval)
-    return f"{decimal(100 * level.value, 0)}% ({low}–{high}%)"
+    return f"{decimal(100 * level.value, 0)}% ({range_text(level.interval)})"
 
 
 def _numbers(point: Point) -> tuple[Cell, ...]:

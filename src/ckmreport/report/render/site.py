@@ -54,7 +54,7 @@ class Page:
 class Matter:
     """The texts around the chapters, and words.
 
-    `texts` has the HTML of `edition`, `colophon`, `footer` and, of a draft, `concept`.
+    `texts` has the HTML of `edition`, `colophon`, `footer`, `help` and, of a draft, `concept`.
     """
 
     texts: Mapping[str, str]
@@ -138,7 +138,7 @@ def _parts(
         "colophon": _colophon(matter) if first else "",
         "outline": _outline(page),
         "neighbours": _neighbours(pages, page),
-        "foot": foot(book, root, colophon="colophon" in matter.texts),
+        "foot": foot(book, root, matter.texts),
         "footer": matter.texts.get("footer", f"<p>{escape(book.title)}</p>"),
         "filter": (_ASSETS / "filter.html").read_text(encoding="utf-8").strip(),
         "kind": "appendix-page" if page.appendix else "chapter-page",

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from html import escape
 
 from bs4 import BeautifulSoup
 
 from ckmreport.report.render.book import Book
-from ckmreport.report.render.site_facts import Help
 
 #: The class of lists that get a link to the PDF and the data, once these are made.
 TAKES_FILES = "takes-files"
@@ -74,14 +73,22 @@ def citation(book: Book) -> str:
     )
 
 
-def foot(book: Book, root: str, *, colophon: bool) -> str:
-    """Write what stands under every page: help, files and contact, and how to cite."""
+def foot(book: Book, root: str, texts: Mapping[str, str]) -> str:
+    """Write what stands under every page: help, files and contact, and how to cite.
+
+    `texts` are those around the chapters, as HTML.
+    """
     files = [way(f"{root}index.html", "Kerncijfers", "en alle hoofdstukken")]
     if book.site.archive:
         files.append(way(book.site.archive, "Vragen en fouten", "in het archief van de bronnen"))
-    elif colophon:
+    elif "colophon" in texts:
         files.append(way(f"{root}index.html#colofon", "Colofon", "ook voor vragen en fouten"))
-    parts = [_help(book.site.help)] if book.site.help else []
+    parts = []
+    if lines := texts.get("help"):
+        parts.append(
+            '<section aria-labelledby="hulp"><h2 id="hulp">Hulp nodig?</h2>'
+            f'<div class="foot-help">{lines}</div></section>'
+        )
     parts.append(
         '<section aria-labelledby="dit-rapport"><h2 id="dit-rapport">Dit rapport</h2>'
         f'<ul class="{TAKES_FILES}">\n' + "\n".join(files) + "\n</ul></section>"
@@ -93,21 +100,3 @@ def foot(book: Book, root: str, *, colophon: bool) -> str:
         '<span role="status"></span></section>'
     )
     return f'<div class="foot-parts">\n{"".join(parts)}\n</div>'
-
-
-def _help(lines: Sequence[Help]) -> str:
-    items = "\n".join(f"<li>{_help_line(line)}</li>" for line in lines)
-    return (
-        '<section aria-labelledby="hulp"><h2 id="hulp">Hulp nodig?</h2>'
-        f"<ul>\n{items}\n</ul></section>"
-    )
-
-
-def _help_line(line: Help) -> str:
-    ways = [
-        f'<a href="{escape(target)}">{escape(text)}</a>'
-        for target, text in ((line.dial, line.phone), (line.href, line.web))
-        if target and text
-    ]
-    whom = f"{escape(line.name)}, " if line.name else ""
-    return f"{escape(line.need)}: {whom}{' of '.join(ways)}"

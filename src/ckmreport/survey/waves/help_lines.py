@@ -14,22 +14,21 @@ _PHONE = re.compile(r"\d(?:[ -]?\d)+")
 _WEB = re.compile(r"(?:[a-z\d-]+\.)+[a-z]{2,}(?:/[\w./-]*)?")
 
 
-def _phone(text: str) -> str:
-    if not _PHONE.fullmatch(text):
-        raise ValueError(
-            f"'{text}' is no telephone number such as \"0800-2000\"",
-            "Write digits and hyphens",
-        )
-    return text
+def _like(form: re.Pattern[str], what: str, advice: str) -> AfterValidator:
+    """Give the check that a text has a form."""
+
+    def check(text: str) -> str:
+        if not form.fullmatch(text):
+            raise ValueError(f"'{text}' is no {what}", advice)
+        return text
+
+    return AfterValidator(check)
 
 
-def _web(text: str) -> str:
-    if not _WEB.fullmatch(text):
-        raise ValueError(
-            f"'{text}' is no web address such as www.comensha.nl",
-            "Leave out https://",
-        )
-    return text
+_Phone = Annotated[
+    str, _like(_PHONE, 'telephone number such as "0800-2000"', "Write digits and hyphens")
+]
+_Web = Annotated[str, _like(_WEB, "web address such as www.comensha.nl", "Leave out https://")]
 
 
 @yaml_mapping
@@ -42,8 +41,8 @@ class HelpLine:
 
     need: str
     name: str | None = None
-    phone: Annotated[str, AfterValidator(_phone)] | None = None
-    web: Annotated[str, AfterValidator(_web)] | None = None
+    phone: _Phone | None = None
+    web: _Web | None = None
 
     @property
     def dial(self) -> str | None:
