@@ -189,12 +189,6 @@ JUDGES: dict[str, Judge] = {
     "De meeste respondenten weten niet of hun organisatie": lambda r: most(r.part("melding", "wn")),
     "Die scholing ging meestal over beide": lambda r: most(r.part("scholing_type", "beide")),
     "De belangstelling voor scholing is groot": lambda r: most(r.part("interesse", "ja")),
-    "minder dan de helft van alle respondenten weet van werkafspraken": lambda r: few(
-        r.part("afspraken", "ja")
-    ),
-    "meer dan de helft van alle respondenten weet van werkafspraken": lambda r: most(
-        r.part("afspraken", "ja")
-    ),
     "Minder dan de helft zegt precies te weten": lambda r: all(
         few(r.agree("weet_handelen", form)) for form in ("se", "ce")
     ),

@@ -132,11 +132,7 @@ def shows(result: Words, text: str, value: Value) -> bool:
     if isinstance(value, Share):
         mentioned = value.origin.counted == "mentions"  # of few, the report gives the number
         return any(
-            (
-                whole.search(number.text)
-                or number.text == "beide"  # the second number of "22% bij beide vormen"
-                or (mentioned and number.text == integer(value.count))
-            )
+            (whole.search(number.text) or (mentioned and number.text == integer(value.count)))
             and number.count == value.count
             and number.base in {value.base, None}
             and number.origin.codes == value.origin.codes

@@ -46,7 +46,7 @@ def test_figures_are_counted_per_kind_and_verdict() -> None:
     rows = audit_summary([LINE, LINE, WRONG, TEXT, OTHER]).rows
     assert rows == (
         ("Komt overeen", 2, 0, 0, 2),
-        ("Fout in de publicatie", 1, 0, 0, 1),
+        ("Wijkt af, met verklaring", 1, 0, 0, 1),
         ("Wijkt af", 0, 1, 0, 1),
         ("Niet na te rekenen", 0, 0, 1, 1),
         ("Samen", 3, 1, 1, 5),
@@ -58,7 +58,7 @@ def test_each_figure_stands_beside_the_recomputed_one() -> None:
     found = audit_tables(lines, PLACES).markdown.replace("\xa0", " ")
     same = "| Stadsdeel: Binnenstad | C001 | 222 | 26 (11,7%) | 26 (11,7%) | §[-@sec-vragen] |"
     assert f"{same} komt overeen |" in found
-    assert "§[-@sec-vragen] | [fout, zie E32]{.afwijking} |" in found
+    assert "§[-@sec-vragen] | [wijkt af, zie E32]{.afwijking} |" in found
     assert "| S001 | §3.1 | – | 26 (11,7%) | – | – | [niet na te rekenen]{.afwijking}." in found
     assert "[wijkt af]{.afwijking}. Er staan er 27. |" in found
     assert found.index("**Vragenlijst (Bijlage A)**") < found.index("**Tabellen en toetsen")
@@ -83,8 +83,9 @@ def test_errata_say_what_is_wrong_and_what_follows_sorted_by_kind() -> None:
     assert found.index("**Rekenfouten**") < found.index("| E02 |") < found.index("**Opmerkingen**")
     assert found.index("**Opmerkingen**") < found.index("| E01 |") < found.index("| E03 |")
     assert "Drukfouten" not in found  # there are none
-    row = "Hoofdstuk 1. *Gedrukt:* 46%. *Juist:* 48,3%. | Het zijn er 393. *Gevolg:* Gering."
-    assert f"| E01 | {row} |" in found
+    row = "Hoofdstuk 1. *Gedrukt:* 46%. *{}:* 48,3%. | Het zijn er 393. *Gevolg:* Gering."
+    assert f"| E01 | {row.format('Lees')} |" in found
+    assert f"| E02 | {row.format('Juist')} |" in found
     assert errata_in_words([remark, *sums]) == "1 rekenfout en 2 opmerkingen"
 
 
@@ -116,5 +117,5 @@ def test_every_figure_is_in_the_sheet_of_its_kind() -> None:
     told = dict(zip(sheets["Vragenlijst"].columns, sheets["Vragenlijst"].rows[1], strict=True))
     assert told["Wie meetelt"] == "alle respondenten"
     assert told["n"] == 222
-    assert told["Uitkomst"] == "fout in de publicatie"
+    assert told["Uitkomst"] == "wijkt af, met verklaring"
     assert told["Fout"] == "E32"

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Mapping
 
-from ckmreport.analysis import Share, Survey
+from ckmreport.analysis import Hidden, Share, Survey
 from ckmreport.analysis.intervals import Interval
 from ckmreport.analysis.nonresponse import Bounds
 from ckmreport.foundation.rounding import rounded
-from ckmreport.presentation.tables.table import Value
+from ckmreport.presentation.tables.table import MeasuredTable, Value
 from ckmreport.presentation.tables.table_data import Cell, Data
-from ckmreport.presentation.tables.trend_tables import MeasuredTable
 from ckmreport.presentation.text.accuracy_words import NO_RANGE, range_text
 
 _COLUMNS = (
@@ -20,13 +19,22 @@ _COLUMNS = (
 )
 
 
-def accuracy_table(survey: Survey) -> MeasuredTable:
+def accuracy_table(
+    survey: Survey, also: Mapping[str, Share | Hidden] | None = None
+) -> MeasuredTable:
     """List the declared indicators: share, base, 95% interval, and bounds for who did not answer.
+
+    `also` are shares that are no indicator, by their labels.
 
     The interval is that of Wilson (1927), the bounds are the worst cases of Manski (1990). An
     indicator that is not shown, or that nobody was asked, is left out.
     """
-    shares = list(_shown(survey))
+    indicators = (
+        (one.label, survey[one.question].of_indicator(one))
+        for one in survey.wave.questionnaire.indicators
+    )
+    named = (*indicators, *(also or {}).items())
+    shares = [(label, share) for label, share in named if isinstance(share, Share) and share.base]
     rows: list[tuple[Value, ...]] = []
     numbers: list[tuple[Cell, ...]] = []
     for label, share in shares:
@@ -37,13 +45,6 @@ def accuracy_table(survey: Survey) -> MeasuredTable:
         numbers.append((label, share.count, share.base, *ends))
     header = ("Kerncijfer", "Aandeel", "n", "Interval", "Grenzen")
     return MeasuredTable(header, tuple(rows), numbers=Data(_COLUMNS, tuple(numbers)))
-
-
-def _shown(survey: Survey) -> Iterator[tuple[str, Share]]:
-    for indicator in survey.wave.questionnaire.indicators:
-        share = survey[indicator.question].of_indicator(indicator)
-        if isinstance(share, Share) and share.base:
-            yield indicator.label, share
 
 
 def _range(bounds: Bounds | None) -> Interval | None:

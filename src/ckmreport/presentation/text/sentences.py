@@ -90,14 +90,11 @@ def most_given(answers: Distribution, *, last: tuple[str, ...] = ()) -> str:
 def by_form(sexual: Share | Hidden, criminal: Share | Hidden) -> Words:
     """Say a share for each form: "30% bij seksuele en 34% bij criminele uitbuiting".
 
-    Two that are printed alike are said once, "22% bij beide vormen"; "beide" then carries the
-    origin of the second, if that is shown.
+    Of two that are printed alike the second is said with "ook": both forms at once is a third form.
     """
     first, second = _part(sexual), _part(criminal)
-    if first.plain == second.plain:
-        both = share_as("beide", criminal) if isinstance(criminal, Share) else "beide"
-        return filled("{} bij {} vormen", first, both)
-    return filled("{} bij seksuele en {} bij criminele uitbuiting", first, second)
+    also = "ook " if first.plain == second.plain else ""
+    return filled("{} bij seksuele en {}{} bij criminele uitbuiting", first, also, second)
 
 
 def _part(share: Share | Hidden) -> Words:

@@ -41,7 +41,8 @@ De antwoorden zelf zijn niet openbaar.
 Daarom is een bestand opgebouwd waarvan de rijen samen de gedrukte aantallen opleveren.
 Uit die rijen is elk cijfer opnieuw geteld, los van de berekeningen in de hoofdstukken, en afgerond
 zoals het is gedrukt.
-Cijfers die de publicatie van anderen overneemt, zijn niet na te tellen.
+Cijfers die de publicatie van anderen overneemt, zijn niet na te tellen; zij zijn vergeleken met de
+aantallen die dit rapport uit dezelfde bronnen geeft.
 
 **Wat bewijst dat?**
 Dat de gedrukte cijfers onderling kloppen, op de fouten na die hieronder staan.
@@ -57,7 +58,7 @@ _WHOLE = f"""\
 Alle gecontroleerde cijfers staan, één voor één, in de webversie van deze bijlage en in \
 het bestand `tables/{_FILE}.xlsx` dat bij dit rapport hoort (ook als csv)."""
 _NOTHING_DIFFERS = """\
-Geen cijfer wijkt af zonder dat een fout in de publicatie dat verklaart."""
+Geen cijfer wijkt af zonder verklaring."""
 _FILES = f"""\
 De tabellen hieronder zijn er ook als bestand: \
 [rekenblad (xlsx)](../../tables/{_FILE}.xlsx) of [csv](../../tables/{_FILE}.csv)."""
@@ -131,7 +132,7 @@ def _of_publication(survey: Survey) -> Accountability:
         errors=Passage(
             "Waar een gedrukt cijfer niet uit de antwoorden kan volgen, of de publicatie zichzelf "
             "tegenspreekt, gaat dit rapport uit van de aantallen in de vragenlijst.\n"
-            "Een opmerking is geen fout: het cijfer klopt, maar vraagt om uitleg.\n\n"
+            "Een opmerking is geen fout: het cijfer is te verdedigen, maar vraagt om uitleg.\n\n"
             + errata_tables(found.errata).markdown
         ),
         origin=Passage(

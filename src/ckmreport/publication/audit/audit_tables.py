@@ -18,19 +18,13 @@ from ckmreport.publication.publication_files import Counterpart
 #: The verdicts in words for readers, in the order in which they are listed.
 _VERDICTS = {
     "agrees": "komt overeen",
-    "erratum": "fout in de publicatie",
+    "erratum": "wijkt af, met verklaring",
     "differs": "wijkt af",
     "unchecked": "niet na te rekenen",
 }
 #: Of this length a text does not need to wrap in a narrow column.
 _SHORT = 14
-#: The kinds of errata as headings, in the order in which they are listed, and as nouns.
-_SORTS: dict[Kind, str] = {
-    "arithmetic": "Rekenfouten",
-    "contradiction": "Tegenspraken",
-    "misprint": "Drukfouten",
-    "remark": "Opmerkingen",
-}
+#: The kinds of errata, one and several, in the order in which they are listed.
 _NOUNS: dict[Kind, tuple[str, str]] = {
     "arithmetic": ("rekenfout", "rekenfouten"),
     "contradiction": ("tegenspraak", "tegenspraken"),
@@ -145,10 +139,13 @@ def counterparts_table(counterparts: Iterable[Counterpart], places: Places) -> T
 
 def errata_tables(errata: Sequence[Erratum]) -> Passage:
     """List the known errors of a publication, a table for each kind that there is."""
-    found = {name: [one for one in errata if one.kind == kind] for kind, name in _SORTS.items()}
-    return Passage(
-        "\n\n".join(titled_table(name, _errata(those)) for name, those in found.items() if those)
+    found = {kind: [one for one in errata if one.kind == kind] for kind in _NOUNS}
+    tables = (
+        titled_table(_opened(_NOUNS[kind][1]), _errata(those))
+        for kind, those in found.items()
+        if those
     )
+    return Passage("\n\n".join(tables))
 
 
 def errata_in_words(errata: Sequence[Erratum]) -> str:
@@ -161,13 +158,13 @@ def _errata(errata: Iterable[Erratum]) -> Table:
     rows = tuple(
         (
             one.id,
-            f"{_sentence(one.place)} *Gedrukt:* {one.printed}. *Juist:* {one.correct}.",
+            f"{_sentence(one.place)} *Gedrukt:* {one.printed}. *{_announced(one)}:* {one.correct}.",
             f"{one.why} *Gevolg:* {one.consequence}",
         )
         for one in errata
     )
     return Table(
-        ("Nr.", "Wat er staat, en wat juist is", "Waarom, en het gevolg voor de lezer"), rows
+        ("Nr.", "Wat er staat, en hoe het te lezen is", "Waarom, en het gevolg voor de lezer"), rows
     )
 
 
@@ -191,6 +188,10 @@ def _audited(line: AuditLine, places: Places) -> tuple[str, ...]:
     )
 
 
+def _announced(erratum: Erratum) -> str:
+    return "Lees" if erratum.kind == "remark" else "Juist"  # a remark is on what is not wrong
+
+
 def _as_data(line: AuditLine) -> tuple[str | int | None, ...]:
     return (
         line.id,
@@ -210,7 +211,8 @@ def _outcome(line: AuditLine) -> str:
     if line.verdict == "agrees":
         return _unbroken(_VERDICTS["agrees"])
     if line.verdict == "erratum":
-        return f"[fout, zie {line.erratum}]{{.afwijking}}"  # the filter on screen knows the class
+        # The filter on screen knows the class.
+        return f"[wijkt af, zie {line.erratum}]{{.afwijking}}"
     return f"[{_VERDICTS[line.verdict]}]{{.afwijking}}. {line.note}".removesuffix(". ")
 
 
