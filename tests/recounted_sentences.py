@@ -195,7 +195,7 @@ JUDGES: dict[str, Judge] = {
     "Meer dan de helft zegt precies te weten": lambda r: all(
         most(r.agree("weet_handelen", form)) for form in ("se", "ce")
     ),
-    "Meer respondenten willen uitbuiting leren herkennen dan": lambda r: higher(
+    "Meer respondenten willen uitbuiting leren herkennen (": lambda r: higher(
         r.part("interesse", "ja"), r.part("scholing", "ja")
     ),
 }
