@@ -54,6 +54,9 @@ _METADATA_HEAD = """\
 # interviews: {left_contact: 20, agreed: 12, held: 10, start: "2025-07", end: "2025-09"}
 # Waar de broncode openbaar staat; het adres komt in de bijlage over toegankelijkheid:
 # archive: https://…
+# Onder welk webadres de site komt te staan, en dat van de licentie:
+# address: https://…
+# license: https://…
 
 """
 _CONTEXT = """\

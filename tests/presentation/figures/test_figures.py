@@ -218,6 +218,15 @@ def test_statements_hold_the_base_of_every_share_that_is_drawn(
         assert f">{text}</text>" in drawing.svg
 
 
+def test_so_few_who_do_not_know_that_they_are_hidden_stay_in_the_base(data: SampleData) -> None:
+    codes = ("4",) * 12 + ("2",) * 12 + ("wn",) * 2
+    survey = guarded(data, *[{"gezien": "ja", "se_zorgen": code} for code in codes])
+    drawing = draw_statements(survey.statements("zorgen"))
+    rows = {row[1:3]: row[3:] for row in drawing.data.rows}
+    assert rows["seksuele uitbuiting", "Eens"] == ("wie antwoordde", 12, 26)
+    assert "van wie antwoordde (n=26)" in drawing.alt.plain
+
+
 def test_statements_of_a_theme_are_one_figure(answers: Survey) -> None:
     worries = answers.statements("zorgen")
     one, two = draw_statements(worries), draw_statements(worries, worries)

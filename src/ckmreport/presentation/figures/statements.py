@@ -202,7 +202,13 @@ def _alt_row(form: str, statement: Statement) -> Words:
     of = statement.with_opinion.base
     base = "" if isinstance(of, Hidden) else filled(" (n={})", in_brief(of))
     said = joined(", ", shares)
-    return filled("{}: {} van wie een mening heeft{}; {} weet het niet.", name, said, base, unknown)
+    whom = _of_whom(statement)
+    return filled("{}: {} van {}{}; {} weet het niet.", name, said, whom, base, unknown)
+
+
+def _of_whom(statement: Statement) -> str:
+    """Say who the shares are of: so few who do not know that it is hidden are not left out."""
+    return "wie antwoordde" if statement.with_opinion.kept else "wie een mening heeft"
 
 
 def _data(pair: StatementPair) -> Iterator[tuple[Any, ...]]:
@@ -210,6 +216,6 @@ def _data(pair: StatementPair) -> Iterator[tuple[Any, ...]]:
     for form, statement in zip(("se", "ce"), pair, strict=True):
         name = (statement.answers.question.short, FORM_NAMES[form])
         for option, share in statement.with_opinion:
-            yield *name, option.label, "wie een mening heeft", *as_data(share)
+            yield *name, option.label, _of_whom(statement), *as_data(share)
         unknown = statement.answers.question.option("wn")
         yield *name, unknown.label, "alle antwoorden", *as_data(statement.dont_know)
