@@ -67,7 +67,11 @@ def test_ctrl_c_takes_one_line_also_while_what_was_started_still_imports(
             lambda: any(runs(child, "multiprocessing.forkserver") for child in children_of(run.pid))
         )
         os.killpg(run.pid, signal.SIGINT)  # as a terminal sends it, to all of them
-        _, told = run.communicate(timeout=120)
+        try:
+            _, told = run.communicate(timeout=120)
+        except subprocess.TimeoutExpired:
+            run.kill()  # leaving the block would wait for it
+            raise
     # A shell shows 130 for both. CPython ends itself by the signal if that came while a string was
     # evaluated, as `namedtuple` does; whoever caught it, and with whatever status they exit.
     assert run.returncode in (130, -signal.SIGINT)

@@ -17,6 +17,7 @@ from typer.core import TyperGroup
 
 from ckmreport.cli.console import reporting_errors
 from ckmreport.foundation.errors import CkmError
+from ckmreport.foundation.interrupts import postpone_within_imports
 from ckmreport.foundation.temporary_files import own_temporary_folder
 
 #: A command is the function of its name, in the module of its name: `ckm audit` is `audit` in
@@ -118,6 +119,7 @@ app.add_typer(_listed(questionnaire_app, _HERE / "questionnaire", QUESTIONNAIRE_
 
 def run() -> None:
     """Run the command line."""
+    postpone_within_imports()
     gc.set_threshold(100_000)  # a command is over before what it leaves behind matters
     try:
         temporary = ExitStack()
