@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import pytest
-from survey_samples import SampleData
+from survey_samples import SampleData, guarded
 
 from ckmreport.notebook import further_sections, question_tables, topic_list, wording_notice
 from ckmreport.survey.questionnaire import NOT_ASKED
@@ -31,6 +31,15 @@ def test_statements_that_follow_each_other_share_a_table(data: SampleData) -> No
     assert printed.count("| Stelling | Helemaal oneens | Oneens | Neutraal | Eens |") == 1
     assert "seksuele uitbuiting zijn gegroeid. | 0 | 0 | 0 | 1 | 0 | 1 | 2 |" in printed
     assert "criminele uitbuiting zijn gegroeid. | 1 | 0 | 0 | 0 | 0 | 0 | 1 |" in printed
+
+
+def test_what_is_hidden_of_a_statement_is_written_short_and_explained(data: SampleData) -> None:
+    codes = ("4",) * 20 + ("5",) * 12 + ("1",) * 2 + ("2",) * 9
+    rows = [{"gezien": "ja", "se_zorgen": code, "ce_zorgen": "4"} for code in codes]
+    printed = question_tables(guarded(data, *rows), "b").markdown
+    assert "zijn gegroeid. | <\N{NO-BREAK SPACE}5 | – | 0 | 20 | 12 | 0 | 43 |" in printed
+    assert "Een – staat voor een aantal dat niet wordt getoond." in printed
+    assert "Een –" not in question_tables(data.survey({"gezien": "ja"}), "b").markdown
 
 
 def test_a_coded_variable_says_so(data: SampleData) -> None:

@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable
 from itertools import groupby
 
-from ckmreport.analysis import Distribution, Survey
+from ckmreport.analysis import NOT_SHOWN, Count, Distribution, Hidden, Survey, Withheld
 from ckmreport.presentation.tables.markdown_blocks import Passage, base_line, block
 from ckmreport.presentation.tables.table import Table, Value
 from ckmreport.presentation.text.shares import count_text
 from ckmreport.survey.questionnaire import NOT_ASKED, Question
 from ckmreport.survey.waves import Topics
+
+#: What stands for a number that is not shown where there is little room.
+_DASH = "–"
 
 
 def wording_notice(survey: Survey) -> Passage | None:
@@ -99,10 +102,21 @@ def _statements(statements: list[Distribution]) -> str:
     header = ["Stelling", *(option.short for option in question.options), "n"]
     rows = []
     for answers in statements:
-        row: list[Value] = [answers.question.text, *(share.n for _, share in answers), answers.base]
+        counts = [*(share.n for _, share in answers), answers.base]
+        row: list[Value] = [answers.question.text, *map(_in_short, counts)]
         rows.append(tuple(row))
-    base = base_line(f"Gevraagd aan {question.asked_of}.")
+    dashes = f" Een {_DASH} staat voor een aantal dat niet wordt getoond."
+    some = any(value == Withheld(_DASH) for row in rows for value in row)
+    base = base_line(f"Gevraagd aan {question.asked_of}.{dashes if some else ''}")
     return block(base, Table(tuple(header), tuple(rows)).markdown)
+
+
+def _in_short(count: Count | Hidden) -> Value:
+    """Write what is hidden so that it fits one of eight columns."""
+    if not isinstance(count, Hidden):
+        return count
+    few = count.reason.replace("minder dan ", "<\N{NO-BREAK SPACE}")
+    return Withheld(_DASH if count.reason == NOT_SHOWN.reason else few)
 
 
 def _of_whom(question: Question, answers: Distribution) -> str:
