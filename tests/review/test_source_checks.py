@@ -145,6 +145,28 @@ def test_a_fault_in_what_the_next_wave_asks_is_found_once(
     assert says in found.message
 
 
+def test_a_folder_that_still_speaks_of_another_municipality_is_found(project: Project) -> None:
+    path = project.folder / "data/topics.yml"
+    text = path.read_text("utf-8") + "\n# De gemeente Stad is een voorbeeld.\n"
+    path.write_text(text.replace("Wat kan de gemeente", "Wat kan de gemeente Elders", 1), "utf-8")
+    (found,) = check_sources(project.folder, project.folder / "data")
+    assert (
+        found.message == "speaks of gemeente Elders, and municipality.yml of de gemeente Groningen"
+    )
+    assert "topics.yml, line " in found.place
+
+
+def test_what_is_read_as_markup_is_found_in_texts_and_titles(project: Project) -> None:
+    folder = project.folder / "data/waves/2023"
+    (folder / "text/doel.md").write_text("Twee redenen:\n- een\n- twee\n", "utf-8")
+    about = folder / "wave.yml"
+    text = about.read_text("utf-8")
+    about.write_text(text.replace("in Groningen\n", "in <c>Groningen\n", 1), "utf-8")
+    found = [str(one) for one in check_sources(project.folder, project.folder / "data")]
+    assert any("text/doel.md, line 2: a list straight after" in one for one in found)
+    assert any("wave.yml: '<c' is read as a tag" in one for one in found)
+
+
 def test_answers_of_real_people_must_not_be_tracked(project: Project) -> None:
     real_answers(project)
     git(project, "init", "--quiet")

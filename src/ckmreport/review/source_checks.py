@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -18,6 +19,7 @@ from ckmreport.report.execute.markdown.spans import find_spans
 from ckmreport.report.execute.notebook_files import has_tag, placed, read_notebook
 from ckmreport.report.proof.typed_digits import typed_digits
 from ckmreport.review.exposed_answers import exposed_answers
+from ckmreport.review.text_traps import traps_in_text, traps_in_title
 from ckmreport.survey.questionnaire import load_questionnaire
 from ckmreport.survey.waves import open_wave, wave_names
 from ckmreport.survey.waves.municipality import load_municipality
@@ -28,6 +30,8 @@ from ckmreport.survey.waves.wave_folders import MUNICIPALITY, QUESTIONNAIRE, TOP
 FOR_TEXTS = "teksten"
 #: What a notebook may import: the package's public face, and the libraries of an analyst.
 _MODULES = frozenset({"ckmreport", "numpy", "pandas", "scipy", "seaborn", "statsmodels"})
+#: A municipality by its name, as a folder that was copied from another may still have it.
+_NAMED = re.compile(r"\bgemeente ([A-Z][\w-]*)")
 #: Lines of code in one cell, options and imports not counted.
 LONGEST_CELL = 12
 
@@ -55,12 +59,19 @@ def check_sources(project: Path, data: Path) -> list[Finding]:
     for path in sorted(data.glob("waves/*/text/*.md")):
         text = path.read_text(encoding="utf-8")
         findings += _digits(text, f"{_shown(path, project)}, line {{line}}")
+        findings += (
+            Finding(f"{_shown(path, project)}, line {line}", message)
+            for line, message in traps_in_text(text)
+        )
     for name in wave_names(data):
         try:
-            open_wave(data, name)
+            edition = open_wave(data, name).metadata.edition
         except CkmError as error:
             findings.append(Finding(error.place or name, error.message))
             continue
+        place = _shown(data / "waves" / name / "wave.yml", project)
+        for title in (edition.title, edition.subtitle):
+            findings += (Finding(place, trap) for trap in traps_in_title(title))
     findings += _exposed(project, data)
     findings += (found for found in _check_study(data) if found not in findings)
     return findings
@@ -70,10 +81,17 @@ def _check_study(data: Path) -> Iterator[Finding]:
     """Check what is there for the next wave; every other may have its own."""
     try:
         questionnaire = load_questionnaire(data / QUESTIONNAIRE).asked_in()
-        load_municipality(data / MUNICIPALITY, questionnaire)
+        municipality = load_municipality(data / MUNICIPALITY, questionnaire)
         load_topics(data / TOPICS)
     except CkmError as error:
         yield Finding(error.place or str(data), error.message)
+        return
+    for path in (data / QUESTIONNAIRE, data / TOPICS):
+        for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), start=1):
+            for found in _NAMED.finditer(line.partition("#")[0]):
+                if found[1] != municipality.name.partition(" ")[0]:
+                    message = f"speaks of {found[0]}, and {MUNICIPALITY} of {municipality.full}"
+                    yield Finding(f"{path}, line {number}", message)
 
 
 def check_notebook(path: Path, name: str, data: Path) -> Iterator[Finding]:
