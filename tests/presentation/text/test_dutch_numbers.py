@@ -77,7 +77,15 @@ def test_percentages_come_from_counts(count: int, base: int, decimals: int, expe
 
 @pytest.mark.parametrize(
     ("value", "expected"),
-    [(0.5, "= 0,500"), (0.0069, "= 0,007"), (0.001, "= 0,001"), (0.00099, "< 0,001")],
+    [
+        (0.5, "= 0,500"),
+        (0.0069, "= 0,007"),
+        (0.001, "= 0,001"),
+        (0.00099, "< 0,001"),
+        (0.00992, "< 0,01"),
+        (0.01, "= 0,010"),
+        (0.0496, "< 0,05"),
+    ],
 )
 def test_probabilities_have_their_sign(value: float, expected: str) -> None:
     assert probability(value) == expected

@@ -8,7 +8,7 @@ from fractions import Fraction
 import pytest
 
 from ckmreport.foundation.errors import CkmError
-from ckmreport.publication.audit.audit_line import Judgement, fits, judge, p_value
+from ckmreport.publication.audit.audit_line import Judgement, fits, judge
 from ckmreport.publication.audit.errata import Erratum
 from ckmreport.publication.audit.recount import BoundedShare
 from ckmreport.publication.printed_ranges import read_range
@@ -112,8 +112,3 @@ def test_a_value_fits_a_figure(
     printed: str, value: BoundedShare | Fraction | float, expected: bool
 ) -> None:
     assert fits(value, read_range(printed)) is expected
-
-
-def test_a_p_value_shows_on_which_side_of_a_level_it_lies() -> None:
-    assert p_value(0.00992) == "p = 0,0099"
-    assert p_value(0.00001) == "p < 0,0001"

@@ -98,7 +98,7 @@ def test_another_printed_figure_is_named(name: str, printed: str) -> None:
     ("changes", "note"),
     [
         ({"n": 84}, "De rijen geven N = 85 en df = 5."),
-        ({"p": "< .001"}, "De rijen geven p = 0,0068."),
+        ({"p": "< .001"}, "De rijen geven p = 0,007."),
     ],
 )
 def test_another_printed_test_is_named(changes: dict[str, object], note: str) -> None:
@@ -117,7 +117,7 @@ def test_a_line_says_what_a_reader_needs() -> None:
     assert line.report == "A#kennis"
     test = held()["T3"]
     assert test.printed == "χ² = 15,10; N = 85; p < .05"
-    assert test.recomputed == "χ² = 15,10; N = 85; p = 0,0099 (df = 5)"
+    assert test.recomputed == "χ² = 15,10; N = 85; p < 0,01 (df = 5)"
 
 
 def test_it_says_where_the_report_shows_a_figure() -> None:

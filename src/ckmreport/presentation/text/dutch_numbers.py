@@ -41,9 +41,15 @@ def percentage(count: int, base: int, decimals: int = 0) -> str:
 
 
 def probability(value: float, *, sign: bool = True) -> str:
-    """Write a p value to three decimals: = 0,007, < 0,001; the sign "=" can be left out."""
+    """Write a p value to three decimals: = 0,007, < 0,001; the sign "=" can be left out.
+
+    One that rounds to .01 or .05 from below is written as < 0,01: it reaches that level.
+    """
     if value < 0.001:
         return "< 0,001"
+    for level in (0.01, 0.05):
+        if value < level == float(rounded(value, 3)):
+            return f"< {decimal(level, 2)}"
     return f"= {decimal(value, 3)}" if sign else decimal(value, 3)
 
 

@@ -8,7 +8,6 @@ from fractions import Fraction
 from typing import Literal, TypedDict
 
 from ckmreport.foundation.errors import CkmError
-from ckmreport.presentation.text.dutch_numbers import decimal
 from ckmreport.publication.audit.errata import Erratum
 from ckmreport.publication.audit.recount import BoundedShare, Value
 from ckmreport.publication.printed_ranges import PrintedRange, read_range
@@ -119,8 +118,3 @@ def fits(value: Value, printed: PrintedRange) -> bool:
         base = value.base if printed.share else 1
         return base > 0 and printed.contains(Fraction(value.low, base), Fraction(value.high, base))
     return printed.contains(value if isinstance(value, Fraction) else Fraction(str(value)))
-
-
-def p_value(p: float) -> str:
-    """Write a p value, with enough decimals to compare it with .01 and .05."""
-    return "p < 0,0001" if p < 0.0001 else f"p = {decimal(p, 4)}"

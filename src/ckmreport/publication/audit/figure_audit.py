@@ -11,8 +11,8 @@ import numpy as np
 from ckmreport.foundation.errors import CkmError
 from ckmreport.foundation.rounding import Percentage, possible_counts
 from ckmreport.foundation.yaml_files import read_yaml
-from ckmreport.presentation.text.dutch_numbers import decimal, integer, percentage
-from ckmreport.publication.audit.audit_line import AuditLine, fits, judge, p_value
+from ckmreport.presentation.text.dutch_numbers import decimal, integer, percentage, probability
+from ckmreport.publication.audit.audit_line import AuditLine, fits, judge
 from ckmreport.publication.audit.errata import Erratum
 from ckmreport.publication.audit.figure_names import FigureNames
 from ckmreport.publication.audit.recount import BoundedShare, ChiSquare, Recount
@@ -87,7 +87,7 @@ class FigureAudit:
                 base_n=found.n,
                 printed=f"χ² = {decimal(test.statistic, 2)}; N = {test.n}; p {test.p}",
                 recomputed=f"χ² = {decimal(found.statistic, 2)}; N = {found.n}; "
-                f"{p_value(found.p)} (df = {found.df})",
+                f"p {probability(found.p)} (df = {found.df})",
                 report=self._report(figure) if figure else "",
                 **judge(
                     found.statistic,
@@ -180,7 +180,7 @@ def _test_fault(test: ChiSquareFigure, found: ChiSquare) -> str:
     if not fits(found.statistic, read_range(decimal(test.statistic, 2))):
         return f"De rijen geven χ² = {decimal(found.statistic, 2)}."
     if not read_range(f"p {test.p}").contains(Fraction(str(found.p))):
-        return f"De rijen geven {p_value(found.p)}."
+        return f"De rijen geven p {probability(found.p)}."
     return ""
 
 

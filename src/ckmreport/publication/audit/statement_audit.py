@@ -10,8 +10,8 @@ from pathlib import Path
 from ckmreport.analysis import Survey
 from ckmreport.foundation.errors import CkmError
 from ckmreport.foundation.rounding import Percentage
-from ckmreport.presentation.text.dutch_numbers import decimal, integer, percentage
-from ckmreport.publication.audit.audit_line import AuditLine, fits, judge, p_value
+from ckmreport.presentation.text.dutch_numbers import decimal, integer, percentage, probability
+from ckmreport.publication.audit.audit_line import AuditLine, fits, judge
 from ckmreport.publication.audit.errata import Erratum
 from ckmreport.publication.audit.figure_names import FigureNames, statement_place, statement_subject
 from ckmreport.publication.audit.recount import (
@@ -122,7 +122,9 @@ def written(value: Value, printed: str) -> str:
     if isinstance(value, Fraction):
         return decimal(100 * value, decimals) + "%"
     if isinstance(value, float):
-        return p_value(value) if printed.startswith("p ") else f"χ² = {decimal(value, 2)}"
+        return (
+            f"p {probability(value)}" if printed.startswith("p ") else f"χ² = {decimal(value, 2)}"
+        )
     return integer(int(value))
 
 
