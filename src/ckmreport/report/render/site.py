@@ -19,6 +19,7 @@ from ckmreport.report.render.markdown_twin import as_markdown, twin_of
 from ckmreport.report.render.page_head import PICTURE, description_of, head, llms_text
 from ckmreport.report.render.share_picture import share_picture
 from ckmreport.report.render.site_ways import Work, find_work, foot, ways_in
+from ckmreport.report.render.terms import find_terms, with_terms
 
 ASSETS = "assets"
 _ASSETS = Path(__file__).parent / ASSETS
@@ -83,7 +84,7 @@ def write_site(
     told = [(page.href, page.title, description_of(page.body)) for page in pages]
     (folder / "llms.txt").write_text(llms_text(book, told), encoding="utf-8")
     twins = [as_markdown(page.body) for page in pages]
-    pages = _with_figures(book, pages, figures)
+    pages = _with_terms(_with_figures(book, pages, figures))
     for page, twin, (_, _, description) in zip(pages, twins, told, strict=True):
         file = folder / page.href
         file.parent.mkdir(parents=True, exist_ok=True)
@@ -103,6 +104,17 @@ def _with_figures(book: Book, pages: Sequence[Page], figures: Mapping[str, Pictu
         replace(
             page, body=with_drawings(page.body, figures, names).replace("</figcaption>", ending)
         )
+        for page in pages
+    ]
+
+
+def _with_terms(pages: Sequence[Page]) -> list[Page]:
+    """Explain terms where a chapter first uses them; an appendix is there to look things up."""
+    terms = find_terms((page.href, page.body) for page in pages)
+    return [
+        page
+        if page.appendix or any(term.href == page.href for term in terms)
+        else replace(page, body=with_terms(page.body, terms, "../" * page.href.count("/")))
         for page in pages
     ]
 
