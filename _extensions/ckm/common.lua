@@ -88,6 +88,20 @@ local function main_point(div)
   return pandoc.Blocks{raw_block('#main-point[')} .. div.content .. {raw_block(']')}
 end
 
+-- `::: {.bevinding}` holds what the figure after it shows; nothing where no finding holds.
+local function finding(div)
+  if not div.classes:includes('bevinding') then return nil end
+  if pandoc.utils.stringify(div):match('^%s*$') then return {} end
+  if not typst then return div end
+  return pandoc.Blocks{raw_block('#finding[')} .. div.content .. {raw_block(']')}
+end
+
+-- `::: {.uitgelicht}` repeats a sentence of a long text, in large.
+local function pulled_out(div)
+  if not (typst and div.classes:includes('uitgelicht')) then return nil end
+  return pandoc.Blocks{raw_block('#pulled-out[')} .. div.content .. {raw_block(']')}
+end
+
 local function length(tbl)
   local count = #tbl.foot.rows   -- where the last rows of a long table are
   for _, body in ipairs(tbl.bodies) do count = count + #body.body end
@@ -297,7 +311,8 @@ end
 
 local function span(element) return claim(element) or base_line(element) end
 local function div(element)
-  return key_figures(element) or help_lines(element) or point(element) or main_point(element) or question(element)
+  return key_figures(element) or help_lines(element) or point(element) or main_point(element)
+    or finding(element) or pulled_out(element) or question(element)
 end
 
 return {{Div = on_screen, Blocks = two_columns}, {Math = decimal_comma, Span = span, Table = shape, Div = div}}

@@ -256,6 +256,14 @@ def test_pairs_hold_what_panels_hold(drawings: dict[str, Drawing]) -> None:
     assert "Criminele uitbuiting (n=3): het vaakst" in drawings["pairs"].alt.plain
 
 
+def test_pairs_make_bold_what_each_form_was_given_most(drawings: dict[str, Drawing]) -> None:
+    drawn = drawings["pairs"].frame
+    bold = {form: list(rows["text"][rows["most"]]) for form, rows in drawn.groupby("form")}
+    assert set(bold["se"]) == {"50% (2)", "25% (1)"}
+    assert "0% (0)" in set(drawn["text"])
+    assert not any("0% (0)" in texts for texts in bold.values())
+
+
 def test_pairs_compare_the_same_options_only(answers: Survey) -> None:
     with pytest.raises(ValueError, match="questions with the same options only"):
         draw_pairs(answers["se_n"], answers["gezien"])

@@ -79,6 +79,22 @@ def test_the_main_point_of_a_chapter_is_set_apart() -> None:
     assert converted(source, "html") == '<div class="kern">\n<p>De helft zag iets.</p>\n</div>\n'
 
 
+def test_a_finding_stands_with_its_figure_and_one_that_does_not_hold_is_gone() -> None:
+    source = "::: {.bevinding}\nDe meesten zagen iets.\n:::\n"
+    assert converted(source, "typst").split() == "#finding[ De meesten zagen iets. ]".split()
+    assert converted(source, "html").startswith('<div class="bevinding">')
+    for to in ("typst", "html"):
+        assert (
+            converted("::: {.bevinding}\n[]{.otherwise}\n[]{.otherwise}\n:::\n", to).strip() == ""
+        )
+
+
+def test_a_sentence_is_pulled_out_of_a_text() -> None:
+    source = "::: {.uitgelicht}\nDat is nog niet zeker.\n:::\n"
+    assert converted(source, "typst").split() == "#pulled-out[ Dat is nog niet zeker. ]".split()
+    assert converted(source, "html").startswith('<div class="uitgelicht">')
+
+
 QUESTION = """
 ::: {.vraag}
 **Wat is uw functie?**

@@ -25,6 +25,14 @@ EVERYTHING = f"""
 De helft zag iets. [Dat is zo.]{{.claim when="1 < 2"}} [En dat niet.]{{.claim .onwaar}}
 :::
 
+::: {{.bevinding}}
+De meesten zagen iets.
+:::
+
+::: {{.uitgelicht}}
+Dat is nog niet zeker.
+:::
+
 ::: {{.kerncijfers}}
 - **48%** kreeg scholing
 - **222** respondenten
@@ -171,7 +179,15 @@ def test_what_quarto_assembles_compiles_to_an_accessible_pdf(book: Book) -> None
 
 def test_marks_of_the_report_become_calls_of_the_template(book: Book) -> None:
     made = filtered(book, "notebooks/02-kennis.ipynb", "typst")
-    for call in ("#main-point[", "#key-figures((", "#question[", "#register[", "#refuted["):
+    for call in (
+        "#main-point[",
+        "#key-figures((",
+        "#question[",
+        "#register[",
+        "#refuted[",
+        "#finding[",
+        "#pulled-out[",
+    ):
         assert call in made, call
     assert made.count("#callout-box(kind: ") == 3
     assert '#callout-box(kind: "warning", title: [Waarschuwing])' in made

@@ -10,7 +10,7 @@ from matplotlib.figure import Figure
 
 from ckmreport.analysis import Distribution, Hidden, Share
 from ckmreport.presentation.figures.figure import Drawing, Options
-from ckmreport.presentation.figures.style import keys_above, lines_of, names_beside, number
+from ckmreport.presentation.figures.style import keys_above, lines_of, marks, names_beside, number
 from ckmreport.presentation.tables.table_data import Data
 from ckmreport.presentation.text.exploitation_forms import FORM_NAMES
 from ckmreport.presentation.text.shares import (
@@ -64,7 +64,8 @@ def _bars(frame: pd.DataFrame, _: Options, look: FigureTokens) -> Figure:
 def draw_pairs(*answers: Distribution) -> Drawing:
     """Draw the bars of two questions with the same options side by side, per option.
 
-    The options are sorted by how often they were given to both questions together.
+    The options are sorted by how often they were given to both questions together; the numbers of
+    the three that were given most to a question are set bold.
     """
     first, second = answers
     if first.question.codes != second.question.codes:
@@ -92,7 +93,7 @@ def _pairs(frame: pd.DataFrame, _: Options, look: FigureTokens) -> Figure:
     keys = {"handles": axes.containers, "labels": frame["question"].unique(), "ncols": columns}
     keys_above(axes, look.ink, **keys, handlelength=0.9, handleheight=0.9, handletextpad=0.5)
     places = [row + shift for shift in (-0.2, 0.2) for row in range(rows)]
-    _finish(axes, frame, places, names, look)
+    _finish(axes, frame, places, names, look, most_bold=True)
     return figure
 
 
@@ -102,6 +103,7 @@ def _frame(
     apart: Collection[str] = (),
 ) -> pd.DataFrame:
     """Give a row for each bar."""
+    most = {option.code for option, _ in answers.top(last=LAST)}
     return pd.DataFrame(
         {
             "question": f"{_name(answers)} (n={count_text(answers.base)})",
@@ -110,6 +112,7 @@ def _frame(
             "apart": option.code in apart,
             "share": length(share),
             "text": both_text(share),
+            "most": option.code in most,
         }
         for option, share in shares
     )
@@ -121,9 +124,12 @@ def _finish(
     places: Iterable[float],
     names: Sequence[str],
     look: FigureTokens,
+    *,
+    most_bold: bool = False,
 ) -> None:
-    for place, share, text in zip(places, frame["share"], frame["text"], strict=True):
-        number(axes, share, place, text, fontsize=look.number)
+    for place, bar in zip(places, marks(frame), strict=True):
+        weight = "semibold" if bar.most and most_bold else "normal"
+        number(axes, bar.share, place, bar.text, fontsize=look.number, fontweight=weight)
     axes.set_xlim(0, (frame["share"].max() or 1.0) * (1.45 if look.is_narrow else 1.18))
     axes.set_xticks([])
     axes.set_yticks(range(len(names)), names)
