@@ -43,11 +43,11 @@ EXTREMES = {
     "all-dropped-out": Extreme(everybody_dropped_out, "Niemand (n=0) volgde ooit scholing", n=30),
     "one-respondent": Extreme(as_they_came, "Een niet getoond deel van de respondenten", n=1),
     "one-domain": Extreme(
-        one_domain, "respondenten uit geen enkele groep vaker of minder vaak dan gemiddeld"
+        one_domain, "Of domeinen daarin van elkaar verschillen, is niet te zeggen."
     ),
     "no-criminal-exploitation": Extreme(
         nobody_saw_criminal_exploitation,
-        "zijn dat: geen van de mogelijke antwoorden",
+        "Welke plaatsen bij criminele uitbuiting het vaakst zijn genoemd, is niet te zeggen",
         earlier=True,
     ),
 }
