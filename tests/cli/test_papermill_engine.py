@@ -13,7 +13,8 @@ import pytest
 from project_samples import ROOT, Project, copy_project
 
 from ckmreport.cli.papermill_engine import Engine, _parameters
-from ckmreport.report.execute.notebook_files import INJECTED
+from ckmreport.report.execute.notebook_files import INJECTED, has_tag
+from ckmreport.report.recount_line import TAG
 from ckmreport.report.render.book import PROJECT_FILE, read_chapters
 
 CHAPTERS = [chapter.path for chapter in read_chapters(ROOT / PROJECT_FILE)]
@@ -43,10 +44,17 @@ def papermill(project: Project, chapter: str, *options: str) -> subprocess.Compl
 
 
 def content(path: Path) -> dict[str, Any]:
-    """Give a notebook without what papermill says of its own run."""
+    """Give a notebook without what papermill says of its own run.
+
+    Nor has it the line that counts the numbers of all chapters: one chapter cannot know it.
+    """
     notebook: dict[str, Any] = nbformat.read(path, as_version=4)
     for part in (notebook, *notebook["cells"]):
         part["metadata"].pop("papermill", None)
+    for cell in notebook["cells"]:
+        if has_tag(cell, TAG):
+            cell["source"] = ""
+            cell["metadata"].pop("ckm", None)
     return notebook
 
 
