@@ -1,6 +1,8 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 from survey_samples import SampleData, guarded, shown
 
 from ckmreport.analysis import Hidden
@@ -53,3 +55,24 @@ def test_a_hidden_term_hides_the_sum(data: SampleData) -> None:
         False,
     ]
     assert isinstance(estimate.total, Hidden)
+
+
+@pytest.fixture
+def real(data: SampleData) -> SampleData:
+    guarded(data)
+    return data
+
+
+@settings(max_examples=12, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.tuples(*[st.sampled_from([0, 0, 3, 5, 6, 9])] * 4))
+def test_no_two_respondents_make_up_most_of_a_sum_that_is_shown(
+    real: SampleData, given_by: tuple[int, ...]
+) -> None:
+    least = {"0": 0, "1": 1, "2_5": 2, "21plus": 21}
+    numbers = [code for code, many in zip(least, given_by, strict=True) for _ in range(many)]
+    survey = real.survey(*({"gezien": "ja", "se_n": number} for number in numbers))
+    total = survey.lower_bound("se_n").total
+    if isinstance(total, Hidden):
+        return
+    assert 3 not in given_by[1:]
+    assert sum(sorted(least[number] for number in numbers)[-2:]) <= 0.4 * total.value
