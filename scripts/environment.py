@@ -34,7 +34,14 @@ CONDA = (
     "typer",
 )
 #: Packages that only the Python package index carries.
-PIP = ("font-source-sans-pro", "font-source-serif-pro", "pypandoc-binary", "pypdfium2", "typst")
+PIP = (
+    "chunspell-next",
+    "font-source-sans-pro",
+    "font-source-serif-pro",
+    "pypandoc-binary",
+    "pypdfium2",
+    "typst",
+)
 
 PLATFORM = {
     "python_full_version": "3.12.0",
