@@ -58,9 +58,9 @@ def check_sources(project: Path, data: Path) -> list[Finding]:
         findings += check_notebook(path, str(path.relative_to(project)), data)
     for path in sorted(data.glob("waves/*/text/*.md")):
         text = path.read_text(encoding="utf-8")
-        findings += _digits(text, f"{_shown(path, project)}, line {{line}}")
+        findings += _digits(text, f"{shown(path, project)}, line {{line}}")
         findings += (
-            Finding(f"{_shown(path, project)}, line {line}", message)
+            Finding(f"{shown(path, project)}, line {line}", message)
             for line, message in traps_in_text(text)
         )
     for name in wave_names(data):
@@ -69,7 +69,7 @@ def check_sources(project: Path, data: Path) -> list[Finding]:
         except CkmError as error:
             findings.append(Finding(error.place or name, error.message))
             continue
-        place = _shown(data / "waves" / name / "wave.yml", project)
+        place = shown(data / "waves" / name / "wave.yml", project)
         for title in (edition.title, edition.subtitle):
             findings += (Finding(place, trap) for trap in traps_in_title(title))
     findings += _exposed(project, data)
@@ -184,7 +184,8 @@ def _digits(text: str, place: str) -> Iterator[Finding]:
         yield Finding(place.format(line=line), message)
 
 
-def _shown(path: Path, project: Path) -> str:
+def shown(path: Path, project: Path) -> str:
+    """Format a path as findings name it: relative to the project, if it is inside it."""
     return str(path.relative_to(project)) if path.is_relative_to(project) else str(path)
 
 
@@ -194,4 +195,4 @@ def _exposed(project: Path, data: Path) -> Iterator[Finding]:
     for folder in (project, data):
         found |= dict(exposed_answers(folder, data / "waves"))
     for path, message in sorted(found.items()):
-        yield Finding(_shown(path, project), message)
+        yield Finding(shown(path, project), message)
