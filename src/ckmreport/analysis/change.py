@@ -5,9 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
+from functools import cached_property
 from typing import Literal
 
 from ckmreport.analysis.association import ALPHA
+from ckmreport.analysis.detectable import Detectable, least_expected
+from ckmreport.analysis.expected import FEW
 from ckmreport.analysis.intervals import Interval
 from ckmreport.analysis.register import holm
 from ckmreport.analysis.standardisation import Estimate
@@ -56,9 +59,7 @@ class Difference:
             later.count, later.base, earlier.count, earlier.base, method="newcomb"
         )
         table = [[share.count, share.base - share.count] for share in (earlier, later)]
-        counted, bases = earlier.count + later.count, (earlier.base, later.base)
-        least = min(counted, sum(bases) - counted) * min(bases) / sum(bases)
-        exact = least < 5
+        exact = least_expected(*((share.count, share.base) for share in (earlier, later))) < FEW
         test = fisher_exact(table) if exact else chi2_contingency(table, correction=False)
         return cls(
             earlier=earlier,
@@ -68,6 +69,11 @@ class Difference:
             p=float(test.pvalue),
             exact=exact,
         )
+
+    @cached_property
+    def detectable(self) -> Detectable:
+        """The smallest change from the earlier share that these two bases could have shown."""
+        return Detectable.of(self.earlier, self.later.base)
 
 
 @dataclass(frozen=True)

@@ -56,6 +56,22 @@ def test_a_difference_has_its_interval_and_both_p_values(data: SampleData) -> No
     assert row["p"] == row["p (Holm)"]  # the only test
 
 
+def test_beside_a_difference_stands_what_could_have_been_shown(data: SampleData) -> None:
+    table = change_table(followed(add_waves(data, [TEACHERS * 5, SAW * 5])))
+    assert table.header[3] == "Aantoonbaar vanaf"
+    assert table.rows[0][3] == "−19,3 of +19,3"  # half of a hundred, and a hundred
+    row = dict(zip(table.data.columns, table.data.rows[0], strict=True))
+    assert row["aantoonbaar vanaf: afname"] == -19.3
+    assert row["aantoonbaar vanaf: toename"] == 19.3
+
+
+def test_where_no_change_could_be_shown_there_is_a_dash(data: SampleData) -> None:
+    table = change_table(followed(add_waves(data, [SAW, SAW])))
+    assert table.rows[0][3] == "–"
+    row = dict(zip(table.data.columns, table.data.rows[0], strict=True))
+    assert row["aantoonbaar vanaf: afname"] is row["aantoonbaar vanaf: toename"] is None
+
+
 def test_an_exact_test_has_an_asterisk(data: SampleData) -> None:
     table = change_table(followed(add_waves(data, [TEACHERS[:6], TEACHERS[:4]])))
     assert "| 1,000* | 1,000 |" in table.markdown
@@ -79,6 +95,8 @@ def test_nothing_of_a_hidden_share_reaches_a_table(data: SampleData) -> None:
         None,
         None,
     )
-    assert (
-        change_table(trends).markdown.splitlines()[2].endswith("|  |  |  | niet te vergelijken |")
-    )
+    changes = change_table(trends)
+    assert changes.markdown.splitlines()[2].endswith("|  |  |  |  | niet te vergelijken |")
+    row = dict(zip(changes.data.columns, changes.data.rows[0], strict=True))
+    told = {row["aantoonbaar vanaf: afname"], row["aantoonbaar vanaf: toename"], row["p"]}
+    assert told == {None}

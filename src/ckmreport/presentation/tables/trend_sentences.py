@@ -201,5 +201,9 @@ def in_percent(found: Difference | Estimate | Withheld) -> tuple[Cell, Cell, Cel
     """Write a value and its bounds as percentages, for the CSV file."""
     if isinstance(found, Withheld):
         return found.reason, None, None
-    value, low, high = (float(rounded(100 * b, 2)) for b in (found.value, *found.interval))
-    return value, low, high
+    return percent(found.value), percent(found.interval.low), percent(found.interval.high)
+
+
+def percent(value: Fraction | float) -> float:
+    """Write a part of one as a percentage of two decimals, for the CSV file."""
+    return float(rounded(100 * value, 2))

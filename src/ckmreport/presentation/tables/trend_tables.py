@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from ckmreport.analysis import Withheld
 from ckmreport.analysis.change import Change, Difference
+from ckmreport.analysis.detectable import Detectable
 from ckmreport.analysis.standardisation import Estimate
 from ckmreport.analysis.trend import Point, Trends
 from ckmreport.presentation.tables.table import MeasuredTable, Table, Value
@@ -14,11 +15,15 @@ from ckmreport.presentation.tables.trend_sentences import (
     OUTCOMES,
     SHORT_OUTCOMES,
     in_percent,
+    percent,
     points,
     spread,
 )
 from ckmreport.presentation.text.accuracy_words import range_text
 from ckmreport.presentation.text.dutch_numbers import decimal, probability
+
+#: In the CSV file, the smallest changes that could have been shown.
+_DETECTABLE = ("aantoonbaar vanaf: afname", "aantoonbaar vanaf: toename")
 
 
 def trend_table(trends: Trends) -> Table:
@@ -50,13 +55,14 @@ def changes_table(changes: Sequence[Change]) -> Table:
         "Indicator",
         "Sinds",
         "Verschil",
+        "Aantoonbaar vanaf",
         "p",
         "p (Holm)",
         "Bij gelijke verdeling",
         "Uitkomst",
     )
     numbers = tuple(_compared_numbers(change) for change in changes)
-    columns = ("indicator", "sinds", *_bounds("verschil"), "p", "toets", "p (Holm)")
+    columns = ("indicator", "sinds", *_bounds("verschil"), *_DETECTABLE, "p", "toets", "p (Holm)")
     return MeasuredTable(
         header, rows, numbers=Data((*columns, *_bounds("gelijke verdeling"), "uitkomst"), numbers)
     )
@@ -84,12 +90,13 @@ def _numbers(point: Point) -> tuple[Cell, ...]:
 def _compared(change: Change) -> tuple[Value, ...]:
     name = (change.indicator.label, change.earlier)
     if isinstance(change.difference, Withheld):
-        return (*name, change.difference, "", "", "", SHORT_OUTCOMES[change.outcome])
+        return (*name, change.difference, "", "", "", "", SHORT_OUTCOMES[change.outcome])
     p = probability(change.difference.p, sign=False)
     adjusted = "" if change.p_holm is None else probability(change.p_holm, sign=False)
     return (
         *name,
         _difference(change.difference),
+        _from(change.difference.detectable),
         p + ("*" if change.difference.exact else ""),
         adjusted,
         _difference(change.standardised),
@@ -103,12 +110,20 @@ def _difference(found: Difference | Estimate | Withheld) -> Value:
     return f"{points(found.value)} ({spread(found.interval)})"
 
 
+def _from(found: Detectable) -> str:
+    """Write from which decrease or increase on a change could have been shown: −10,6 of +12,7."""
+    known = [points(one) for one in (found.decrease, found.increase) if one is not None]
+    return " of ".join(known) or "–"
+
+
 def _compared_numbers(change: Change) -> tuple[Cell, ...]:
     found = change.difference
-    tested: tuple[Cell, ...] = (None, None, None)
+    tested: tuple[Cell, ...] = (None,) * (len(_DETECTABLE) + 3)
     if isinstance(found, Difference):
         test = "Fisher" if found.exact else "chi-kwadraat"
-        tested = (found.p, test, change.p_holm)
+        smallest = (found.detectable.decrease, found.detectable.increase)
+        written = [None if one is None else percent(one) for one in smallest]
+        tested = (*written, found.p, test, change.p_holm)
     return (
         change.indicator.label,
         change.earlier,
