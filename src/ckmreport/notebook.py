@@ -46,6 +46,7 @@ from ckmreport.presentation.tables.trend_sentences import (
     changed_shares,
     changes_at_equal_mix,
     groups_left_out,
+    groups_taken_together,
     origins_of_waves,
     periods_looked_back,
 )
@@ -121,6 +122,7 @@ __all__ = [
     "further_sections",
     "grouped_table",
     "groups_left_out",
+    "groups_taken_together",
     "has_bounds",
     "help_list",
     "in_brief",

@@ -12,11 +12,14 @@ from dataclasses import dataclass
 from fractions import Fraction
 from math import sqrt
 
+from ckmreport.analysis.disclosure_control.remainder import REST, remainder
 from ckmreport.analysis.intervals import Interval
-from ckmreport.analysis.values import Share, Withheld
+from ckmreport.analysis.values import Hidden, Share, Withheld
 
 #: The part of a wave's respondents that must be in the groups that are compared.
 LEAST_COVERED = Fraction(3, 4)
+#: The same where all others are compared too, as one group.
+LEAST_APART = Fraction(1, 2)
 TOO_FEW_COVERED = Withheld("te weinig domeinen")
 NO_RESPONDENTS = "geen respondenten"
 NOTHING_TO_COMPARE = Withheld("geen vergelijkbare meting")
@@ -48,15 +51,21 @@ class Standardised:
 
     Attributes:
         weights: the groups' parts of the first wave that takes part; they add up to one.
-        strata: per wave that takes part, the share within each of these groups.
+        strata: per wave that takes part, the share within each of these groups; where there is a
+            `REST`, that is everybody else.
         withheld: per wave that does not take part, why not.
-        left_out: the groups that not all waves have.
+        left_out: the groups that do not stand on their own.
     """
 
     weights: Mapping[str, Fraction]
     strata: Mapping[str, Mapping[str, Share]]
     withheld: Mapping[str, Withheld]
     left_out: tuple[LeftOut, ...]
+
+    @property
+    def has_rest(self) -> bool:
+        """Whether who is in none of the groups makes one group, and is not left out."""
+        return REST in self.weights
 
     def level(self, wave: str) -> Estimate | Withheld:
         """Give the share of a wave, with the groups weighted as in the first."""
@@ -78,16 +87,22 @@ class Standardised:
         return [(weight, self.strata[wave][group]) for group, weight in self.weights.items()]
 
 
-def standardise(strata: Mapping[str, Cells], respondents: Mapping[str, int]) -> Standardised:
+def standardise(
+    strata: Mapping[str, Cells], wholes: Mapping[str, Share], minimum: int = 0
+) -> Standardised:
     """Make waves comparable; the first that takes part sets the weights.
 
     A wave of which no group may be shown takes no part. A group without respondents in one of
-    the others, or whose share stands withheld there, is left out of all. Where the groups that
-    remain hold less than `LEAST_COVERED` of the respondents of a wave, nothing is given.
+    the others, or whose share stands withheld there, does not stand on its own in any. If one of
+    them is hidden for its small numbers, everybody outside the groups that do stand on their own
+    is one group more, the rest; else these are left out. Where the groups that stand on their own
+    hold less than `LEAST_COVERED` of the respondents of a wave, or beside a rest less than
+    `LEAST_APART`, nothing is given.
 
     Args:
         strata: per wave, oldest first, the share within each group.
-        respondents: per wave, the base of the share, those outside every group included.
+        wholes: per wave, the share among all, those outside every group included.
+        minimum: the smallest number of respondents of the rest that may be shown.
     """
     closed = {wave: _closed(cells) for wave, cells in strata.items()}
     withheld = {wave: reason for wave, reason in closed.items() if reason is not None}
@@ -105,12 +120,32 @@ def standardise(strata: Mapping[str, Cells], respondents: Mapping[str, int]) -> 
         }
         for wave, cells in part.items()
     }
-    if any(_base(shared[wave]) < LEAST_COVERED * respondents[wave] for wave in shared):
+    rest = _rests(part, shared, wholes, minimum)
+    least = LEAST_APART if rest else LEAST_COVERED
+    if any(_base(shared[wave]) < least * wholes[wave].base for wave in shared):
         too_few = dict.fromkeys(part, TOO_FEW_COVERED)
         return Standardised({}, {}, {**too_few, **withheld}, tuple(left_out.values()))
+    for wave, share in rest.items():
+        shared[wave][REST] = share
     total = _base(shared[first])
     weights = {group: Fraction(share.base, total) for group, share in shared[first].items()}
     return Standardised(weights, shared, withheld, tuple(left_out.values()))
+
+
+def _rests(
+    part: Mapping[str, Cells],
+    shared: Mapping[str, Mapping[str, Share]],
+    wholes: Mapping[str, Share],
+    minimum: int,
+) -> dict[str, Share]:
+    """Give per wave the share of the rest; nothing where there is none in each that is shown."""
+    if not any(isinstance(cell, Hidden) for cells in part.values() for cell in cells.values()):
+        return {}
+    rests = {
+        wave: remainder(wholes[wave], groups.values(), minimum) for wave, groups in shared.items()
+    }
+    found = {wave: rest for wave, rest in rests.items() if isinstance(rest, Share) and rest.base}
+    return found if len(found) == len(rests) else {}
 
 
 def weighted_sum(terms: Iterable[tuple[Fraction, Share]]) -> Estimate:

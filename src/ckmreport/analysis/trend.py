@@ -108,8 +108,16 @@ class Trends:
     @property
     def left_out(self) -> tuple[LeftOut, ...]:
         """The groups that are left out of the standardised shares that there are, each gap once."""
-        given = [trend.standardised for trend in self.trends if trend.standardised.weights]
-        gaps = [gap for standardised in given for gap in standardised.left_out]
+        return self._gaps(has_rest=False)
+
+    @property
+    def taken_together(self) -> tuple[LeftOut, ...]:
+        """The groups that are part of the rest in standardised shares, each gap once."""
+        return self._gaps(has_rest=True)
+
+    def _gaps(self, *, has_rest: bool) -> tuple[LeftOut, ...]:
+        found = [trend.standardised for trend in self.trends if trend.standardised.weights]
+        gaps = [gap for one in found if one.has_rest is has_rest for gap in one.left_out]
         return tuple(dict.fromkeys(gaps))
 
     @property
@@ -176,13 +184,14 @@ def _trend(
     changed = [changes(question.name, wave, waves[-1]) for wave in waves[:-1]] + [()]
     shares = [_share(indicator, s, as_now=not c) for s, c in zip(surveys, changed, strict=True)]
     usable = {
-        survey.wave.name: (survey, share.base)
+        survey.wave.name: (survey, share)
         for survey, share, other in zip(surveys, shares, changed, strict=True)
         if isinstance(share, Share) and not other and same_form(by, survey.wave, waves[-1])
     }
     standardised = standardise(
         {name: _cells(indicator, survey, by, leave_out) for name, (survey, _) in usable.items()},
-        {name: base for name, (_, base) in usable.items()},
+        {name: share for name, (_, share) in usable.items()},
+        max(survey.disclosure.minimum for survey in surveys),
     )
     points = []
     for wave, share, other in zip(waves, shares, changed, strict=True):

@@ -18,6 +18,7 @@ from project_samples import ROOT
 
 from ckmreport.analysis import Share, Survey
 from ckmreport.analysis.disclosure_control import cover
+from ckmreport.analysis.disclosure_control.remainder import REST
 from ckmreport.analysis.trend import follow
 from ckmreport.intake.rehearsal.invented_answers import rehearse
 from ckmreport.survey.questionnaire import (
@@ -109,11 +110,12 @@ def test_no_small_number_of_ten_waves_is_better_known(tmp_path: Path, n: int, mi
     assert (found.exposed, found.by_tests) == ([], [])
 
 
-def test_what_compares_waves_is_computed_from_shown_shares(tmp_path: Path) -> None:
-    first = invented(tmp_path / "data", "2031", 300, minimum=3)
-    second = invented(tmp_path / "data", "2033", 280, seed=2, minimum=3)
+@pytest.mark.parametrize("minimum", [3, 5])
+def test_what_compares_waves_is_computed_from_shown_shares(tmp_path: Path, minimum: int) -> None:
+    first = invented(tmp_path / "data", "2031", 500, minimum=minimum)
+    second = invented(tmp_path / "data", "2033", 480, seed=2, minimum=minimum)
     found = follow([first, second], by="domein", leave_out=("overig", "onduidelijk"))
-    shares = 0
+    shares = rests = 0
     for trend in found.trends:
         for survey in (first, second):
             cells = survey.shares_by(
@@ -123,12 +125,21 @@ def test_what_compares_waves_is_computed_from_shown_shares(tmp_path: Path) -> No
                 negated=trend.indicator.negated,
                 left_out=trend.indicator.left_out,
             )
-            for domain, share in trend.standardised.strata.get(survey.wave.name, {}).items():
+            strata = dict(trend.standardised.strata.get(survey.wave.name, {}))
+            rest = strata.pop(REST, None)
+            for domain, share in strata.items():
                 shown = cells[domain]
                 assert isinstance(shown, Share)
                 assert (shown.count, shown.base) == (share.count, share.base)
                 shares += 1
+            if rest is not None:
+                whole = survey[trend.question.name].of_indicator(trend.indicator)
+                assert isinstance(whole, Share)
+                assert rest.count == whole.count - sum(one.count for one in strata.values())
+                assert rest.base == whole.base - sum(one.base for one in strata.values())
+                rests += 1
     assert shares
+    assert rests
 
 
 def test_each_edition_of_a_replaced_wave_keeps_the_rule(tmp_path: Path) -> None:

@@ -6,7 +6,7 @@ from fractions import Fraction
 
 import pandas as pd
 import pytest
-from survey_samples import SampleData
+from survey_samples import WAVE, SampleData
 from trend_samples import (
     OFFICERS,
     TEACHERS,
@@ -18,12 +18,13 @@ from trend_samples import (
 )
 
 from ckmreport.analysis import Interval
-from ckmreport.analysis.trend import OTHER_QUESTION, Trends
+from ckmreport.analysis.trend import OTHER_QUESTION, Trends, follow
 from ckmreport.notebook import (
     changed_questions,
     changed_shares,
     changes_at_equal_mix,
     groups_left_out,
+    groups_taken_together,
     origins_of_waves,
     periods_looked_back,
 )
@@ -236,6 +237,31 @@ def test_no_domain_left_out_is_told_too(data: SampleData) -> None:
 def test_too_few_domains_are_told_instead_of_named(data: SampleData) -> None:
     trends = followed(add_waves(data, [[*TEACHERS, *OFFICERS], TEACHERS]))
     assert groups_left_out(trends).startswith("Bij geen van de indicatoren blijven er genoeg")
+
+
+def test_domains_in_the_rest_are_named_apart_from_those_left_out(data: SampleData) -> None:
+    counts = {"noord": (30, 30, 30), "zuid": (1, 0, 8), "overal": (6, 7, 8)}
+    wave = [
+        {"wijk": district, "gezien": answer}
+        for district, numbers in counts.items()
+        for answer, number in zip(("ja", "deels", "nee"), numbers, strict=True)
+        for _ in range(number)
+    ]
+    add_waves(data, [wave, wave])
+    for year in ("2025", "2026"):
+        data.replace(WAVE.replace("2025", year), "min_cell: 0", "min_cell: 5")
+    trends = follow(reopened(data), by="wijk")
+    assert trends.trends[0].standardised.has_rest
+    assert groups_left_out(trends) == "Bij geen van de indicatoren is dat gebeurd."
+    told = "zuid (vanwege 2025) en de hele gemeente (vanwege 2025)"
+    assert (
+        groups_taken_together(trends) == f"Bij een of meer indicatoren horen daar ook bij: {told}."
+    )
+
+
+def test_where_there_is_no_rest_that_is_told_too(data: SampleData) -> None:
+    trends = followed(add_waves(data, [[*TEACHERS, *OFFICERS]] * 2))
+    assert groups_taken_together(trends) == "Bij geen van de indicatoren is er een restgroep."
 
 
 def test_without_a_comparable_wave_domains_are_not_the_reason(data: SampleData) -> None:

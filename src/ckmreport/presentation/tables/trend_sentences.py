@@ -8,7 +8,7 @@ from fractions import Fraction
 from ckmreport.analysis import Interval, Origin, Withheld
 from ckmreport.analysis.change import Change, Difference, Outcome
 from ckmreport.analysis.comparability import Changed
-from ckmreport.analysis.standardisation import TOO_FEW_COVERED, Estimate
+from ckmreport.analysis.standardisation import TOO_FEW_COVERED, Estimate, LeftOut
 from ckmreport.analysis.trend import Trend, Trends
 from ckmreport.foundation.rounding import rounded
 from ckmreport.presentation.tables.table_data import Cell
@@ -153,14 +153,28 @@ def groups_left_out(trends: Trends) -> str:
         return "Voor geen van de indicatoren is er een eerdere meting die zo te vergelijken is."
     if not trends.left_out:
         return "Bij geen van de indicatoren is dat gebeurd."
+    parts = _because_of(trends, trends.left_out)
+    return f"Bij een of meer indicatoren geldt dat voor {listing(parts)}."
+
+
+def groups_taken_together(trends: Trends) -> str:
+    """Say which groups are part of the rest, and because of which waves."""
+    if not trends.taken_together:
+        return "Bij geen van de indicatoren is er een restgroep."
+    parts = _because_of(trends, trends.taken_together)
+    verb = plural(len(parts), "hoort", "horen")
+    return f"Bij een of meer indicatoren {verb} daar ook bij: {listing(parts)}."
+
+
+def _because_of(trends: Trends, gaps: Iterable[LeftOut]) -> list[str]:
+    """Name groups, each once, with the waves in which they cannot stand on their own."""
     waves: dict[str, set[str]] = {}
-    for gap in trends.left_out:
+    for gap in gaps:
         waves.setdefault(gap.group, set()).add(gap.wave)
-    parts = [
+    return [
         f"{trends.groups.option(group).prose} (vanwege {listing(sorted(told))})"
         for group, told in waves.items()
     ]
-    return f"Bij een of meer indicatoren geldt dat voor {listing(parts)}."
 
 
 def _changed(change: Change) -> Words:
