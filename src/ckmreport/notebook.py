@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from ckmreport.analysis import Survey
 from ckmreport.analysis.comparison import about_half, less_than_half, more_than_half
 from ckmreport.analysis.forms import Forms
+from ckmreport.analysis.shift import follow_statements
 from ckmreport.analysis.trend import follow
 from ckmreport.analysis.values import is_shown
 from ckmreport.foundation.project import find_project
@@ -26,6 +27,11 @@ from ckmreport.presentation.tables.questionnaire_appendix import (
     question_tables,
     topic_list,
     wording_notice,
+)
+from ckmreport.presentation.tables.rank_tables import (
+    rank_test_register,
+    shift_table,
+    shifted_statements,
 )
 from ckmreport.presentation.tables.software_and_files import commands, files_table, software_table
 from ckmreport.presentation.tables.table import (
@@ -119,6 +125,7 @@ __all__ = [
     "estimate_table",
     "files_table",
     "follow",
+    "follow_statements",
     "further_sections",
     "grouped_table",
     "groups_left_out",
@@ -148,8 +155,11 @@ __all__ = [
     "periods_looked_back",
     "plural",
     "question_tables",
+    "rank_test_register",
     "reservation",
     "revision_notice",
+    "shift_table",
+    "shifted_statements",
     "small_numbers",
     "software_table",
     "surviving",

@@ -27,7 +27,9 @@ from ckmreport.analysis import (
 )
 from ckmreport.analysis.comparison import Comparison, Method
 from ckmreport.analysis.groups import SetApart
+from ckmreport.analysis.shift import Shifts
 from ckmreport.analysis.trend import Trends
+from ckmreport.presentation.tables.rank_tables import shift_table
 from ckmreport.presentation.tables.table import Table, Value, distribution_table, estimate_table
 from ckmreport.presentation.tables.test_register import test_register
 from ckmreport.presentation.tables.trend_tables import change_table, trend_table
@@ -135,6 +137,12 @@ def _(value: Trends) -> str:
     return "\n\n".join(
         (_block("", trend_table(value), waves), _block("", change_table(value), tested))
     )
+
+
+@display.register
+def _(value: Shifts) -> str:
+    tested = f"Samen gecorrigeerd: {integer(value.tested)} stellingen"
+    return _block("", shift_table(value), f"{value.earlier} en {value.later}. {tested}")
 
 
 @display.register
