@@ -29,7 +29,7 @@ from ckmreport.presentation.tables.questionnaire_appendix import (
     wording_notice,
 )
 from ckmreport.presentation.tables.rank_tables import (
-    rank_test_register,
+    rank_tests,
     shift_table,
     shifted_statements,
 )
@@ -155,7 +155,7 @@ __all__ = [
     "periods_looked_back",
     "plural",
     "question_tables",
-    "rank_test_register",
+    "rank_tests",
     "reservation",
     "revision_notice",
     "shift_table",

@@ -6,12 +6,13 @@ from dataclasses import replace
 
 import pytest
 from survey_samples import WAVE, Answers, SampleData
-from trend_samples import add_waves, reopened
+from trend_samples import add_waves, change_question, reopened
 
 from ckmreport.analysis.shift import Shifts, follow_statements
+from ckmreport.analysis.trend import OTHER_QUESTION
 from ckmreport.presentation.displays.displays import display
 from ckmreport.presentation.tables.rank_tables import (
-    rank_test_register,
+    rank_tests,
     shift_table,
     shifted_statements,
 )
@@ -91,21 +92,35 @@ def test_a_notebook_shows_shifts_as_their_table(rising: Shifts) -> None:
     assert "Samen gecorrigeerd: 2 stellingen" in shown
 
 
-def test_the_register_of_rank_tests_stands_beside_that_of_declared_tests(data: SampleData) -> None:
+def test_statements_in_another_form_are_one_row(data: SampleData) -> None:
+    add_waves(data, [wave(30, 10), wave(10, 30)])
+    change_question(data, "se_zorgen", since="2026")
+    table = shift_table(follow_statements(reopened(data)))
+    assert [row[0] for row in table.rows] == ["Zorgen, criminele uitbuiting", "1 andere stelling"]
+    assert table.rows[1][1:] == (OTHER_QUESTION, "", "", "", "", "niet te toetsen")
+    assert table.data.rows[0][0] == "Zorgen, seksuele uitbuiting"
+
+
+def test_rank_tests_stand_beside_the_declared_tests_of_statements(data: SampleData) -> None:
     seen = wave(6, 14, 5)
-    unseen: list[Answers] = [one | {"gezien": "nee"} for one in wave(15, 5)]  # type: ignore[operator]
+    unseen: list[Answers] = [{**one, "gezien": "nee"} for one in wave(15, 5)]
     survey = data.survey(*seen, *unseen)
-    table = rank_test_register(survey.tests(), survey.wave.questionnaire)
-    assert [row[0] for row in table.rows] == [
-        "Hangt iets zien samen met zorgen over SU?",
-        "Hangt iets zien samen met zorgen over CU?",
-    ]
+    text = rank_tests(survey.tests(), survey.wave.questionnaire).markdown
     # Of two answers H is N - 1 times phi squared: 39 * (14*15 - 6*5)^2 / (20 * 20 * 21 * 19).
-    assert table.rows[0][1:] == ("40", "7,92", "1", "0,005", "0,010")
+    row = "| 40 | 7,92 | 1 | 0,005 | 0,010 |"
+    for form in ("SU", "CU"):
+        assert f"| Hangt iets zien samen met zorgen over {form}? {row}" in text
+    assert "Hangt het werkgebied" not in text
 
 
-def test_without_a_table_the_reason_stands_beside_the_question(data: SampleData) -> None:
+def test_how_many_tests_have_no_rank_test_is_told(data: SampleData) -> None:
+    rows = [*wave(6, 14), *({**one, "gezien": "nee"} for one in wave(15, 5))]
+    survey = data.survey(*({**one, "ce_zorgen": "4"} for one in rows))
+    text = rank_tests(survey.tests(), survey.wave.questionnaire).markdown
+    assert text.endswith("Naast één andere toets staat geen rangtoets.")
+
+
+def test_without_any_rank_test_a_sentence_says_so(data: SampleData) -> None:
     survey = data.survey({"gezien": "ja"})
-    table = rank_test_register(survey.tests(), survey.wave.questionnaire)
-    assert table.rows[0][1:] == ("–",) * 5
-    assert str(table.rows[0][0]).endswith("Niet te toetsen: niemand beantwoordde beide vragen.")
+    text = rank_tests(survey.tests(), survey.wave.questionnaire).markdown
+    assert text == "Naast geen van de toetsen in dit rapport staat er een."
