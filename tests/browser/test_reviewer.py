@@ -173,8 +173,9 @@ def test_a_claim_tells_its_condition_after_its_sentence(page: Page) -> None:
     button.focus()
     page.keyboard.press("Enter")
     found = described(page.locator(PANEL))
-    assert found["Gekozen, want"].startswith("more_than_half(focus['beide']): ")
-    assert found["Niet gekozen"].startswith("geen van de andere geldt: ")
+    assert found["Gekozen"].startswith("Die scholing ging meestal over beide vormen")
+    assert found["Niet gekozen"].startswith("Die scholing ging over beide vormen")
+    assert "`" not in found["Gekozen"]
     assert found["Waarde"] == "more_than_half(focus['beide']): True"
     page.keyboard.press("Escape")
     assert focused(page, ".claim-button")

@@ -182,6 +182,19 @@ def test_a_claim_tells_its_condition_and_outcome(holds: bool, is_told: bool, out
     assert found["Uitkomst"] == outcome
 
 
+def test_a_claim_shows_what_it_was_chosen_from_as_a_reader_would_see_it() -> None:
+    chosen = {"sentence": "Het zijn er `{python} share` (@fig-a).", "when": "a > b", "holds": True}
+    last = {"sentence": "", "when": "True", "holds": False}
+    found = explain_claim(replace(claim(), alternatives=(chosen, last)), root="")
+    lines = [(line.term, line.text, line.code) for line in found.lines if line.folded]
+    start = lines.index(("Gekozen", "Het zijn er … (@fig-a).", False))
+    assert lines[start + 1 : start + 4] == [
+        ("Voorwaarde", "a > b", True),
+        ("Niet gekozen", "geen zin", False),
+        ("Voorwaarde", "geen van de andere geldt", False),
+    ]
+
+
 def test_the_title_of_a_number_ends_with_its_question(questionnaire: Questionnaire) -> None:
     said = "52 van 222 (alle respondenten); geteld: Ja"
     assert title_of(SHARE, questionnaire) == f"{said}; vraag: {QUESTION}"

@@ -9,6 +9,9 @@ from pathlib import PurePosixPath
 from ckmreport.analysis.intervals import wilson
 from ckmreport.presentation.text.dutch_numbers import decimal, integer
 from ckmreport.presentation.text.words import enumerated
+from ckmreport.report.execute.markdown.alternatives import ALWAYS
+from ckmreport.report.execute.markdown.expressions import find_expressions
+from ckmreport.report.execute.markdown.sentences import plain_sentence
 from ckmreport.report.proof.ledger import ClaimEntry, Number
 from ckmreport.report.render.notebook_page import cell_anchor, page_of
 from ckmreport.survey.questionnaire import Questionnaire
@@ -107,9 +110,17 @@ def _alternatives(claim: ClaimEntry) -> Iterator[Line]:
     if not claim.alternatives:
         yield Line("Voorwaarde", claim.when, code=True, folded=True)
     for one in claim.alternatives:
-        term = "Gekozen, want" if one["holds"] else "Niet gekozen"
-        when = "geen van de andere geldt" if one["when"] == "True" else str(one["when"])
-        yield Line(term, f"{when}: {one['sentence']}", code=True, folded=True)
+        said = _readable(str(one["sentence"])) or "geen zin"
+        yield Line("Gekozen" if one["holds"] else "Niet gekozen", said, folded=True)
+        if one["when"] == ALWAYS:
+            yield Line("Voorwaarde", "geen van de andere geldt", folded=True)
+        else:
+            yield Line("Voorwaarde", str(one["when"]), code=True, folded=True)
+
+
+def _readable(source: str) -> str:
+    """Give a sentence of a notebook with an ellipsis for what it calculates."""
+    return plain_sentence(source, {one.text: "…" for one in find_expressions(source)})
 
 
 def title_of(number: Number, questionnaire: Questionnaire) -> str:
