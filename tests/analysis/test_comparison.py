@@ -3,6 +3,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
+from scipy.stats import binomtest
 from statsmodels.stats.contingency_tables import mcnemar
 from survey_samples import SampleData, share
 
@@ -80,6 +81,18 @@ def test_of_a_reconstruction_nobody_knows_who_gave_two_answers(data: SampleData)
     found = paired(data, 20, 14, 2, 10)
     again = Comparison.between(found.first, found.second, reconstructed=True)
     assert again.method == "independent"
+
+
+def test_answers_to_one_question_exclude_each_other_also_in_a_reconstruction(
+    data: SampleData,
+) -> None:
+    rows = [{"gezien": "ja", "se_n": code} for code in ["1"] * 14 + ["2_5"] * 4 + ["wn"] * 2]
+    number = data.survey(*rows)["se_n"]
+    found = Comparison.between(number["1"], number["2_5"], reconstructed=True)
+    assert (found.method, found.verdict) == ("paired", "higher")
+    assert found.p == pytest.approx(binomtest(14, 18).pvalue)
+    overlapping = Comparison.between(number["1"], number.any_of("1", "2_5"), reconstructed=True)
+    assert overlapping.method == "independent"
 
 
 def test_shares_whose_rows_are_not_at_hand_are_independent() -> None:

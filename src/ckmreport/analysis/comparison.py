@@ -64,10 +64,11 @@ class Comparison:
     ) -> Comparison:
         """Compare two shares.
 
-        Where most of both bases answered both questions, the answers of these respondents are
-        compared: exact test of McNemar (1947), interval of Newcombe (1998b, method 10). Otherwise
-        the shares are compared as independent ones: test of Fisher (1935), interval of Newcombe
-        (1998a, method 10). Respondents who are in both bases make that test careful.
+        Two answers to one question exclude each other, and where most of both bases answered both
+        questions it is known who gave both. The answers of these respondents are then compared:
+        exact test of McNemar (1947), interval of Newcombe (1998b, method 10). Otherwise the shares
+        are compared as independent ones: test of Fisher (1935), interval of Newcombe (1998a,
+        method 10). Respondents who are in both bases make that test careful.
 
         Args:
             first: the share that a sentence speaks of.
@@ -79,7 +80,9 @@ class Comparison:
             return cls(first, second, "cannot be told")
         if not (first.base and second.base):
             return cls(first, second, "cannot be told")
-        pairs = None if reconstructed else _pairs(first, second)
+        pairs = _exclusive(first, second)
+        if pairs is None and not reconstructed:
+            pairs = _pairs(first, second)
         method: Method = "independent" if pairs is None else "paired"
         p, interval = _independent(first, second) if pairs is None else _paired(*pairs)
         sign = (interval.low > 0) - (interval.high < 0)
@@ -88,6 +91,20 @@ class Comparison:
         if p < ALPHA and agrees:
             verdict = "higher" if sign > 0 else "lower"
         return cls(first, second, verdict, method, p, interval)
+
+
+def _exclusive(first: Share, second: Share) -> tuple[int, int, int, int] | None:
+    """Count two answers to one question of which a respondent gives one; None for other shares."""
+    one, other = first.origin, second.origin
+    if one.questions != other.questions or len(one.questions) != 1 or first.base != second.base:
+        return None
+    if one.questions[0].kind == "multi" or one.negated or other.negated:
+        return None
+    if set(one.codes) & set(other.codes) or one.left_out != other.left_out:
+        return None
+    if one.group != other.group:
+        return None
+    return 0, first.count, second.count, first.base - first.count - second.count
 
 
 def _pairs(first: Share, second: Share) -> tuple[int, int, int, int] | None:

@@ -231,7 +231,7 @@ def test_domains_that_are_left_out_are_named(data: SampleData) -> None:
 
 def test_no_domain_left_out_is_told_too(data: SampleData) -> None:
     trends = followed(add_waves(data, [[*TEACHERS, *OFFICERS]] * 2))
-    assert groups_left_out(trends) == "Bij geen van de indicatoren is dat gebeurd."
+    assert groups_left_out(trends) == "Bij geen van de indicatoren is een domein zo weggelaten."
 
 
 def test_too_few_domains_are_told_instead_of_named(data: SampleData) -> None:
@@ -252,7 +252,7 @@ def test_domains_in_the_rest_are_named_apart_from_those_left_out(data: SampleDat
         data.replace(WAVE.replace("2025", year), "min_cell: 0", "min_cell: 5")
     trends = follow(reopened(data), by="wijk")
     assert trends.trends[0].standardised.has_rest
-    assert groups_left_out(trends) == "Bij geen van de indicatoren is dat gebeurd."
+    assert groups_left_out(trends) == "Bij geen van de indicatoren is een domein zo weggelaten."
     told = "zuid (vanwege 2025) en de hele gemeente (vanwege 2025)"
     assert (
         groups_taken_together(trends) == f"Bij een of meer indicatoren horen daar ook bij: {told}."

@@ -45,18 +45,24 @@ def test_a_group_is_named_by_its_question(survey: Survey) -> None:
 def test_mentions_say_of_what(survey: Survey) -> None:
     together = survey.mentions("se_n", "ce_n", code="2_5")
     _, share = together.groups[0]
-    assert counted_words(shown(share).origin) == "2 tot en met 5 personen"
-    assert asked_of_words(shown(share).origin) == (
-        "vermeldingen van: 2 tot en met 5 personen, Domein: Politie"
-    )
-    assert asked_of_words(shown(together.base).origin) == (
-        "vermeldingen van: 2 tot en met 5 personen"
+    assert counted_words(shown(share).origin) == "2 tot en met 5 personen, Domein: Politie"
+    of_all = "alle vermeldingen van: 2 tot en met 5 personen; een respondent kan vaker meetellen"
+    assert asked_of_words(shown(share).origin) == of_all
+    assert asked_of_words(shown(together.base).origin) == of_all
+
+
+def test_what_none_of_several_answers_was_is_said_with_each_in_quotes(survey: Survey) -> None:
+    number = survey["se_n"]
+    assert counted_words(shown(number.other_than("wn")).origin) == "niet Weet niet meer"
+    neither = shown(number.other_than("2_5", "wn")).origin
+    assert counted_words(neither) == (
+        "geen van deze antwoorden: ‘2 tot en met 5 personen’, ‘Weet niet meer’"
     )
 
 
 def test_a_lower_bound_is_called_one(survey: Survey) -> None:
     total = shown(survey.lower_bound("se_n").total)
-    assert counted_words(total.origin) == "ondergrens van het aantal slachtoffers"
+    assert counted_words(total.origin).startswith("ondergrens: van elke categorie")
     assert asked_of_words(total.origin) == "wie iets zag"
 
 

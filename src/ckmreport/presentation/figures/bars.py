@@ -143,17 +143,17 @@ def _name(answers: Distribution) -> str:
 
 def _ranking(answers: Distribution) -> Words:
     """Name the three options that were given most, and the least."""
-    given = [
-        filled("{} ({})", option.prose, in_brief(share))
-        for option, share in answers.ranked(last=LAST)
-        if option.code not in LAST and counted(share)
-    ]
+    ranked = [pair for pair in answers.ranked(last=LAST) if pair[0].code not in LAST]
+    named = [filled("{} ({})", option.prose, in_brief(share)) for option, share in ranked]
+    counts = [counted(share) for _, share in ranked]
+    given = [words for words, count in zip(named, counts, strict=True) if count]
     if any(isinstance(share, Hidden) for _, share in answers):
         most = filled("het vaakst {}; ", joined(", ", given[:3])) if given else Words()
         return most + "een deel van de antwoorden wordt niet getoond"
     if not given:
         return Words(("geen enkel antwoord gegeven",))
-    least = filled("; het minst {}", given[-1]) if len(given) > 3 else ""
+    is_one = len(given) > 3 and counts.count(counts[-1]) == 1
+    least = filled("; het minst {}", named[-1]) if is_one else ""
     return filled("het vaakst {}", joined(", ", given[:3])) + least
 
 

@@ -152,7 +152,7 @@ def groups_left_out(trends: Trends) -> str:
             return "Bij geen van de indicatoren blijven er genoeg domeinen over om te vergelijken."
         return "Voor geen van de indicatoren is er een eerdere meting die zo te vergelijken is."
     if not trends.left_out:
-        return "Bij geen van de indicatoren is dat gebeurd."
+        return "Bij geen van de indicatoren is een domein zo weggelaten."
     parts = _because_of(trends, trends.left_out)
     return f"Bij een of meer indicatoren geldt dat voor {listing(parts)}."
 

@@ -14,11 +14,32 @@ def counted_words(origin: Origin) -> str:
         case "base":
             return "antwoorden"
         case "lower bounds":
-            return "ondergrens van het aantal slachtoffers"
-        case "answers" | "mentions":
-            labels = labels_of(origin.questions[0], origin.codes)
-            return f"niet {labels}" if origin.negated else labels
+            return (
+                "ondergrens: van elke categorie het kleinste aantal, zo vaak als zij is gekozen; "
+                "'weet niet meer' telt niet mee"
+            )
+        case "mentions":
+            return _labels(origin) + _group(origin)
+        case "answers":
+            return _labels(origin)
     return origin.said
+
+
+def _labels(origin: Origin) -> str:
+    labels = labels_of(origin.questions[0], origin.codes)
+    if not origin.negated:
+        return labels
+    if len(origin.codes) == 1:
+        return f"niet {labels}"
+    quoted = (f"‘{origin.questions[0].option(code).label}’" for code in origin.codes)
+    return f"geen van deze antwoorden: {', '.join(quoted)}"
+
+
+def _group(origin: Origin) -> str:
+    if origin.group is None:
+        return ""
+    group = origin.group.question
+    return f", {group.short}: {labels_of(group, (origin.group.code,))}"
 
 
 def asked_of_words(origin: Origin) -> str:
@@ -27,11 +48,10 @@ def asked_of_words(origin: Origin) -> str:
         return "alle respondenten" if origin.counted == "everybody" else ""
     asked_of = origin.questions[0].asked_of
     if origin.counted == "mentions":
-        asked_of = f"vermeldingen van: {labels_of(origin.questions[0], origin.codes)}"
-    if origin.group is None:
-        return asked_of
-    group = origin.group.question
-    return f"{asked_of}, {group.short}: {labels_of(group, (origin.group.code,))}"
+        mentions = f"alle vermeldingen van: {labels_of(origin.questions[0], origin.codes)}"
+        several = len(origin.questions) > 1
+        return mentions + "; een respondent kan vaker meetellen" * several
+    return asked_of + _group(origin)
 
 
 def labels_of(question: Question, codes: tuple[str, ...]) -> str:

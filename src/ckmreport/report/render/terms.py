@@ -12,7 +12,7 @@ from bs4 import BeautifulSoup
 #: The section in which a chapter lists terms: items that open with the term in bold.
 SECTION = "sec-begrippen"
 _ENDINGS = "(?:s|en|n)?"
-_TAGS = re.compile(r"(<[^>]*>)")
+_TAGS = re.compile(r"(<[^<>]*>)")
 _NAME = re.compile(r"</?([a-z][a-z0-9]*)")
 _VOID = frozenset({"br", "hr", "img", "input", "col", "wbr"})
 #: In these no word becomes a link: they are links, show where they come from, or are no prose.
