@@ -51,7 +51,10 @@ def test_the_filters_are_valid_lua(name: str) -> None:
 
 
 def test_references_are_in_dutch() -> None:
-    assert 'default-locale="nl-NL"' in (EXTENSION / "apa.csl").read_text("utf-8")
+    style = (EXTENSION / "apa.csl").read_text("utf-8")
+    assert 'default-locale="nl-NL"' in style
+    date = style.partition('<macro name="date-issued-month-day">')[2]
+    assert date.index('name="day"') < date.index('name="month"')
 
 
 def test_a_true_claim_reads_as_ordinary_text_and_keeps_its_condition_on_screen() -> None:
