@@ -24,7 +24,7 @@ def survey(data: SampleData) -> Survey:
         (ORIGIN, "Ja", "alle respondenten"),
         (replace(ORIGIN, codes=("ja", "deels")), "Ja of Deels", "alle respondenten"),
         (replace(ORIGIN, codes=("nee",), negated=True), "niet Nee", "alle respondenten"),
-        (ORIGIN.of_base(), "antwoorden", "alle respondenten"),
+        (ORIGIN.of_base(), "respondenten die antwoordden", "alle respondenten"),
         (Origin("2025", "count", "everybody"), "respondenten", "alle respondenten"),
         (Origin("2025", "test", questions=(SEEN,), said="p-waarde"), "p-waarde", SEEN.asked_of),
         (about_this_report("drie"), "drie", ""),

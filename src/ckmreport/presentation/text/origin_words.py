@@ -12,7 +12,7 @@ def counted_words(origin: Origin) -> str:
         case "everybody":
             return "respondenten"
         case "base":
-            return "antwoorden"
+            return "respondenten die antwoordden"
         case "lower bounds":
             return (
                 "ondergrens: van elke categorie het kleinste aantal, zo vaak als zij is gekozen; "
