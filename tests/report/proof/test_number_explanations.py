@@ -84,6 +84,8 @@ def test_a_share_of_nobody_has_no_interval(questionnaire: Questionnaire) -> None
             1426,
             "52 van 222; 1.426 antwoordden, 4 ‘Deels’ en 1.200 ‘Nee’ tellen niet mee",
         ),
+        ({"deels": 0}, 222, "52 van 222"),
+        ({"deels": 0, "nee": 1}, 223, "52 van 222; 223 antwoordden, 1 ‘Nee’ telt niet mee"),
         ({"deels": None}, None, "52 van 222; een niet getoond aantal ‘Deels’ tellen niet mee"),
     ],
 )

@@ -143,15 +143,16 @@ def base_in_words(number: Number, questionnaire: Questionnaire) -> str:
     said = integer(number.count)
     if number.base is not None:
         said = f"{said} van {integer(number.base)}"
-    if not number.left_out:
+    left_out = {code: times for code, times in number.left_out.items() if times != 0}
+    if not left_out:
         return said
     question = questionnaire[number.questions[0]]
     parts = [
         f"{'een niet getoond aantal' if times is None else integer(times)} "
         f"‘{question.option(code).label}’"
-        for code, times in number.left_out.items()
+        for code, times in left_out.items()
     ]
-    one = list(number.left_out.values()) == [1]
+    one = list(left_out.values()) == [1]
     out = f"{enumerated(parts)} {'telt' if one else 'tellen'} niet mee"
     answered = f"{integer(number.answered)} antwoordden, " if number.answered is not None else ""
     return f"{said}; {answered}{out}"
