@@ -221,3 +221,27 @@ def test_only_columns_that_nobody_placed_and_open_answers_become_personal(
         "naam": "personal",
         "functie_anders": "personal",
     }
+
+
+def test_numbers_of_a_file_with_numbers_of_its_own_are_for_a_person(
+    questionnaire: Questionnaire,
+) -> None:
+    numbered = {"stadsdeel": ["8", "4"], "functie": ["29", "11"], "se_n": ["1", "1"]}
+    mapping = match_export(export_of(numbered), questionnaire)
+    assert (mapping["se_n"].values, mapping["se_n"].confirmed) == ({"1": "1"}, False)
+    coded = {**numbered, "functie": ["wijkagent", "boa"]}
+    assert match_export(export_of(coded), questionnaire)["se_n"].confirmed
+
+
+def test_a_column_that_nobody_chose_is_not_ticked_where_ticks_are_one_and_two(
+    questionnaire: Questionnaire,
+) -> None:
+    columns = {"meldpunt_se__politie": ["1", "1"], "meldpunt_se__gemeente": ["1", "2"]}
+    mapping = match_export(export_of(columns), questionnaire)
+    assert mapping["meldpunt_se__politie"].values == {"1": UNKNOWN}
+    other = {**columns, "contact__collega": ["2", "1"], "se_lft__tm12": ["1", "1"]}
+    mapping = match_export(export_of(other), questionnaire)
+    assert mapping["se_lft__tm12"].values == {"1": UNKNOWN}
+    ordinary = {"meldpunt_se__politie": ["1", "1"], "meldpunt_se__gemeente": ["0", "1"]}
+    mapping = match_export(export_of(ordinary), questionnaire)
+    assert mapping["meldpunt_se__politie"].values == {"1": "1"}

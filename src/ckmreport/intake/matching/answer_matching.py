@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 
 from ckmreport.intake.matching.columns import OTHER
@@ -20,18 +20,20 @@ from ckmreport.intake.unread_values import NO_ANSWER_LABELS, is_unread, whole_nu
 from ckmreport.survey.questionnaire import NOT_ANSWERED, NOT_ASKED, Option, Question
 
 #: What stands for no answer: the project's own codes, Qualtrics' "seen, not answered", SPSS'
-#: empty value written as text, and LimeSurvey's word for a question that was not shown.
-NO_ANSWER = frozenset({NOT_ASKED, NOT_ANSWERED, "-99", "#NULL!", "N/A"})
+#: empty value written as text, LimeSurvey's word for a question that was not shown, and how R,
+#: pandas and databases write that there is nothing.
+NO_ANSWER = frozenset(
+    {NOT_ASKED, NOT_ANSWERED, "-99", "#NULL!", "N/A", "NA", "<NA>", "NaN", "nan", "NULL"}
+)
 
 _TICKED = frozenset(
     """1, y, yes, j, ja, x, true, waar, checked, selected, quoted, aangekruist, aangevinkt, gekozen,
-    geselecteerd""".replace("\n   ", "").split(", ")
+    geselecteerd, genoemd, mentioned""".replace("\n   ", "").split(", ")
 )
 _NOT_TICKED = frozenset(
     """0, n, no, nee, false, onwaar, unchecked, not checked, not selected, not quoted,
-    niet aangekruist, niet aangevinkt, niet gekozen, niet geselecteerd""".replace(
-        "\n   ", ""
-    ).split(", ")
+    niet aangekruist, niet aangevinkt, niet gekozen, niet geselecteerd, niet genoemd,
+    not mentioned""".replace("\n   ", "").split(", ")
 )
 #: In the order of preference where two serve equally well. A space only separates codes.
 _SEPARATORS = (";", ",", "|", "\n")
@@ -41,6 +43,12 @@ _LIMESURVEY_OTHER = "-oth-"
 #: The score of a value that the file declares missing under a label of unknown meaning.
 _DECLARED = 90.0
 _NUMBER = re.compile(r"[+-]?\d+(?:[.,]\d+)?")
+_DIGITS = re.compile(r"\d+")
+#: What makes the opposite of a label: "Niet van toepassing" beside "Van toepassing".
+_NEGATIONS = ("niet ", "not ", "geen ")
+#: A scale runs the way of its codes when so many of its labels say so; the middle of one turned
+#: around says the same.
+_FIXED_BY = 2
 
 Match = tuple[str, float]  # the target of a value, and the score
 _NONE: Match = ("", EXACT)
@@ -64,13 +72,16 @@ class Answers:
 class Given:
     """The values that a column holds, with the labels and missing values the file declares.
 
-    `in_words` tells that the file writes labels and no codes, so that a number is not a code.
+    `uncoded` tells that the file writes labels or numbers of its own and no codes, so that a
+    number is not a code by itself. `ticks_from_one` tells that it writes ticks as 1 and 2, and
+    nobody can see which of the two is "chosen".
     """
 
     values: tuple[str, ...]
     labels: Mapping[str, str] = field(default_factory=dict)
     missing: frozenset[str] = frozenset()
-    in_words: bool = False
+    uncoded: bool = False
+    ticks_from_one: bool = False
 
     @property
     def answers(self) -> list[tuple[str, str]]:
@@ -126,23 +137,31 @@ class _Finder:
 def _not_by_chance(found: dict[str, Match], given: Given) -> dict[str, Match]:
     """Take no number for a code because it happens to be equal to one.
 
-    Where other numbers of the column are no code, these are numbers of another kind. Where the
-    file has labels everywhere else, a person must look.
+    Where other numbers of the column are no code, or labels say that numbers stand for other
+    codes, these are numbers of another kind. Where the file or the column has words instead of
+    codes, a person must look: a scale of which only the ends have a label may run either way.
     """
     numbers = {
         value: target
         for value, (target, _) in found.items()
         if value not in given.labels and target != "" and _NUMBER.fullmatch(value)
     }
-    coded = any(
-        target not in ("", UNKNOWN) and value not in numbers and plain(value) == plain(target)
+    told = {
+        value: target
         for value, (target, _) in found.items()
+        if value not in numbers and target not in ("", UNKNOWN)
+    }
+    same = [value for value, target in told.items() if plain(value) == plain(target)]
+    coded = len(same) >= _FIXED_BY or any(not _NUMBER.fullmatch(value) for value in same)
+    turned = any(
+        value not in same and _NUMBER.fullmatch(value) and _NUMBER.fullmatch(target)
+        for value, target in told.items()
     )
-    if coded or not numbers:
+    if not numbers or (coded and not turned):
         return found
-    if UNKNOWN in numbers.values():
+    if turned or UNKNOWN in numbers.values():
         return found | dict.fromkeys(numbers, (UNKNOWN, EXACT))
-    if given.in_words:
+    if given.uncoded or told:
         return found | {value: (target, PUNCTUATION) for value, target in numbers.items()}
     return found
 
@@ -155,21 +174,41 @@ def match_ticks(option: Option, given: Given) -> Answers:
     found: dict[str, Match] = {}
     for value, text in answers:
         told = plain(text)
-        if given.stands_for_no_answer(value) and told not in (_TICKED | _NOT_TICKED | own):
+        if given.ticks_from_one and value not in given.labels and text == TICKED:
+            found[value] = UNKNOWN, EXACT
+        elif given.stands_for_no_answer(value) and told not in (_TICKED | _NOT_TICKED | own):
             found[value] = given.no_answer(value)
         elif told in _NOT_TICKED and (told not in own or texts & _TICKED):
             found[value] = NOT_TICKED, EXACT
         elif told in _TICKED or told in own:
             # "Nee" in a column about the option "Nee" may be that option, or "not ticked".
             found[value] = TICKED, PUNCTUATION if told in _NOT_TICKED else EXACT
+        elif (opposite := _opposite(told, texts | own)) is not None:
+            found[value] = opposite, PUNCTUATION
         elif near := nearest(text, {option.code: plain(option.label)}, LEAST_LIKE_ANSWER):
             found[value] = TICKED, near[1]
-        elif value in (TICKED, NOT_TICKED):
+        elif value in (TICKED, NOT_TICKED) and not told.startswith(_NEGATIONS):
             # 0 and 1 are the custom, whatever their labels say; but that is for a person to see.
             found[value] = value, PUNCTUATION
         else:
             found[value] = UNKNOWN, EXACT
     return _answers(found)
+
+
+def _opposite(text: str, texts: Collection[str]) -> str | None:
+    """Tell what a text means of which the opposite stands among others; None if it has none."""
+    if any(f"{word}{text}" in texts for word in _NEGATIONS):
+        return TICKED
+    for word in _NEGATIONS:
+        if text.startswith(word) and text.removeprefix(word) in texts:
+            return NOT_TICKED
+    return None
+
+
+def counts_from_one(given: Given) -> bool:
+    """Tell whether a column about one option holds 2 and no 0, and no label says which is what."""
+    values = {whole_number(value) for value in given.values if value not in given.labels}
+    return "2" in values and NOT_TICKED not in values
 
 
 def only_ticks(values: Iterable[str]) -> bool:
@@ -242,10 +281,16 @@ def _option(text: str, exact: Mapping[str, str], near: Mapping[str, str]) -> Mat
     """Give the code of the option that a text means, and the score; UNKNOWN scores as exact."""
     if code := exact.get(plain(text)):
         return code, EXACT
+    if _NUMBER.fullmatch(text):
+        return UNKNOWN, EXACT  # -1 is not almost 1, and 25 not almost 2_5
     alike = {code for known, code in exact.items() if bare(known) == bare(text) != ""}
     if len(alike) == 1:
         return alike.pop(), PUNCTUATION
-    found = nearest(text, near, LEAST_LIKE_ANSWER)
+    numbers = set(_DIGITS.findall(text))
+    likely = {
+        code: label for code, label in near.items() if numbers.issuperset(_DIGITS.findall(label))
+    }
+    found = nearest(text, likely, LEAST_LIKE_ANSWER)
     return found if found else (UNKNOWN, EXACT)
 
 

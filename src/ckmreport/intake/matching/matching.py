@@ -12,6 +12,7 @@ from ckmreport.intake.matching.answer_matching import (
     Answers,
     Given,
     codes_by_text,
+    counts_from_one,
     match_answers,
     match_parts,
     match_ticks,
@@ -20,6 +21,7 @@ from ckmreport.intake.matching.answer_matching import (
 from ckmreport.intake.matching.columns import DATE, INVENTED, OTHER, RESPONDENT
 from ckmreport.intake.matching.mapping import (
     ANY_OTHER,
+    NOT_TICKED,
     TICKED,
     UNKNOWN,
     ColumnMapping,
@@ -42,6 +44,7 @@ from ckmreport.intake.matching.text_similarity import (
     plain,
     scores,
 )
+from ckmreport.intake.unread_values import whole_number
 from ckmreport.survey.questionnaire import Question, Questionnaire
 from ckmreport.survey.waves.responses import DROPPED_OUT, KEPT, SYNTHETIC
 
@@ -112,10 +115,12 @@ def match_export(
             found[column.name] = mapped
     found |= _proposals(export, targets, found)
     found |= dict(_open_answers(export, targets, found, values))
-    words = _in_words(found, values, questionnaire)
+    uncoded = _uncoded(found, values, questionnaire)
     given = {
-        c.name: Given(values[c.name], c.value_labels, c.missing, words) for c in export.columns
+        c.name: Given(values[c.name], c.value_labels, c.missing, uncoded) for c in export.columns
     }
+    for name in _ticks_from_one(found, given):
+        given[name] = replace(given[name], ticks_from_one=True)
     return ExportMapping(
         tuple(
             _with_values(found[column.name], given[column.name], questionnaire)
@@ -356,24 +361,41 @@ def _ticked_by_words(column: Column, question: str, values: Sequence[str]) -> Co
     return replace(mapped, values={**ticks, ANY_OTHER: TICKED})
 
 
-def _in_words(
+def _uncoded(
     found: Mapping[str, ColumnMapping],
     values: Mapping[str, Sequence[str]],
     questionnaire: Questionnaire,
 ) -> bool:
-    """Tell whether an export writes its answers as labels, and none as a code."""
-    words = False
+    """Tell whether an export writes its answers as labels or numbers of its own, none as a code."""
+    uncoded = False
     for name, mapped in found.items():
         if mapped.role != "question" or mapped.option:
             continue
         options = questionnaire[mapped.question].options
         codes = {plain(option.code) for option in options}
         labels = {plain(text) for option in options for text in (option.label, option.short)}
-        texts = {plain(value) for value in values[name]}
+        texts = {plain(whole_number(value)) for value in values[name] if value}
         if any(not text.isdecimal() for text in texts & (codes - labels)):
             return False
-        words |= bool(texts & (labels - codes))
-    return words
+        numbered = texts and all(map(str.isdecimal, texts)) and not texts & codes
+        uncoded |= bool(texts & (labels - codes) or numbered)
+    return uncoded
+
+
+def _ticks_from_one(
+    found: Mapping[str, ColumnMapping], given: Mapping[str, Given]
+) -> Iterator[str]:
+    """Give the columns about one option in an export that writes ticks as 1 and 2.
+
+    A column has both only where some chose the option and some did not. Where two questions have
+    such a column, it is how the whole export is written.
+    """
+    ticks = {name: m.question for name, m in found.items() if m.role == "question" and m.option}
+    questions = {question for name, question in ticks.items() if counts_from_one(given[name])}
+    for name, question in ticks.items():
+        own = question in questions or len(questions) > 1
+        if own and NOT_TICKED not in given[name].values:
+            yield name
 
 
 def _to_question(column: Column, target: Target) -> ColumnMapping:
