@@ -84,3 +84,21 @@ def test_lines_may_end_as_on_an_old_mac(tmp_path: Path) -> None:
 def test_a_file_without_answers_is_refused(tmp_path: Path, content: bytes) -> None:
     with pytest.raises(CkmError, match=r"empty|no answers"):
         read_export(written(tmp_path, content))
+
+
+def test_rows_that_end_early_are_named(tmp_path: Path) -> None:
+    (note,) = read_export(written(tmp_path, b"a,b,c\n1,2,3\n1\n1,2,3\n")).notes
+    assert (note.check, note.severity, note.rows) == ("short-row", "warning", (3,))
+
+
+def test_a_file_that_was_cut_off_is_stopped(tmp_path: Path) -> None:
+    (note,) = read_export(written(tmp_path, b"a,b,c\n1,2,3\n1,2")).notes
+    assert (note.check, note.severity, note.rows) == ("short-row", "error", (3,))
+
+
+def test_no_column_is_lost_where_most_rows_end_before_the_header(tmp_path: Path) -> None:
+    content = b"a,b,c,d\n1,2\n1,2\n1,2,,4\n1,2\n"
+    export = read_export(written(tmp_path, content), {"a", "b", "c", "d"}.__contains__)
+    assert [column.name for column in export.columns] == ["a", "b", "c", "d"]
+    assert list(export.frame.loc[4]) == ["1", "2", "", "4"]
+    assert [note.rows for note in export.notes] == [(2, 3, 5)]

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -47,3 +48,24 @@ def test_an_empty_workbook_is_refused(tmp_path: Path) -> None:
     write_workbook(path, [[None]])
     with pytest.raises(CkmError, match="no sheet with anything in it"):
         read_export(path)
+
+
+def test_an_error_is_found_in_strict_open_xml_as_well(tmp_path: Path) -> None:
+    path, strict = tmp_path / "export.xlsx", tmp_path / "strict.xlsx"
+    write_workbook(path, [["a", "b"], ["1", "#N/A"]])
+    with zipfile.ZipFile(path) as book, zipfile.ZipFile(strict, "w") as other:
+        for name in book.namelist():
+            content = book.read(name)
+            for old, new in (
+                (
+                    b"schemas.openxmlformats.org/officeDocument/2006",
+                    b"purl.oclc.org/ooxml/officeDocument",
+                ),
+                (
+                    b"schemas.openxmlformats.org/spreadsheetml/2006",
+                    b"purl.oclc.org/ooxml/spreadsheetml",
+                ),
+            ):
+                content = content.replace(old, new)
+            other.writestr(name, content)
+    assert list(read_export(strict).frame.loc[2]) == ["1", "#N/A"]

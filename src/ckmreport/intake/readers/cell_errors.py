@@ -18,7 +18,11 @@ from defusedxml.ElementTree import ParseError, fromstring, iterparse
 #: What stands in such a cell, by the row and the column, counted from 0.
 Unread = dict[tuple[int, int], str]
 
-_RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
+#: As Excel writes it, and as "Strict Open XML".
+_RELATIONS = (
+    "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id",
+    "{http://purl.oclc.org/ooxml/officeDocument/relationships}id",
+)
 _MAYBE = re.compile(rb"""\st\s*=\s*["']e["']|<(?:\w+:)?f[\s/>]""")
 _PIECE, _OVERLAP = 1 << 20, 80
 #: A sheet may say as text that a value is missing, as exports of SPSS do; an error says it so.
@@ -56,7 +60,11 @@ def _member(book: zipfile.ZipFile, sheet: str) -> str | None:
     """Find the file of a sheet in the workbook."""
     sheets = fromstring(book.read("xl/workbook.xml"))
     relation = next(
-        (e.get(_RELATION) for e in sheets.iter() if _kind(e) == "sheet" and e.get("name") == sheet),
+        (
+            next(filter(None, map(element.get, _RELATIONS)), None)
+            for element in sheets.iter()
+            if _kind(element) == "sheet" and element.get("name") == sheet
+        ),
         None,
     )
     for element in fromstring(book.read("xl/_rels/workbook.xml.rels")).iter():

@@ -15,7 +15,7 @@ from ckmreport.foundation.errors import CkmError
 from ckmreport.intake.export import Export
 from ckmreport.intake.findings import Finding
 from ckmreport.intake.readers.grid import from_grid, require_columns
-from ckmreport.intake.readers.header import TOP, Known, nothing_known
+from ckmreport.intake.readers.header import TOP, Known, nothing_known, score
 
 _SEPARATORS = ",;\t"
 #: How pandas tells of a row that is too long, and of a quotation mark that is never closed.
@@ -43,7 +43,7 @@ def read_delimited(path: Path, known: Known = nothing_known) -> Export:
     else:
         separator = ""
     try:
-        separator, width = _shape(text, separator, skipped)
+        separator, width = _shape(text, separator, skipped, known)
     except csv.Error:
         raise _no_rows(path) from None
     require_columns(width, path)
@@ -64,7 +64,9 @@ def read_delimited(path: Path, known: Known = nothing_known) -> Export:
     except pd.errors.ParserError as error:
         raise _does_not_fit(path, str(error)) from None
     frame, columns, above = from_grid(grid, known, skipped=skipped)
-    return Export(path, "csv", frame, columns, (*notes, *above))
+    ends = _short_rows(text, separator, skipped, len(grid.columns))
+    short = _told_short(frame, ends, cut_off=not text.endswith(("\n", "\r")))
+    return Export(path, "csv", frame, columns, (*notes, *above, *short))
 
 
 def _decode(path: Path) -> tuple[str, tuple[Finding, ...]]:
@@ -128,17 +130,63 @@ def _no_rows(path: Path) -> CkmError:
     )
 
 
-def _shape(text: str, declared: str, skipped: int) -> tuple[str, int]:
+def _short_rows(text: str, separator: str, skipped: int, width: int) -> frozenset[int]:
+    """Give the rows that have fewer values than there are columns; pandas fills them up."""
+    lines = islice(csv.reader(io.StringIO(text, newline=None), delimiter=separator), skipped, None)
+    try:
+        return frozenset(n for n, line in enumerate(lines, 1 + skipped) if len(line) < width)
+    except csv.Error:
+        return frozenset()  # a value is longer than any answer; pandas can read it
+
+
+def _told_short(
+    frame: pd.DataFrame, ends_early: frozenset[int], *, cut_off: bool
+) -> tuple[Finding, ...]:
+    """Say which rows of answers end before the last column.
+
+    Excel leaves out separators behind the last value, and then nothing is lost; but where the
+    last row of a file that does not end in a line end is the only one, the file was cut off.
+    """
+    rows = tuple(int(row) for row in frame.index if row in ends_early)
+    if not rows:
+        return ()
+    lost = cut_off and rows == (frame.index[-1],)
+    return (
+        Finding(
+            severity="error" if lost else "warning",
+            check="short-row",
+            column="",
+            rows=rows,
+            value="",
+            message=(
+                "Het bestand houdt midden in een rij op: wat daarna kwam, is weg."
+                if lost
+                else "Deze rijen hebben minder waarden dan er kolommen zijn. Wat ontbreekt, is "
+                "gelezen als niet beantwoord."
+            ),
+            advice=(
+                "Exporteer opnieuw uit het enquêteprogramma."
+                if lost
+                else "Kijk in het enquêteprogramma of deze respondenten daar niets meer invulden."
+            ),
+        ),
+    )
+
+
+def _shape(text: str, declared: str, skipped: int, known: Known) -> tuple[str, int]:
     """Give the separator with which most of the first lines have as many columns, and how many.
 
-    A title may stand above the header, and commas in an answer; lines end in any way.
+    A title may stand above the header, and commas in an answer; lines end in any way. Rows may
+    end before the header does, so that has a place for each of its columns.
     """
     found = []
     for separator in declared or _SEPARATORS:
         lines = csv.reader(io.StringIO(text, newline=None), delimiter=separator)
-        widths = [len(line) for line in islice(lines, skipped, skipped + TOP)]
-        split = Counter(width for width in widths if width > 1)
+        top = list(islice(lines, skipped, skipped + TOP))
+        split = Counter(len(line) for line in top if len(line) > 1)
         width, alike = max(split.items(), key=lambda item: item[1], default=(1, 0))
-        found.append((alike, width, separator))
+        headings = max(top, key=lambda line: score([line], known), default=[])
+        header = len(headings) if score([headings], known) else 0
+        found.append((alike, max(width, header), separator))
     _, width, separator = max(found, key=lambda item: item[:2])
     return separator, width
