@@ -473,3 +473,35 @@ def test_a_scale_in_other_words_is_filled_in_once(tmp_path: Path) -> None:
     assert prepared.canonical.mapping.unconfirmed == ()
     assert prepared.errors == ()
     assert differences(prepared, ROWS) == []
+
+
+def test_rows_of_a_column_that_is_left_out_are_named(tmp_path: Path) -> None:
+    table = in_codes(ROWS)
+    rows = tuple((*row, "1" if n == 4 else "") for n, row in enumerate(table.rows))
+    table = replace(table, places=(*table.places, Place("se_dwang__nieuw")), rows=rows)
+    finding = found(read(write_as_text(tmp_path / "e", table)), "unknown-column")
+    assert (finding.column, finding.rows) == ("se_dwang__nieuw", (6,))
+
+
+def test_a_name_twice_is_an_error(tmp_path: Path) -> None:
+    table = in_codes(ROWS)
+    rows = tuple((*row, "2_5") for row in table.rows)
+    table = replace(table, places=(*table.places, Place("se_n")), rows=rows)
+    finding = found(read(write_as_text(tmp_path / "e", table)), "double-column")
+    assert "“se_n”, “se_n (2)”" in finding.message
+
+
+def test_ticks_turned_around_are_an_error(tmp_path: Path) -> None:
+    prepared = read(write_as_text(tmp_path / "e", ticks_as("0", "1")(in_codes(ROWS))))
+    turned = [finding for finding in prepared.errors if finding.check == "turned-around"]
+    assert {"se_lft", "ce_lft", "se_dwang"} <= {finding.column for finding in turned}
+    assert all(finding.rows for finding in turned)
+
+
+def test_a_value_declared_missing_without_a_label_is_told(tmp_path: Path) -> None:
+    path = tmp_path / "e.sav"
+    frame = pd.DataFrame({"respondent": [1.0, 2.0], "se_st_zorgen": [4.0, 77.0]})
+    pyreadstat.write_sav(frame, path, missing_ranges={"se_st_zorgen": [77.0]})
+    finding = found(read(path), "declared-missing")
+    assert (finding.severity, finding.column) == ("note", "se_st_zorgen")
+    assert (finding.rows, finding.value) == ((2,), "77")

@@ -245,3 +245,17 @@ def test_a_column_that_nobody_chose_is_not_ticked_where_ticks_are_one_and_two(
     ordinary = {"meldpunt_se__politie": ["1", "1"], "meldpunt_se__gemeente": ["0", "1"]}
     mapping = match_export(export_of(ordinary), questionnaire)
     assert mapping["meldpunt_se__politie"].values == {"1": "1"}
+
+
+def test_a_name_that_stands_there_twice_is_the_same_question_twice(
+    questionnaire: Questionnaire,
+) -> None:
+    names = ["se_n", "se_n (2)", "se_dwang__lvb", "se_dwang__lvb (2)", "respondent", "contact (2)"]
+    mapping = match_export(export_of({name: ["", ""] for name in names}), questionnaire)
+    assert [mapping[name].question for name in names[:4]] == [
+        "se_n",
+        "se_n",
+        "se_dwang",
+        "se_dwang",
+    ]
+    assert mapping["contact (2)"].role == "unknown"

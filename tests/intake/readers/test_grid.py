@@ -23,3 +23,20 @@ def test_names_become_unique_and_empty_nameless_columns_go() -> None:
     frame, columns, _ = from_grid(pd.DataFrame([["a", "a", "", ""], ["1", "2", "3", ""]]))
     assert [column.name for column in columns] == ["a", "a (2)", "kolom 3"]
     assert list(frame.loc[2]) == ["1", "2", "3"]
+
+
+def test_a_title_above_the_header_is_a_note_and_answers_there_an_error() -> None:
+    header, answers = ["a", "b", "c", "d"], ["1", "1", "3", "4"]
+    for above, severity in (["Titel", "", "n=2", ""], "note"), (answers, "error"):
+        grid = pd.DataFrame([above, header, answers])
+        frame, _, (finding,) = from_grid(grid, set(header).__contains__)
+        assert list(frame.index) == [3]
+        assert (finding.check, finding.severity, finding.rows) == ("header-row", severity, (1,))
+
+
+def test_cells_of_answers_that_were_made_one_are_named() -> None:
+    grid = pd.DataFrame([["a", "b"], ["1", "x"], ["", "y"], ["3", "z"]])
+    areas = [((0, 0), (0, 1)), ((1, 0), (2, 0))]
+    _, _, (finding,) = from_grid(grid, merged=areas)
+    assert (finding.check, finding.severity) == ("merged-cells", "error")
+    assert (finding.column, finding.rows) == ("a", (2, 3))

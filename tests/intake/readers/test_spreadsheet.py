@@ -4,6 +4,7 @@ import datetime as dt
 import zipfile
 from pathlib import Path
 
+import openpyxl
 import pytest
 from export_samples import write_workbook
 
@@ -69,3 +70,12 @@ def test_an_error_is_found_in_strict_open_xml_as_well(tmp_path: Path) -> None:
                 content = content.replace(old, new)
             other.writestr(name, content)
     assert list(read_export(strict).frame.loc[2]) == ["1", "#N/A"]
+
+
+def test_merged_cells_among_answers_are_told(tmp_path: Path) -> None:
+    path = tmp_path / "export.xlsx"
+    write_workbook(path, [["a", "b"], ["1", "x"], ["2", "y"], ["3", "z"]])
+    book = openpyxl.load_workbook(path)
+    book.worksheets[0].merge_cells("A2:A3")
+    book.save(path)
+    assert [(note.column, note.rows) for note in read_export(path).notes] == [("a", (2, 3))]

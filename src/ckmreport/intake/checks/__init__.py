@@ -47,7 +47,7 @@ def check(
     canonical = replace(canonical, frame=canonical.frame.astype("category"))
     mapping = canonical.mapping
     return (
-        *check_structure(mapping, canonical.questionnaire),
+        *check_structure(export, mapping, canonical.questionnaire),
         *check_answers(export, canonical),
         *check_routing(canonical),
         *check_respondents(export, canonical),

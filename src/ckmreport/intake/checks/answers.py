@@ -12,6 +12,7 @@ from ckmreport.intake.checks.cells import ticked
 from ckmreport.intake.column_operations import Mask, matching, rows_of
 from ckmreport.intake.export import Export
 from ckmreport.intake.findings import Finding
+from ckmreport.intake.matching.answer_matching import NO_ANSWER
 from ckmreport.intake.matching.mapping import UNKNOWN, ColumnMapping, ExportMapping
 from ckmreport.intake.recoding import Canonical, joined_otherwise
 from ckmreport.intake.unread_values import is_unread
@@ -30,12 +31,15 @@ _DATE = re.compile(
 _CODE = re.compile(r"[\d\W_]{1,6}")
 #: How like a label a value must be (0 to 100) to be taken for one that was typed differently.
 _LIKENESS = 80
+#: So many who contradict themselves are no accident, if they are most of those who answered.
+_FEW = 3
 
 
 def check_answers(export: Export, canonical: Canonical) -> Iterator[Finding]:
     """Look for values that are no option, and for answers that cannot go together."""
     for mapped in canonical.mapping.with_role("question"):
         yield from _unknown_codes(export, canonical, mapped)
+        yield from _declared_missing(export, mapped)
     for question in canonical.questionnaire:
         if question.kind == "multi":
             yield from _joined(export, canonical, question)
@@ -119,6 +123,25 @@ def _unread(mapped: ColumnMapping, values: pd.Series) -> Finding:
     )
 
 
+def _declared_missing(export: Export, mapped: ColumnMapping) -> Iterator[Finding]:
+    """Say which values a file declares missing without a label that tells why."""
+    column = export[mapped.column]
+    for value in sorted(column.missing - column.value_labels.keys() - NO_ANSWER):
+        if mapped.values.get(value) == "":
+            yield Finding(
+                severity="note",
+                check="declared-missing",
+                column=mapped.column,
+                rows=rows_of(export.frame[mapped.column] == value),
+                value=value,
+                message=(
+                    f"Het bestand noemt “{value}” in kolom “{mapped.column}” een ontbrekende "
+                    "waarde, zonder label. Zij is gelezen als: niet beantwoord."
+                ),
+                advice="Is het wel een antwoord, geef dan in mapping.yml aan welk.",
+            )
+
+
 def _joined(export: Export, canonical: Canonical, question: Question) -> Iterator[Finding]:
     """Find where a column with all ticks together says something else than the ticks apart."""
     differs = joined_otherwise(canonical, export, question)
@@ -170,12 +193,16 @@ def _may_be_shown(value: str, question: Question) -> bool:
 def _exclusive(canonical: Canonical, question: Question) -> Iterator[Finding]:
     alone = ticked(canonical.frame, question, question.exclusive)
     others = ticked(canonical.frame, question, frozenset(question.codes) - question.exclusive)
-    if rows := rows_of(alone & others):
+    both = alone & others
+    if rows := rows_of(both):
         labels = " of ".join(
             f"“{question.option(code).label}”"
             for code in question.codes
             if code in question.exclusive
         )
+        if len(rows) >= _FEW and 2 * len(rows) > (alone | others).sum():
+            yield _turned_around(canonical, question, labels, rows)
+            return
         yield Finding(
             severity="warning",
             check="exclusive-option",
@@ -185,6 +212,26 @@ def _exclusive(canonical: Canonical, question: Question) -> Iterator[Finding]:
             message=f"Bij {question.name} is {labels} aangekruist, en ook een ander antwoord.",
             advice="Stel in het enquêteprogramma in dat dit antwoord alle andere uitsluit.",
         )
+
+
+def _turned_around(
+    canonical: Canonical, question: Question, labels: str, rows: tuple[int, ...]
+) -> Finding:
+    return Finding(
+        severity="error",
+        check="turned-around",
+        column=column_of(canonical.mapping, question),
+        rows=rows,
+        value="",
+        message=(
+            f"Bij {question.name} heeft meer dan de helft {labels} aangekruist en ook een ander "
+            "antwoord. Waarschijnlijk staat 1 in de export voor “niet gekozen”."
+        ),
+        advice=(
+            "Kijk in het enquêteprogramma wat 0 en 1 betekenen, en geef dat in mapping.yml aan "
+            "bij elke kolom van deze vraag; doe dat ook bij andere vragen met kruisjes."
+        ),
+    )
 
 
 def _not_among(canonical: Canonical, question: Question) -> Iterator[Finding]:

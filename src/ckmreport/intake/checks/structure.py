@@ -17,7 +17,9 @@ from ckmreport.survey.questionnaire import Question, Questionnaire
 _NAMES_SHOWN = 5
 
 
-def check_structure(mapping: ExportMapping, questionnaire: Questionnaire) -> Iterator[Finding]:
+def check_structure(
+    export: Export, mapping: ExportMapping, questionnaire: Questionnaire
+) -> Iterator[Finding]:
     """Compare the columns of the export with those that the questionnaire needs."""
     for question in questionnaire:
         if question.coded_from is None:
@@ -28,7 +30,7 @@ def check_structure(mapping: ExportMapping, questionnaire: Questionnaire) -> Ite
             severity="warning",
             check="unknown-column",
             column=mapped.column,
-            rows=(),
+            rows=rows_of(export.frame[mapped.column] != ""),
             value="",
             message=f"De kolom “{mapped.column}” hoort bij geen vraag en is niet overgenomen.",
             advice=(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -67,6 +68,8 @@ _BETWEEN = (
     "[{1}] {0}",
     "{1} | {0}",
 )
+#: How the reader numbers a name that stands there twice.
+_AGAIN = re.compile(r"(.+) \(\d+\)")
 #: A label that is cut off tells this much of a question at least.
 _CUT_OFF = 40
 _ALONE = ("{}", "{} - Selected Choice")
@@ -249,7 +252,20 @@ def _by_name(column: Column, targets: _Targets) -> ColumnMapping | None:
             other = targets.texts.get(plain(column.label))
             mapped = _to_question(column, other) if other else mapped
             return replace(mapped, score=LEAST_LIKE_TEXT, confirmed=False)
-    return None
+    return _by_name_again(column, targets)
+
+
+def _by_name_again(column: Column, targets: _Targets) -> ColumnMapping | None:
+    """Give the place of a column whose name stands there twice; a check says that it does.
+
+    Columns of one question may share its name where each holds one of the chosen options.
+    """
+    again = _AGAIN.fullmatch(column.name)
+    target = targets.by_name(again[1]) if again else None
+    if target is None or (column.label and not targets.says(column.label, target)):
+        return None
+    whole = targets.questionnaire[target.question].kind == "multi" and not target.option
+    return None if whole else _to_question(column, target)
 
 
 def _by_set(

@@ -9,6 +9,7 @@ from typing import Any
 
 from ckmreport.foundation.errors import CkmError
 from ckmreport.intake.findings import Finding
+from ckmreport.intake.readers.grid import Area
 from ckmreport.intake.readers.header import TOP, Known, score
 
 #: The sheets of this project's own exports; the second only explains the first.
@@ -17,11 +18,12 @@ ANSWERS_SHEET, CODEBOOK_SHEET = "antwoorden", "codeboek"
 
 @dataclass(frozen=True)
 class Sheet:
-    """A sheet with something in it; its cells as the reader gives them."""
+    """A sheet with something in it; its cells as the reader gives them, and which are one."""
 
     name: str
     hidden: bool
     rows: Sequence[Sequence[Any]]
+    merged: Sequence[Area] = ()
 
     @property
     def top(self) -> list[list[str]]:

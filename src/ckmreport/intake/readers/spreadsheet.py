@@ -61,7 +61,7 @@ def read_spreadsheet(
     for (row, column), text in unread_cells(path, chosen.name).items():
         if row < len(grid) and column < len(grid.columns):
             grid.iat[row, column] = text
-    frame, columns, notes = from_grid(grid, known)
+    frame, columns, notes = from_grid(grid, known, merged=chosen.merged)
     return Export(path, "xlsx", frame, columns, (*other_sheets(sheets, chosen), *notes))
 
 
@@ -72,9 +72,11 @@ def _sheets(path: Path) -> list[Sheet]:
     for about in book.sheets_metadata:
         if about.typ is not SheetTypeEnum.WorkSheet:
             continue
-        rows = book.get_sheet_by_name(about.name).to_python(skip_empty_area=False)
+        sheet = book.get_sheet_by_name(about.name)
+        rows = sheet.to_python(skip_empty_area=False)
         if any(cell != "" for row in rows for cell in row):
-            found.append(Sheet(about.name, about.visible is not SheetVisibleEnum.Visible, rows))
+            hidden = about.visible is not SheetVisibleEnum.Visible
+            found.append(Sheet(about.name, hidden, rows, sheet.merged_cell_ranges or ()))
     return found
 
 
