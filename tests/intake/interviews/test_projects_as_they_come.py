@@ -139,3 +139,21 @@ def test_a_code_that_is_there_twice_is_one_theme(tmp_path: Path) -> None:
     xml = project(book, VARIABLES, both)
     found = summary(write(tmp_path / "a.qdpx", {"p.qde": xml, "Sources/t.txt": TEXT}))
     assert [(theme.name, theme.passages) for theme in found.interviews.themes] == [("Melden", 1)]
+
+
+def in_windows(text: str, words: str) -> str:
+    """Give a project that holds a text with Windows line endings, of which both count."""
+    chosen = f"<PlainTextContent>{text}</PlainTextContent>" + (
+        f'<PlainTextSelection guid="P-1" {span(words, text)}>{coding("C-YES")}</PlainTextSelection>'
+    )
+    return project(CODEBOOK, VARIABLES, source("", chosen))
+
+
+def test_line_endings_of_a_text_in_the_xml_may_count_as_two(tmp_path: Path) -> None:
+    text = "Een korte zin.\r\n" * 3 + "Zij zei dat het nu weer goed is.\r\n"
+    path = write(tmp_path / "a.qdpx", {"p.qde": in_windows(text, "weer goed is")})
+    assert [q.text for q in summary(path).interviews.quotations] == ["weer goed is"]
+    text = "Een zin.\r\n\r\n" + "a b c d e f g h i"
+    path = write(tmp_path / "b.qdpx", {"p.qde": in_windows(text, "c d")})
+    found = summary(path)
+    assert (found.uncertain, found.interviews.quotations) == (1, ())

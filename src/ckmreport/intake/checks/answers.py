@@ -31,8 +31,8 @@ _DATE = re.compile(
 _CODE = re.compile(r"[\d\W_]{1,6}")
 #: How like a label a value must be (0 to 100) to be taken for one that was typed differently.
 _LIKENESS = 80
-#: So many who contradict themselves are no accident, if they are most of those who answered.
-_FEW = 3
+#: So many who contradict themselves by most of so many options are no accident.
+_FEW, _FEW_OPTIONS = 3, 5
 
 
 def check_answers(export: Export, canonical: Canonical) -> Iterator[Finding]:
@@ -200,7 +200,7 @@ def _exclusive(canonical: Canonical, question: Question) -> Iterator[Finding]:
             for code in question.codes
             if code in question.exclusive
         )
-        if len(rows) >= _FEW and 2 * len(rows) > (alone | others).sum():
+        if 2 * len(rows) > (alone | others).sum() and _most_ticked(canonical, question, both):
             yield _turned_around(canonical, question, labels, rows)
             return
         yield Finding(
@@ -212,6 +212,13 @@ def _exclusive(canonical: Canonical, question: Question) -> Iterator[Finding]:
             message=f"Bij {question.name} is {labels} aangekruist, en ook een ander antwoord.",
             advice="Stel in het enquêteprogramma in dat dit antwoord alle andere uitsluit.",
         )
+
+
+def _most_ticked(canonical: Canonical, question: Question, rows: Mask) -> bool:
+    """Tell whether some respondents ticked more options than they left open."""
+    ticks = canonical.frame.loc[rows, list(question.columns)] == "1"
+    many = len(ticks) >= _FEW and len(question.codes) >= _FEW_OPTIONS
+    return many and 2 * int(ticks.to_numpy().sum()) > ticks.size
 
 
 def _turned_around(

@@ -77,17 +77,23 @@ class CodedProject:
 
 @dataclass(frozen=True)
 class _Texts:
-    """The texts in a project file. ATLAS.ti counts a Windows line ending as one character."""
+    """The texts in a project file. ATLAS.ti counts a Windows line ending as one character.
+
+    `windows` tells that the XML has Windows line endings. Whoever reads XML gets these as one
+    character, also in a text of which the positions count two.
+    """
 
     archive: Archive
     folder: str
     one_line_ending: bool
+    windows: bool = False
 
     def of(self, element: Element) -> Text | None:
         """Give the plain text that an element brings, if it is in the file."""
         for child in element:
             if _kind(child) == "PlainTextContent":
-                return self._text(child.text or "")
+                own = child.text or ""
+                return self._text(own.replace("\n", "\r\n") if self.windows else own)
         name = self._member(element.get("plainTextPath", ""))
         if name is None:
             return None
@@ -145,12 +151,14 @@ def read_qdpx(path: Path) -> CodedProject:
     """
     with open_archive(path) as archive:
         name = _project_file(archive)
-        root = _project(archive, name)
+        content = archive.read(name, _LARGEST_PROJECT)
+        root = _project(archive, name, content)
         names = {_guid(v): v.get("name", "") for v in _children(root, "Variables", "Variable")}
         cases = [_case(element, names) for element in _children(root, "Cases", "Case")]
         of_cases = {guid for case in cases for guid in (case.guid, *case.targets)}
         folder = name[: name.rfind("/") + 1]
-        texts = _Texts(archive, folder, "atlas" in root.get("origin", "").casefold())
+        atlas = "atlas" in root.get("origin", "").casefold()
+        texts = _Texts(archive, folder, atlas, windows=b"\r\n" in content)
         groups = _groups(root, "MemberSource")
         codes = {code.guid: code for code in _codes(root) if code.guid not in of_cases}
         sources = tuple(
@@ -176,10 +184,10 @@ def _project_file(archive: Archive) -> str:
     return top[0]
 
 
-def _project(archive: Archive, name: str) -> Element:
+def _project(archive: Archive, name: str, content: bytes) -> Element:
     place = f"{archive.path}, {name}"
     try:
-        root: Element = fromstring(archive.read(name, _LARGEST_PROJECT), forbid_dtd=True)
+        root: Element = fromstring(content, forbid_dtd=True)
     except ParseError as error:
         raise CkmError(f"not valid XML ({error})", place=place) from None
     except (DefusedXmlException, LookupError, ValueError):
