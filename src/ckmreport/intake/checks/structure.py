@@ -20,17 +20,21 @@ _NAMES_SHOWN = 5
 def check_structure(
     export: Export, mapping: ExportMapping, questionnaire: Questionnaire
 ) -> Iterator[Finding]:
-    """Compare the columns of the export with those that the questionnaire needs."""
+    """Compare the columns of the export with those that the questionnaire needs.
+
+    A finding about a column without rows is about all of them.
+    """
     for question in questionnaire:
         if question.coded_from is None:
             yield from _missing(mapping, question)
     yield from _twice(mapping)
     for mapped in mapping.with_role("unknown"):
+        filled = export.frame[mapped.column] != ""
         yield Finding(
             severity="warning",
             check="unknown-column",
             column=mapped.column,
-            rows=rows_of(export.frame[mapped.column] != ""),
+            rows=() if filled.all() else rows_of(filled),
             value="",
             message=f"De kolom “{mapped.column}” hoort bij geen vraag en is niet overgenomen.",
             advice=(
