@@ -7,6 +7,7 @@ import logging
 import time
 import uuid
 from collections.abc import Generator, Iterator, Sequence
+from concurrent.futures import CancelledError
 from queue import Empty, SimpleQueue
 from typing import Any
 
@@ -62,7 +63,7 @@ def run_on_cluster(
             future.add_done_callback(events.put)
         while futures:
             event = _next(events, client)
-            if event is None or (not isinstance(event, Begun) and event.cancelled()):
+            if event is None or (isinstance(event, Future) and _is_lost(event)):
                 stack.pop_all()  # nobody is left to be told that this run is over
                 raise CkmError(
                     f"the Dask scheduler at {scheduler} has gone",
@@ -87,9 +88,15 @@ def _next(events: SimpleQueue[Begun | Future[Any]], client: Client) -> Begun | F
                 return None
 
 
+def _is_lost(future: Future[Any]) -> bool:
+    """Tell whether the client gave a report up; between two looks it can become so."""
+    return future.cancelled() or isinstance(future.exception(), CancelledError)
+
+
 def _close_workshops(client: Client, name: str) -> None:
     """End what still works for this run: cancelling alone would let it go on to the end."""
-    with contextlib.suppress(KeyError):  # a worker that has only just come has none
+    # A worker that has only just come has none; a scheduler that has gone closes nothing.
+    with contextlib.suppress(KeyError, OSError):
         client.unregister_worker_plugin(name)
 
 
