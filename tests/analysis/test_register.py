@@ -4,7 +4,7 @@ import pytest
 from survey_samples import SampleData, guarded
 
 from ckmreport.analysis import Association, Survey
-from ckmreport.analysis.register import holm
+from ckmreport.analysis.register import holm, holm_where_tested
 from ckmreport.analysis.survey import NOT_PUBLISHED
 from ckmreport.foundation.errors import CannotTell
 
@@ -74,3 +74,8 @@ def test_a_printed_test_that_is_missing_does_not_hold(data: SampleData) -> None:
 def test_a_pair_that_is_not_declared_is_no_part_of_it(data: SampleData) -> None:
     with pytest.raises(KeyError, match="no test of 'wijk' by 'plek' is declared"):
         data.survey({}).tests()["wijk", "plek"]
+
+
+def test_where_there_was_no_test_nothing_is_corrected() -> None:
+    assert holm_where_tested([0.01, None, 0.04]) == [pytest.approx(0.02), None, 0.04]
+    assert holm_where_tested([None]) == [None]

@@ -12,7 +12,7 @@ from ckmreport.analysis.association import ALPHA
 from ckmreport.analysis.detectable import Detectable, least_expected
 from ckmreport.analysis.expected import FEW
 from ckmreport.analysis.intervals import Interval
-from ckmreport.analysis.register import holm
+from ckmreport.analysis.register import holm_where_tested
 from ckmreport.analysis.standardisation import Estimate
 from ckmreport.analysis.values import Share, Withheld
 from ckmreport.survey.questionnaire import Indicator
@@ -121,10 +121,10 @@ class Change:
 
 def corrected(changes: Sequence[Change]) -> tuple[Change, ...]:
     """Correct the p values of all changes together after Holm (1979)."""
-    tested = [i for i, c in enumerate(changes) if isinstance(c.difference, Difference)]
-    p_values = [c.difference.p for c in changes if isinstance(c.difference, Difference)]
-    found = dict(zip(tested, holm(p_values), strict=True))
-    return tuple(replace(change, p_holm=found.get(i)) for i, change in enumerate(changes))
+    p_values = holm_where_tested(
+        one.difference.p if isinstance(one.difference, Difference) else None for one in changes
+    )
+    return tuple(replace(one, p_holm=p) for one, p in zip(changes, p_values, strict=True))
 
 
 def _side(interval: Interval) -> int:

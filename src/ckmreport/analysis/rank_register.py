@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from ckmreport.analysis.association import Association, Crosstab
 from ckmreport.analysis.rank_test import RankTest
-from ckmreport.analysis.register import Register, RegisteredTest, holm
+from ckmreport.analysis.register import Register, RegisteredTest, holm_where_tested
 from ckmreport.analysis.values import Withheld
 from ckmreport.survey.questionnaire import DeclaredTest, Questionnaire
 
@@ -32,10 +32,12 @@ def rank_register(register: Register, questionnaire: Questionnaire) -> tuple[Ran
     that was never published.
     """
     found = list(_results(register, questionnaire))
-    p_values = iter(holm([result.p for _, result in found if isinstance(result, RankTest)]))
+    p_values = holm_where_tested(
+        result.p if isinstance(result, RankTest) else None for _, result in found
+    )
     return tuple(
-        RankedTest(test.declared, result, next(p_values) if isinstance(result, RankTest) else None)
-        for test, result in found
+        RankedTest(test.declared, result, p)
+        for (test, result), p in zip(found, p_values, strict=True)
     )
 
 

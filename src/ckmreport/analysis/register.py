@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 from ckmreport.analysis.association import ALPHA, Association
@@ -79,16 +79,10 @@ class Register:
     def of(cls, declared: tuple[DeclaredTest, ...], test: Tester) -> Register:
         """Carry out the declared tests and correct their p values together."""
         results = [test(one.row, one.column) for one in declared]
-        raw = [result.p for result in results if isinstance(result, Association)]
-        corrected = iter(holm(raw))
-        return cls(
-            tuple(
-                RegisteredTest(
-                    one, result, next(corrected) if isinstance(result, Association) else None
-                )
-                for one, result in zip(declared, results, strict=True)
-            )
+        p_values = holm_where_tested(
+            result.p if isinstance(result, Association) else None for result in results
         )
+        return cls(tuple(map(RegisteredTest, declared, results, p_values)))
 
 
 def holm(values: list[float]) -> list[float]:
@@ -101,3 +95,10 @@ def holm(values: list[float]) -> list[float]:
     from statsmodels.stats.multitest import multipletests  # noqa: PLC0415, a slow import
 
     return [float(value) for value in multipletests(values, alpha=ALPHA, method="holm")[1]]
+
+
+def holm_where_tested(values: Iterable[float | None]) -> list[float | None]:
+    """Correct the p values that there are, each in its place; None where there was no test."""
+    raw = list(values)
+    corrected = iter(holm([value for value in raw if value is not None]))
+    return [None if value is None else next(corrected) for value in raw]

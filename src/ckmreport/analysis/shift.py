@@ -9,7 +9,7 @@ from typing import Literal
 from ckmreport.analysis.association import ALPHA
 from ckmreport.analysis.comparability import asks, same_form
 from ckmreport.analysis.rank_test import SCALE, SMALL_NUMBERS, RankTest, judged
-from ckmreport.analysis.register import holm
+from ckmreport.analysis.register import holm_where_tested
 from ckmreport.analysis.survey import Survey
 from ckmreport.analysis.trend import NOT_ASKED, OTHER_QUESTION
 from ckmreport.analysis.values import Withheld
@@ -77,11 +77,10 @@ def follow_statements(surveys: Sequence[Survey]) -> Shifts:
         if question.kind == "likert" and asks(after.wave, question.name)
     ]
     found = [_shift(question, before, after) for question in asked]
-    p_values = iter(holm([one.test.p for one in found if isinstance(one.test, RankTest)]))
-    corrected = [
-        replace(one, p_holm=next(p_values)) if isinstance(one.test, RankTest) else one
-        for one in found
-    ]
+    p_values = holm_where_tested(
+        one.test.p if isinstance(one.test, RankTest) else None for one in found
+    )
+    corrected = (replace(one, p_holm=p) for one, p in zip(found, p_values, strict=True))
     return Shifts(before.wave.name, after.wave.name, tuple(corrected))
 
 
