@@ -76,30 +76,21 @@ local help_lines = list_of('hulp', function(items)
   return calls('help-lines', items, function() return '' end)
 end)
 
--- `::: {.punt}` holds a paragraph that opens with what it is about, in bold.
-local function point(div)
-  if not (typst and div.classes:includes('punt')) then return nil end
-  return pandoc.Blocks{raw_block('#point[')} .. div.content .. {raw_block(']')}
-end
+-- What these blocks hold is set by a function of the template; on screen the style sheet does it.
+local SET_BY = {
+  punt = 'point',             -- a paragraph that opens with what it is about, in bold
+  kern = 'main-point',        -- what a chapter comes down to, under its title
+  bevinding = 'finding',      -- what the figure after it shows
+  uitgelicht = 'pulled-out',  -- a sentence of a long text again, in large
+}
 
--- `::: {.kern}` holds what a chapter comes down to, under its title.
-local function main_point(div)
-  if not (typst and div.classes:includes('kern')) then return nil end
-  return pandoc.Blocks{raw_block('#main-point[')} .. div.content .. {raw_block(']')}
-end
-
--- `::: {.bevinding}` holds what the figure after it shows; nothing where no finding holds.
-local function finding(div)
-  if not div.classes:includes('bevinding') then return nil end
+local function set_apart(div)
+  local call = SET_BY[div.classes[1]]
+  if not call then return nil end
+  -- A sentence that chooses may choose to say nothing.
   if pandoc.utils.stringify(div):match('^%s*$') then return {} end
-  if not typst then return div end
-  return pandoc.Blocks{raw_block('#finding[')} .. div.content .. {raw_block(']')}
-end
-
--- `::: {.uitgelicht}` repeats a sentence of a long text, in large.
-local function pulled_out(div)
-  if not (typst and div.classes:includes('uitgelicht')) then return nil end
-  return pandoc.Blocks{raw_block('#pulled-out[')} .. div.content .. {raw_block(']')}
+  if not typst then return nil end
+  return pandoc.Blocks{raw_block('#' .. call .. '[')} .. div.content .. {raw_block(']')}
 end
 
 local function length(tbl)
@@ -311,8 +302,7 @@ end
 
 local function span(element) return claim(element) or base_line(element) end
 local function div(element)
-  return key_figures(element) or help_lines(element) or point(element) or main_point(element)
-    or finding(element) or pulled_out(element) or question(element)
+  return key_figures(element) or help_lines(element) or set_apart(element) or question(element)
 end
 
 return {{Div = on_screen, Blocks = two_columns}, {Math = decimal_comma, Span = span, Table = shape, Div = div}}

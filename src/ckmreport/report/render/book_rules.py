@@ -16,19 +16,9 @@ from ckmreport.report.render.notebook import INLINE
 from ckmreport.report.render.prose import Prose
 
 CALLOUTS = frozenset({"callout-note", "callout-tip", "callout-warning", "callout-important"})
-DIVS = CALLOUTS | {
-    *(
-        "bevinding",
-        "hulp",
-        "kern",
-        "kerncijfers",
-        "op-scherm",
-        "punt",
-        "refs",
-        "uitgelicht",
-        "vraag",
-    )
-}
+DIVS = CALLOUTS | set(
+    "bevinding hulp kern kerncijfers op-scherm punt refs uitgelicht vraag".split()
+)
 _KEY = re.compile(r"^[ \t]*@\w++\s*+\{\s*+([^,\s]++)\s*+,", re.MULTILINE)
 _ADJACENT = re.compile(r"`\{python\}[^`]+``\{python\}")
 
