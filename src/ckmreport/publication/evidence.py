@@ -80,7 +80,7 @@ def evidence_tables(evidence: Evidence) -> Passage:
     )
     choices = Table(("Onderwerp", "Reden", "Gevolg voor wie de cijfers leest"), rows)
     return Passage(
-        f"{titled_table('Hoe zeker de gedrukte cijfers zijn', numbers)}\n\n"
+        f"{titled_table('Hoe zeker de gedrukte cijfers zijn, zonder de toetsen', numbers)}\n\n"
         f"{titled_table('Wat daarnaast is afgeleid of aangenomen', choices)}"
     )
 
